@@ -1,0 +1,7 @@
+package dev.legwork.contract;
+
+/** The kinds of security that a leg can trade. */
+public enum SecurityType {
+  STOCK,
+  OPTION
+}

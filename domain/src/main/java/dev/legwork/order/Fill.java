@@ -1,0 +1,45 @@
+package dev.legwork.order;
+
+import dev.legwork.num.Decimals;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What a venue calls an execution: a quantity that traded at a price.
+ *
+ * <p>A correction repeats the id but for the digits after its last dot; the highest of them
+ * replaces the earlier ones (tws-protocol.md, section 7).
+ *
+ * @param execId the venue's id, e.g. {@code 0000e0d5.67fe667b.01.01}
+ * @param quantity shares or contracts; 0 for a busted execution
+ * @param price USD per share
+ * @param at venue time; for people, never for ordering
+ */
+public record Fill(String execId, Side side, BigDecimal quantity, BigDecimal price, Instant at) {
+
+  public Fill {
+    Objects.requireNonNull(execId, "execId");
+    Objects.requireNonNull(side, "side");
+    quantity = Decimals.normal(quantity);
+    price = Decimals.normal(price);
+    if (quantity.signum() < 0) {
+      throw new IllegalArgumentException(execId + ": a fill has no negative quantity " + quantity);
+    }
+  }
+
+  /** The id without its correction number: all versions of one execution share it. */
+  public String key() {
+    int dot = execId.lastIndexOf('.');
+    return dot < 0 ? execId : execId.substring(0, dot);
+  }
+
+  /** The correction number: the digits after the last dot, 0 where there are none. */
+  public int revision() {
+    int dot = execId.lastIndexOf('.');
+    String digits = dot < 0 ? "" : execId.substring(dot + 1);
+    return !digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(Character::isDigit)
+        ? Integer.parseInt(digits)
+        : 0;
+  }
+}

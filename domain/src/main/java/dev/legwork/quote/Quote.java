@@ -1,0 +1,79 @@
+package dev.legwork.quote;
+
+import dev.legwork.num.Decimals;
+import dev.legwork.order.Side;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/**
+ * The best bid and ask of a contract as the desk last heard them.
+ *
+ * @param bid USD per share, null when there is none
+ * @param bidSize shares or contracts
+ * @param bidAge since that side was last heard of
+ * @param ask USD per share, null when there is none
+ * @param halted whether the venue says that trading is halted
+ */
+public record Quote(
+    BigDecimal bid,
+    BigDecimal bidSize,
+    Duration bidAge,
+    BigDecimal ask,
+    BigDecimal askSize,
+    Duration askAge,
+    boolean halted) {
+
+  public Quote {
+    bid = usable(bid);
+    ask = usable(ask);
+    bidSize = bidSize == null ? BigDecimal.ZERO : Decimals.normal(bidSize);
+    askSize = askSize == null ? BigDecimal.ZERO : Decimals.normal(askSize);
+    bidAge = bidAge == null ? Duration.ZERO : bidAge;
+    askAge = askAge == null ? Duration.ZERO : askAge;
+  }
+
+  /** A fresh quote that is not halted. */
+  public static Quote of(BigDecimal bid, BigDecimal bidSize, BigDecimal ask, BigDecimal askSize) {
+    return new Quote(bid, bidSize, Duration.ZERO, ask, askSize, Duration.ZERO, false);
+  }
+
+  /** No side at all. */
+  public static Quote none() {
+    return of(null, null, null, null);
+  }
+
+  /** The price at which this side can trade at once: the ask for BUY, the bid for SELL; or null. */
+  public BigDecimal executable(Side side) {
+    return side == Side.BUY ? ask : bid;
+  }
+
+  /** The size shown at {@link #executable}. */
+  public BigDecimal executableSize(Side side) {
+    return side == Side.BUY ? askSize : bidSize;
+  }
+
+  /** Age of the side that {@link #executable} uses. */
+  public Duration executableAge(Side side) {
+    return side == Side.BUY ? askAge : bidAge;
+  }
+
+  public boolean hasBothSides() {
+    return bid != null && ask != null;
+  }
+
+  /** Whether bid is above ask. A locked quote (equal) is not crossed. */
+  public boolean isCrossed() {
+    return hasBothSides() && bid.compareTo(ask) > 0;
+  }
+
+  /** Half of ask − bid, USD per share; 0 when a side is missing or the quote is crossed. */
+  public BigDecimal halfSpread() {
+    return hasBothSides() && !isCrossed()
+        ? Decimals.divide(ask.subtract(bid), BigDecimal.TWO)
+        : BigDecimal.ZERO;
+  }
+
+  private static BigDecimal usable(BigDecimal price) {
+    return price == null || price.signum() <= 0 ? null : Decimals.normal(price);
+  }
+}

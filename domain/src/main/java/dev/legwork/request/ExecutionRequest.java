@@ -1,0 +1,78 @@
+package dev.legwork.request;
+
+import dev.legwork.num.Decimals;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A trade of one to six legs that is wanted whole or not at all.
+ *
+ * @param id the caller's idempotency key
+ * @param strategy a name for reports, or null
+ * @param quantity units of the ratio
+ * @param netLimit the most we pay (negative: the least we take), USD per share of the underlying
+ *     for one unit: the only price authority
+ */
+public record ExecutionRequest(
+    String id,
+    String account,
+    String strategy,
+    String underlying,
+    List<RequestedLeg> legs,
+    int quantity,
+    BigDecimal netLimit,
+    Placing placing,
+    Pricing pricing,
+    Timeouts timeouts) {
+
+  public static final int MAX_LEGS = 6;
+
+  public ExecutionRequest {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(account, "account");
+    Objects.requireNonNull(placing, "placing");
+    Objects.requireNonNull(pricing, "pricing");
+    Objects.requireNonNull(timeouts, "timeouts");
+    legs = List.copyOf(legs);
+    netLimit = Decimals.normal(netLimit);
+    if (legs.isEmpty() || legs.size() > MAX_LEGS) {
+      throw new IllegalArgumentException("a trade has 1 to 6 legs, not " + legs.size());
+    }
+    if (quantity < 1) {
+      throw new IllegalArgumentException("quantity must be at least 1, not " + quantity);
+    }
+  }
+
+  public RequestedLeg leg(String name) {
+    return legs.stream()
+        .filter(leg -> leg.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(id + " has no leg " + name));
+  }
+
+  /** Whether the caller priced every leg. */
+  public boolean hasLegLimits() {
+    return legs.stream().allMatch(leg -> leg.limit() != null);
+  }
+
+  /**
+   * The multiplier that net prices are quoted in (order-rules.md: M): that of the options, 1
+   * without options.
+   */
+  public int priceMultiplier() {
+    return legs.stream()
+        .filter(leg -> leg.contract().isOption())
+        .mapToInt(leg -> leg.contract().multiplier())
+        .findFirst()
+        .orElse(1);
+  }
+
+  /** The trade's bound in cash: netLimit × M × quantity, USD. */
+  public BigDecimal cashBound() {
+    return Decimals.normal(
+        netLimit
+            .multiply(BigDecimal.valueOf(priceMultiplier()))
+            .multiply(BigDecimal.valueOf(quantity)));
+  }
+}

@@ -1,0 +1,8 @@
+package dev.legwork.request;
+
+/** How the legs are priced. */
+public enum Pricing {
+  LIMIT,
+  MARKET,
+  HYBRID
+}

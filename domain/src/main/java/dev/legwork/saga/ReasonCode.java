@@ -1,0 +1,29 @@
+package dev.legwork.saga;
+
+/** Why a trade ended as it did, or why it does what it does; a promise to machines outside. */
+public enum ReasonCode {
+  /** The legs cannot trade at once inside the bound, or a quote is missing, crossed or stale. */
+  NOT_MARKETABLE,
+  /** A given limit is not on the venue's price steps. */
+  PRICE_OFF_TICK,
+  /** The venue knows no such contract, or several. */
+  CONTRACT_UNRESOLVED,
+  /** No session with the broker. */
+  GATEWAY_UNAVAILABLE,
+  /** A newer lock holder exists; this one may not open anything any more. */
+  FENCED,
+  /** The account's lock was not granted in time. */
+  LOCK_TIMEOUT,
+  /** Not all legs filled in time. */
+  TIMEOUT,
+  /** The broker refused or ended the order of a leg. */
+  LEG_REJECTED,
+  /** Somebody asked to cancel. */
+  CANCELLED,
+  /** The orders could not be written. */
+  NOT_WRITTEN,
+  /** Nobody buys (sells) what must be sold (bought) back. */
+  NO_OPPOSITE_QUOTE,
+  /** Five attempts inside the collar did not close a position. */
+  UNWIND_EXHAUSTED
+}

@@ -1,0 +1,64 @@
+package dev.legwork.saga;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.quote.Quote;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a trade can do to the world and learn from it. Calls block until they are answered;
+ * whatever reduces risk is repeated without end until it is.
+ */
+public interface TradeWorld {
+
+  /** The saga's clock; never goes back. */
+  Instant now();
+
+  /** Waits for the account's lock; a cancel ends the wait. */
+  LockAnswer acquireLock(Duration timeout);
+
+  /** Gives the lock back; harmless when repeated or when it was never held. */
+  void releaseLock(long token);
+
+  /** Places the entry wave, at most once; never repeated by itself. */
+  EntryAnswer enter(EntryPlan plan);
+
+  /**
+   * Stores and writes orders that reduce risk, together. Repeating it with the same references
+   * places nothing twice.
+   */
+  PlaceAnswer place(List<OrderIntent> wave);
+
+  /** Asks the venue to cancel. A request: the orders may still fill. */
+  void cancel(Collection<OrderRef> orders, Reason why);
+
+  /**
+   * What can be proven about these orders. The desk takes the time a proof needs (about a second of
+   * quiet) when an order has ended, and answers at once for one that still works.
+   */
+  OrderSnapshot snapshot(Collection<OrderRef> orders);
+
+  /** Quotes of the moment by leg name. */
+  Map<String, Quote> quotes(Map<String, Instrument> instruments);
+
+  /** Waits until something happened, or until then. */
+  Change await(Instant until);
+
+  /** Makes a new state visible, with a line for the timeline. */
+  void entered(TradeState state, TimelineEntry line);
+
+  /** Adds a line to the timeline. */
+  void note(TimelineEntry line);
+
+  /** Stores an alert. */
+  void alert(Alert alert);
+
+  /** Stores the ending and its report. Happens exactly once a trade; harmless when repeated. */
+  void finish(Ending ending);
+}
