@@ -1,7 +1,6 @@
 package dev.legwork.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -10,9 +9,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -21,6 +22,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.LockAnswer;
 import dev.legwork.saga.PlaceAnswer;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -45,26 +47,22 @@ public final class TradeJson {
   private static ObjectMapper create() {
     JsonMapper.Builder builder =
         JsonMapper.builder()
-            .addModules(new JavaTimeModule(), new Jdk8Module(), orderRefs())
+            .addModules(new JavaTimeModule(), new Jdk8Module(), tradeTypes())
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .disable(
                 SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
                 SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     for (Class<?> sealed : SEALED) {
       builder.addMixIn(sealed, MarkedByKind.class);
       builder.registerSubtypes(sealed.getPermittedSubclasses());
     }
-    ObjectMapper mapper = builder.build();
-    mapper
-        .configOverride(BigDecimal.class)
-        .setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING));
-    return mapper;
+    return builder.build();
   }
 
-  private static SimpleModule orderRefs() {
-    SimpleModule module = new SimpleModule("order-references");
+  private static SimpleModule tradeTypes() {
+    SimpleModule module = new SimpleModule("trade-types");
+    module.addSerializer(BigDecimal.class, new PlainDecimalWriter());
     module.addSerializer(OrderRef.class, new ToStringSerializer(OrderRef.class));
     module.addDeserializer(OrderRef.class, new OrderRefReader());
     module.addKeyDeserializer(
@@ -85,6 +83,18 @@ public final class TradeJson {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
   private interface MarkedByKind {}
+
+  private static final class PlainDecimalWriter extends StdScalarSerializer<BigDecimal> {
+    PlainDecimalWriter() {
+      super(BigDecimal.class);
+    }
+
+    @Override
+    public void serialize(BigDecimal value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(value.toPlainString());
+    }
+  }
 
   private static final class OrderRefReader extends FromStringDeserializer<OrderRef> {
     OrderRefReader() {
