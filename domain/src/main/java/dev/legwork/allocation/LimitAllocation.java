@@ -1,0 +1,195 @@
+package dev.legwork.allocation;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.num.Decimals;
+import dev.legwork.order.Side;
+import dev.legwork.quote.Quote;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.RequestedLeg;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Allocates the limits of an entry jointly from {@code netLimit} (order-rules: Marketable or
+ * refused). The executable net is taken from the asks of what we buy and the bids of what we sell;
+ * what the bound leaves beyond it, the slack, is shared out as room for each leg in proportion to
+ * half-spread × weight, and rounded to the safe side, so that the limits together never exceed the
+ * bound.
+ */
+public final class LimitAllocation {
+  private final ExecutionRequest request;
+  private final Map<String, Instrument> instruments;
+  private final Map<String, Quote> quotes;
+
+  private LimitAllocation(
+      ExecutionRequest request, Map<String, Instrument> instruments, Map<String, Quote> quotes) {
+    this.request = request;
+    this.instruments = instruments;
+    this.quotes = quotes;
+  }
+
+  /**
+   * Decides the limits of all legs.
+   *
+   * @param instruments by leg name
+   * @param quotes by leg name, of this moment; not looked at where the caller priced the legs
+   * @param maxAge a side not heard of for longer is stale
+   */
+  public static Allocation allocate(
+      ExecutionRequest request,
+      Map<String, Instrument> instruments,
+      Map<String, Quote> quotes,
+      Duration maxAge) {
+    LimitAllocation allocation = new LimitAllocation(request, instruments, quotes);
+    return request.hasLegLimits() ? allocation.asGiven() : allocation.fromQuotes(maxAge);
+  }
+
+  private Allocation asGiven() {
+    Map<String, BigDecimal> limits = new LinkedHashMap<>();
+    for (RequestedLeg leg : request.legs()) {
+      if (!instruments.get(leg.name()).increments().allows(leg.limit())) {
+        return refused(ReasonCode.PRICE_OFF_TICK, offTick(leg));
+      }
+      limits.put(leg.name(), leg.limit());
+    }
+    return withinBound(limits, null);
+  }
+
+  private Allocation fromQuotes(Duration maxAge) {
+    for (RequestedLeg leg : request.legs()) {
+      String fault = fault(leg, quotes.get(leg.name()), maxAge);
+      if (fault != null) {
+        return refused(ReasonCode.NOT_MARKETABLE, fault);
+      }
+    }
+    BigDecimal net = NetPrice.of(request, this::executable);
+    BigDecimal slack = request.netLimit().subtract(net);
+    if (slack.signum() < 0) {
+      return refused(
+          ReasonCode.NOT_MARKETABLE,
+          "executable net %s is above netLimit %s (%s)"
+              .formatted(net.toPlainString(), request.netLimit().toPlainString(), quotesText()));
+    }
+    return share(slack, net);
+  }
+
+  private String fault(RequestedLeg leg, Quote quote, Duration maxAge) {
+    Side side = leg.action();
+    String name = leg.name() + " (" + leg.contract().label() + ")";
+    if (quote == null || quote.executable(side) == null) {
+      return "no " + (side == Side.BUY ? "ask" : "bid") + " for " + name;
+    }
+    if (!quote.hasBothSides()) {
+      return "one-sided quote for " + name;
+    }
+    if (quote.halted()) {
+      return "trading is halted in " + name;
+    }
+    if (quote.isCrossed()) {
+      return "crossed quote %s/%s for %s".formatted(plain(quote.bid()), plain(quote.ask()), name);
+    }
+    if (quote.executableAge(side).compareTo(maxAge) > 0) {
+      return "stale quote for %s: last heard %s ago, allowed %s"
+          .formatted(name, quote.executableAge(side), maxAge);
+    }
+    BigDecimal wanted = leg.quantity(request.quantity());
+    if (quote.executableSize(side).compareTo(wanted) < 0) {
+      return "not enough size for %s: %s shown, %s wanted"
+          .formatted(name, plain(quote.executableSize(side)), plain(wanted));
+    }
+    if (!instruments.get(leg.name()).increments().allows(quote.executable(side))) {
+      return "quote %s of %s is off the venue's price steps"
+          .formatted(plain(quote.executable(side)), name);
+    }
+    return null;
+  }
+
+  private Allocation share(BigDecimal slack, BigDecimal executableNet) {
+    BigDecimal spreads = BigDecimal.ZERO;
+    BigDecimal weights = BigDecimal.ZERO;
+    for (RequestedLeg leg : request.legs()) {
+      BigDecimal weight = NetPrice.weight(request, leg);
+      weights = weights.add(weight);
+      spreads = spreads.add(weight.multiply(quotes.get(leg.name()).halfSpread()));
+    }
+    Map<String, BigDecimal> limits = new LinkedHashMap<>();
+    for (RequestedLeg leg : request.legs()) {
+      // A leg's share of the slack is slack × h·w / Σ(h·w); in its own price that is the share / w.
+      BigDecimal room =
+          spreads.signum() == 0
+              ? Decimals.divide(slack, weights)
+              : Decimals.divide(slack.multiply(quotes.get(leg.name()).halfSpread()), spreads);
+      limits.put(leg.name(), limit(leg, room));
+    }
+    return withinBound(limits, executableNet);
+  }
+
+  private BigDecimal limit(RequestedLeg leg, BigDecimal room) {
+    BigDecimal executable = executable(leg);
+    Instrument instrument = instruments.get(leg.name());
+    if (leg.action() == Side.BUY) {
+      return instrument.increments().down(executable.add(room)).max(executable);
+    }
+    BigDecimal lowest = instrument.increments().at(BigDecimal.ZERO);
+    return instrument.increments().up(executable.subtract(room)).max(lowest).min(executable);
+  }
+
+  private Allocation withinBound(Map<String, BigDecimal> limits, BigDecimal executableNet) {
+    BigDecimal authorised = NetPrice.of(request, leg -> limits.get(leg.name()));
+    if (authorised.compareTo(request.netLimit()) > 0) {
+      return refused(
+          ReasonCode.NOT_MARKETABLE,
+          "the legs' limits together, %s, exceed netLimit %s"
+              .formatted(plain(authorised), plain(request.netLimit())));
+    }
+    return new Allocation.Allocated(limits, executableNet, numbers(limits, executableNet));
+  }
+
+  private BigDecimal executable(RequestedLeg leg) {
+    return quotes.get(leg.name()).executable(leg.action());
+  }
+
+  private String offTick(RequestedLeg leg) {
+    return "limit %s of %s is not on the venue's price steps (%s here)"
+        .formatted(
+            plain(leg.limit()),
+            leg.name(),
+            plain(instruments.get(leg.name()).increments().at(leg.limit())));
+  }
+
+  private String numbers(Map<String, BigDecimal> limits, BigDecimal executableNet) {
+    String legs =
+        request.legs().stream()
+            .map(leg -> leg.name() + " " + leg.action() + " @ " + plain(limits.get(leg.name())))
+            .collect(Collectors.joining(", "));
+    return executableNet == null
+        ? "limits as given: " + legs
+        : "executable net %s, netLimit %s; %s; limits: %s"
+            .formatted(plain(executableNet), plain(request.netLimit()), quotesText(), legs);
+  }
+
+  private String quotesText() {
+    return request.legs().stream()
+        .map(
+            leg ->
+                "%s %s/%s"
+                    .formatted(
+                        leg.name(),
+                        plain(quotes.get(leg.name()).bid()),
+                        plain(quotes.get(leg.name()).ask())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String plain(BigDecimal value) {
+    return value == null ? "-" : value.toPlainString();
+  }
+
+  private static Allocation refused(ReasonCode code, String detail) {
+    return new Allocation.Refused(new Reason(code, detail));
+  }
+}

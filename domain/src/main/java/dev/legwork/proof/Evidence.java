@@ -1,0 +1,25 @@
+package dev.legwork.proof;
+
+import java.math.BigDecimal;
+import java.util.OptionalLong;
+
+/**
+ * What a desk knows of one order. Times are the desk's monotonic clock, ns.
+ *
+ * @param quantity of the order
+ * @param executed sum of its effective executions
+ * @param filledSeen the highest filled or cumulative quantity that was ever reported for it
+ * @param terminalAt when the first terminal answer came (Filled, Cancelled, ApiCancelled, a reject
+ *     of the new order, 10148 naming a final state); empty: none yet
+ * @param queryBegunAt when the latest execution query that ended COMPLETE was begun; empty: none
+ * @param lastHeardAt when anything about the order was last heard
+ * @param neverWritten its bytes certainly never left
+ */
+public record Evidence(
+    BigDecimal quantity,
+    BigDecimal executed,
+    BigDecimal filledSeen,
+    OptionalLong terminalAt,
+    OptionalLong queryBegunAt,
+    long lastHeardAt,
+    boolean neverWritten) {}

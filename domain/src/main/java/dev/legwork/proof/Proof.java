@@ -1,0 +1,44 @@
+package dev.legwork.proof;
+
+import dev.legwork.order.Verdict;
+import java.time.Duration;
+
+/**
+ * Judges evidence (order-rules: Proof). An order is proven terminal when there is (a) a terminal
+ * answer, (b) a complete execution query begun after it, (c) executions for everything that was
+ * ever reported as filled and (d) a second of quiet. Executions that add up to the order's quantity
+ * prove alone. Silence, time-outs and 10147, 135, 161, 103 or Inactive prove nothing.
+ */
+public final class Proof {
+  /** (d): nothing about the order may have been heard for so long. */
+  public static final Duration QUIET = Duration.ofSeconds(1);
+
+  private Proof() {}
+
+  /**
+   * PROVEN_TERMINAL or LIVE. Absence is proven elsewhere: it needs a later session.
+   *
+   * @param now the desk's monotonic clock, ns
+   */
+  public static Verdict judge(Evidence evidence, long now) {
+    if (evidence.neverWritten()) {
+      return Verdict.PROVEN_ABSENT;
+    }
+    if (evidence.executed().compareTo(evidence.quantity()) >= 0) {
+      return Verdict.PROVEN_TERMINAL;
+    }
+    return isCounted(evidence) && isQuiet(evidence, now) ? Verdict.PROVEN_TERMINAL : Verdict.LIVE;
+  }
+
+  /** Whether (a), (b) and (c) hold, so that only quiet is missing. */
+  public static boolean isCounted(Evidence evidence) {
+    return evidence.terminalAt().isPresent()
+        && evidence.queryBegunAt().isPresent()
+        && evidence.queryBegunAt().getAsLong() > evidence.terminalAt().getAsLong()
+        && evidence.executed().compareTo(evidence.filledSeen()) >= 0;
+  }
+
+  private static boolean isQuiet(Evidence evidence, long now) {
+    return now - evidence.lastHeardAt() >= QUIET.toNanos();
+  }
+}
