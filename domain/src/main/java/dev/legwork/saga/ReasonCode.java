@@ -25,5 +25,7 @@ public enum ReasonCode {
   /** Nobody buys (sells) what must be sold (bought) back. */
   NO_OPPOSITE_QUOTE,
   /** Five attempts inside the collar did not close a position. */
-  UNWIND_EXHAUSTED
+  UNWIND_EXHAUSTED,
+  /** The venue executed more than was ordered. */
+  OVER_FILLED
 }

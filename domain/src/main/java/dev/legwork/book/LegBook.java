@@ -1,0 +1,78 @@
+package dev.legwork.book;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.num.Decimals;
+import dev.legwork.order.Purpose;
+import dev.legwork.request.RequestedLeg;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * One leg of a trade: what was asked for and what its orders did.
+ *
+ * @param orders all orders of the leg, in the order they were placed
+ */
+public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) {
+  public LegBook {
+    orders = List.copyOf(orders);
+  }
+
+  /** Contracts (shares) asked for. */
+  public BigDecimal wanted() {
+    return leg.quantity(units);
+  }
+
+  /** What entry and completion orders executed, contracts (shares). */
+  public BigDecimal executed() {
+    return Decimals.normal(
+        orders.stream()
+            .filter(order -> order.intent().ref().purpose().opens())
+            .map(OrderBookEntry::executed)
+            .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  /** The position that all orders of the leg left, signed: positive is long. */
+  public BigDecimal net() {
+    return Decimals.normal(
+        orders.stream()
+            .map(order -> order.fills().signedQuantity())
+            .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  /** Cash that entry and completion orders paid (positive) or received, USD. */
+  public BigDecimal entryCash() {
+    return Decimals.normal(
+        orders.stream()
+            .filter(order -> order.intent().ref().purpose().opens())
+            .map(order -> order.fills().signedPriceSum())
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .multiply(Decimals.of(leg.contract().multiplier())));
+  }
+
+  /** Whether entry orders executed all that was asked for, or more. */
+  public boolean isFilled() {
+    return executed().compareTo(wanted()) >= 0;
+  }
+
+  public boolean isFlat() {
+    return Decimals.isZero(net());
+  }
+
+  /** The number of the latest attempt with this purpose, 0 if there was none. */
+  public int lastAttempt(Purpose purpose) {
+    return orders.stream()
+        .map(order -> order.intent().ref())
+        .filter(ref -> ref.purpose() == purpose)
+        .mapToInt(ref -> ref.attempt())
+        .max()
+        .orElse(0);
+  }
+
+  /** The contract as the venue knows it. */
+  public Instrument instrument() {
+    if (orders.isEmpty()) {
+      throw new IllegalStateException(leg.name() + " was never placed");
+    }
+    return orders.getFirst().intent().instrument();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.legwork.book;
+
+import dev.legwork.num.Decimals;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.request.ExecutionRequest;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Everything known of a trade's orders. Immutable; each method answers the next book.
+ *
+ * <p>Events of orders that the book has not seen placed are kept until it has: an execution may
+ * arrive before the answer of the call that placed its order.
+ *
+ * @param orders by reference, in the order they were placed
+ * @param early events of orders not yet known here
+ */
+public record TradeBook(
+    ExecutionRequest request, Map<OrderRef, OrderBookEntry> orders, List<OrderEvent> early) {
+
+  public TradeBook {
+    orders = Collections.unmodifiableMap(new LinkedHashMap<>(orders));
+    early = List.copyOf(early);
+  }
+
+  /** The book of a trade of which nothing was placed. */
+  public static TradeBook of(ExecutionRequest request) {
+    return new TradeBook(request, Map.of(), List.of());
+  }
+
+  /** The book after orders were placed. */
+  public TradeBook placed(Collection<PlacedOrder> placed, WriteOutcome outcome) {
+    Map<OrderRef, OrderBookEntry> next = new LinkedHashMap<>(orders);
+    placed.forEach(order -> next.putIfAbsent(order.ref(), OrderBookEntry.of(order, outcome)));
+    TradeBook book = new TradeBook(request, next, List.of());
+    for (OrderEvent event : early) {
+      book = book.with(event);
+    }
+    return book;
+  }
+
+  /** The book after one event. */
+  public TradeBook with(OrderEvent event) {
+    OrderBookEntry entry = orders.get(event.ref());
+    if (entry == null) {
+      List<OrderEvent> more = new ArrayList<>(early);
+      more.add(event);
+      return new TradeBook(request, orders, more);
+    }
+    OrderBookEntry next = entry.with(event);
+    return next == entry ? this : replaced(next);
+  }
+
+  /** The book after several events. */
+  public TradeBook withAll(Collection<BrokerEvent> events) {
+    TradeBook book = this;
+    for (BrokerEvent event : events) {
+      book = book.with(event.event());
+    }
+    return book;
+  }
+
+  /** The book with what a desk could prove. */
+  public TradeBook with(OrderSnapshot snapshot) {
+    TradeBook book = this;
+    for (PlacedOrder placed : snapshot.placed()) {
+      WriteOutcome outcome = snapshot.written().getOrDefault(placed.ref(), WriteOutcome.UNKNOWN);
+      book = book.placed(List.of(placed), outcome);
+      book = book.replaced(book.orders.get(placed.ref()).with(outcome));
+    }
+    book = book.withAll(snapshot.events());
+    for (var verdict : snapshot.verdicts().entrySet()) {
+      OrderBookEntry entry = book.orders.get(verdict.getKey());
+      book = entry == null ? book : book.replaced(entry.with(verdict.getValue()));
+    }
+    return book;
+  }
+
+  /** All legs, in the request's order. */
+  public List<LegBook> legs() {
+    return request.legs().stream().map(leg -> leg(leg.name())).toList();
+  }
+
+  public LegBook leg(String name) {
+    return new LegBook(
+        request.leg(name),
+        request.quantity(),
+        orders.values().stream().filter(order -> order.intent().ref().leg().equals(name)).toList());
+  }
+
+  /** Orders that may still trade, in a stable order. */
+  public Collection<OrderRef> live() {
+    TreeSet<OrderRef> refs = new TreeSet<>();
+    orders.values().stream()
+        .filter(order -> !order.isOver())
+        .forEach(order -> refs.add(order.intent().ref()));
+    return refs;
+  }
+
+  /** Whether any execution is known. */
+  public boolean hasExecuted() {
+    return orders.values().stream().anyMatch(order -> Decimals.isPositive(order.executed()));
+  }
+
+  /** Whether every leg executed all that was asked for. */
+  public boolean isFilled() {
+    return legs().stream().allMatch(LegBook::isFilled);
+  }
+
+  /** Whether no leg holds a position. */
+  public boolean isFlat() {
+    return legs().stream().allMatch(LegBook::isFlat);
+  }
+
+  /**
+   * What the entry cost so far at most: cash of what executed plus what remains of live entry
+   * orders at their limits, USD. Never above {@link ExecutionRequest#cashBound} (price authority).
+   */
+  public BigDecimal authorisedCash() {
+    BigDecimal cash = BigDecimal.ZERO;
+    for (LegBook leg : legs()) {
+      cash = cash.add(leg.entryCash());
+      for (OrderBookEntry order : leg.orders()) {
+        if (order.intent().ref().purpose().opens()) {
+          cash =
+              cash.add(
+                  order
+                      .intent()
+                      .side()
+                      .signed(order.remaining())
+                      .multiply(order.intent().limit())
+                      .multiply(Decimals.of(leg.leg().contract().multiplier())));
+        }
+      }
+    }
+    return Decimals.normal(cash);
+  }
+
+  private TradeBook replaced(OrderBookEntry entry) {
+    Map<OrderRef, OrderBookEntry> next = new LinkedHashMap<>(orders);
+    next.put(entry.intent().ref(), entry);
+    return new TradeBook(request, next, early);
+  }
+}

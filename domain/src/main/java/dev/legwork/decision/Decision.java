@@ -1,0 +1,23 @@
+package dev.legwork.decision;
+
+import dev.legwork.saga.Reason;
+import java.time.Instant;
+
+/** What a trade does next. */
+public sealed interface Decision {
+
+  /** Nothing until something happens, or until then. */
+  record Wait(Instant until) implements Decision {}
+
+  /** Everything asked for was executed. */
+  record Commit() implements Decision {}
+
+  /** Cancel what still works, prove that it ended, count what it executed, and decide again. */
+  record Withdraw(Reason reason) implements Decision {}
+
+  /** Nothing was executed and nothing lives: the trade is over. */
+  record NotFilled(Reason reason) implements Decision {}
+
+  /** Reverse what was executed. */
+  record Unwind(Reason reason) implements Decision {}
+}

@@ -1,0 +1,86 @@
+package dev.legwork.saga;
+
+import dev.legwork.order.OrderRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ends every order that may still trade: cancel, prove, count. A cancel is only a request, so it
+ * goes on until the desk has proven each order's end, however long that takes (order-rules: Proof).
+ */
+final class Withdrawal {
+  private static final Duration ANSWER_TIME = Duration.ofSeconds(1);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LATE_PAUSE = Duration.ofSeconds(30);
+  private static final Duration ALERT_AFTER = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final Trade trade;
+  private final TradeWorld world;
+
+  Withdrawal(Trade trade, TradeWorld world) {
+    this.trade = trade;
+    this.world = world;
+  }
+
+  /** Returns when no order of the trade can trade any more. */
+  void run(Reason why) {
+    Instant begun = world.now();
+    Duration pause = FIRST_PAUSE;
+    boolean alerted = false;
+    while (!trade.book().live().isEmpty()) {
+      cancelUnanswered(why);
+      awaitAnswers();
+      trade.fold(world.snapshot(trade.book().live()));
+      if (!trade.book().live().isEmpty()) {
+        Duration since = Duration.between(begun, world.now());
+        if (!alerted && since.compareTo(ALERT_AFTER) >= 0) {
+          alerted = true;
+          alertUnproven();
+        }
+        trade.await(world.now().plus(pause));
+        pause = longer(pause, since.compareTo(PATIENCE) < 0 ? LONGEST_PAUSE : LATE_PAUSE);
+      }
+    }
+  }
+
+  private void cancelUnanswered(Reason why) {
+    List<OrderRef> unanswered = unanswered();
+    if (!unanswered.isEmpty()) {
+      world.cancel(unanswered, why);
+    }
+  }
+
+  /** The venue's answers usually come within milliseconds; a query before them would be wasted. */
+  private void awaitAnswers() {
+    Instant until = world.now().plus(ANSWER_TIME);
+    while (!unanswered().isEmpty() && world.now().isBefore(until)) {
+      trade.await(until);
+    }
+  }
+
+  private List<OrderRef> unanswered() {
+    List<OrderRef> refs = new ArrayList<>(trade.book().live());
+    refs.removeIf(ref -> trade.book().orders().get(ref).isAnsweredTerminal());
+    return refs;
+  }
+
+  private void alertUnproven() {
+    world.alert(
+        new Alert(
+            Alert.Severity.CRITICAL,
+            "ORDER_UNPROVEN",
+            "nobody can tell yet whether these orders ended: "
+                + trade.book().live()
+                + "; the trade keeps cancelling and asking, and holds the account's lock",
+            List.of()));
+  }
+
+  private static Duration longer(Duration pause, Duration longest) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(longest) < 0 ? twice : longest;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.legwork.unwind;
+
+import dev.legwork.book.LegBook;
+import dev.legwork.book.TradeBook;
+import dev.legwork.contract.ContractSpec;
+import dev.legwork.contract.OptionRight;
+import dev.legwork.num.Decimals;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * How much of a leg's position may be closed now. A long stock or long call covers short calls, a
+ * short stock or long put covers short puts; as long as such shorts are open, each kind of cover is
+ * kept up to what they need. Everything else covers nothing and may go at once.
+ */
+final class Cover {
+  private final BigDecimal sharesShortByCalls;
+  private final BigDecimal sharesShortByPuts;
+
+  private Cover(BigDecimal sharesShortByCalls, BigDecimal sharesShortByPuts) {
+    this.sharesShortByCalls = sharesShortByCalls;
+    this.sharesShortByPuts = sharesShortByPuts;
+  }
+
+  static Cover of(TradeBook book) {
+    return new Cover(sharesShort(book, OptionRight.CALL), sharesShort(book, OptionRight.PUT));
+  }
+
+  /** Contracts (shares) of the leg's position that may be closed now, never above the position. */
+  BigDecimal closable(LegBook leg) {
+    BigDecimal position = leg.net().abs();
+    if (Decimals.isZero(position) || isShortOption(leg)) {
+      return position;
+    }
+    BigDecimal multiplier = Decimals.of(leg.leg().contract().multiplier());
+    BigDecimal kept = neededFrom(leg).divide(multiplier, 0, RoundingMode.CEILING);
+    return Decimals.normal(position.subtract(kept).max(BigDecimal.ZERO));
+  }
+
+  /** Shares that the leg has to cover while the shorts are open. */
+  private BigDecimal neededFrom(LegBook leg) {
+    ContractSpec contract = leg.leg().contract();
+    boolean isLong = leg.net().signum() > 0;
+    if (!contract.isOption()) {
+      return isLong ? sharesShortByCalls : sharesShortByPuts;
+    }
+    return contract.right() == OptionRight.CALL ? sharesShortByCalls : sharesShortByPuts;
+  }
+
+  private static boolean isShortOption(LegBook leg) {
+    return leg.leg().contract().isOption() && leg.net().signum() < 0;
+  }
+
+  private static BigDecimal sharesShort(TradeBook book, OptionRight right) {
+    return book.legs().stream()
+        .filter(Cover::isShortOption)
+        .filter(leg -> leg.leg().contract().right() == right)
+        .map(leg -> leg.net().abs().multiply(Decimals.of(leg.leg().contract().multiplier())))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

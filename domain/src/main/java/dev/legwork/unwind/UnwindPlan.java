@@ -1,0 +1,132 @@
+package dev.legwork.unwind;
+
+import dev.legwork.book.LegBook;
+import dev.legwork.book.TradeBook;
+import dev.legwork.decision.Policy;
+import dev.legwork.num.Decimals;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.Purpose;
+import dev.legwork.order.Side;
+import dev.legwork.quote.Quote;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
+import dev.legwork.unwind.UnwindProgress.Round;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plans the next wave of an unwinding from what is proven to be held. Planning again after every
+ * wave makes the waves of order-rules: first the short options and what covers nothing, then cover
+ * as far as the shorts are proven bought back. Shorts that cannot be closed keep their cover.
+ */
+public final class UnwindPlan {
+  private final TradeBook book;
+  private final Map<String, Quote> quotes;
+  private final Policy policy;
+  private UnwindProgress progress;
+  private final List<OrderIntent> wave = new ArrayList<>();
+  private final List<String> stuck = new ArrayList<>();
+  private boolean quoteMissing;
+
+  private UnwindPlan(
+      TradeBook book, Map<String, Quote> quotes, UnwindProgress progress, Policy policy) {
+    this.book = book;
+    this.quotes = quotes;
+    this.progress = progress;
+    this.policy = policy;
+  }
+
+  /**
+   * The next step.
+   *
+   * @param book nothing in it may be live
+   * @param quotes by leg name, of this moment
+   */
+  public static UnwindStep next(
+      TradeBook book, Map<String, Quote> quotes, UnwindProgress progress, Policy policy) {
+    if (!book.live().isEmpty()) {
+      throw new IllegalStateException("no successor before proof; still live: " + book.live());
+    }
+    return new UnwindPlan(book, quotes, progress, policy).plan();
+  }
+
+  private UnwindStep plan() {
+    if (book.isFlat()) {
+      return new UnwindStep.Flat();
+    }
+    Cover cover = Cover.of(book);
+    for (LegBook leg : book.legs()) {
+      BigDecimal closable = cover.closable(leg);
+      if (Decimals.isPositive(closable)) {
+        close(leg, closable);
+      }
+    }
+    return wave.isEmpty()
+        ? new UnwindStep.Stuck(stuckReason())
+        : new UnwindStep.Send(wave, progress);
+  }
+
+  private void close(LegBook leg, BigDecimal closable) {
+    String name = leg.leg().name();
+    Side side = leg.net().signum() > 0 ? Side.SELL : Side.BUY;
+    BigDecimal opposite = quotes.getOrDefault(name, Quote.none()).executable(side);
+    Round round = currentRound(leg);
+    if (round != null && round.attempts() >= policy.unwindAttempts()) {
+      stuck.add(name);
+    } else if (opposite == null) {
+      quoteMissing = true;
+      stuck.add(name);
+    } else {
+      int attempt = round == null ? 1 : round.attempts() + 1;
+      BigDecimal first = round == null ? opposite : round.firstQuote();
+      BigDecimal whole = closable.setScale(0, RoundingMode.DOWN);
+      if (Decimals.isPositive(whole)) {
+        send(leg, side, Decimals.normal(whole), opposite, first, attempt);
+      } else {
+        stuck.add(name);
+      }
+    }
+  }
+
+  private void send(
+      LegBook leg,
+      Side side,
+      BigDecimal quantity,
+      BigDecimal quote,
+      BigDecimal first,
+      int attempt) {
+    String name = leg.leg().name();
+    wave.add(
+        new OrderIntent(
+            new OrderRef(
+                book.request().id(), name, Purpose.UNWIND, leg.lastAttempt(Purpose.UNWIND) + 1),
+            book.request().account(),
+            leg.instrument(),
+            side,
+            quantity,
+            Collar.limit(side, quote, first, attempt, leg.instrument().increments()),
+            null));
+    progress =
+        progress.with(
+            name, new Round(attempt, first, Decimals.normal(leg.net().add(side.signed(quantity)))));
+  }
+
+  /** The round that still goes on; null when the last one closed all it could. */
+  private Round currentRound(LegBook leg) {
+    Round round = progress.rounds().get(leg.leg().name());
+    boolean complete = round == null || leg.net().abs().compareTo(round.netAfterFull().abs()) <= 0;
+    return complete ? null : round;
+  }
+
+  private Reason stuckReason() {
+    return quoteMissing
+        ? new Reason(ReasonCode.NO_OPPOSITE_QUOTE, "no opposite quote for " + stuck)
+        : new Reason(
+            ReasonCode.UNWIND_EXHAUSTED,
+            policy.unwindAttempts() + " attempts inside the collar did not close " + stuck);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.legwork.unwind;
+
+import dev.legwork.order.OrderIntent;
+import dev.legwork.saga.Reason;
+import java.util.List;
+
+/** What an unwinding does next. */
+public sealed interface UnwindStep {
+
+  /** Orders to write together. */
+  record Send(List<OrderIntent> wave, UnwindProgress progress) implements UnwindStep {
+    public Send {
+      wave = List.copyOf(wave);
+    }
+  }
+
+  /** Every leg is flat. */
+  record Flat() implements UnwindStep {}
+
+  /** A position remains that cannot be closed under the rules. */
+  record Stuck(Reason reason) implements UnwindStep {}
+}
