@@ -1,0 +1,134 @@
+package dev.legwork.request;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** A request as far as it could be read: null stands for what is missing or wrong (and noted). */
+record Draft(
+    String id,
+    String account,
+    String strategy,
+    String underlying,
+    List<DraftLeg> legs,
+    Integer quantity,
+    BigDecimal netLimit,
+    Placing placing,
+    Pricing pricing,
+    Timeouts timeouts) {
+
+  private static final int MAX_QUANTITY = 100_000;
+  private static final List<String> FIELDS =
+      List.of(
+          "id",
+          "account",
+          "strategy",
+          "underlying",
+          "legs",
+          "quantity",
+          "netLimit",
+          "placing",
+          "pricing",
+          "timeouts");
+  private static final String ID_RULE =
+      "must be 1 to 64 letters, digits, dots, underscores and hyphens, not dots alone";
+  // Dots alone would be a relative path in the address of the execution.
+  private static final Reading<String> ID =
+      Readings.text(Pattern.compile("(?!\\.+$)[A-Za-z0-9._-]{1,64}"), ID_RULE);
+  private static final Reading<String> ACCOUNT =
+      Readings.text(Pattern.compile("[A-Za-z0-9]{1,32}"), "must be an account like DU1000001");
+  private static final Reading<String> STRATEGY =
+      Readings.text(
+          Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:/+-]{0,63}"),
+          "must be a name of at most 64 letters, digits, blanks and . _ : / + -");
+
+  static Draft read(FieldReader body, String givenId, FieldErrors errors) {
+    List<DraftLeg> legs = legs(body, errors);
+    return new Draft(
+        id(body, givenId, errors),
+        body.required("account", ACCOUNT),
+        body.optional("strategy", null, STRATEGY),
+        body.optional("underlying", firstSymbol(legs), DraftContract.SYMBOL),
+        legs,
+        body.required("quantity", Readings.count(1, MAX_QUANTITY)),
+        body.required("netLimit", Readings.net()),
+        body.optional("placing", Placing.PARALLEL, Readings.oneOf(Placing.class)),
+        body.optional("pricing", Pricing.LIMIT, Readings.oneOf(Pricing.class)),
+        timeouts(body, errors));
+  }
+
+  static FieldReader open(Object tree, FieldErrors errors) {
+    return FieldReader.of(tree, "body", FIELDS, errors);
+  }
+
+  private static String id(FieldReader body, String givenId, FieldErrors errors) {
+    String id = givenId == null ? body.required("id", ID) : body.optional("id", givenId, ID);
+    if (givenId != null && id != null && !givenId.equals(id)) {
+      errors.shape("id", id, "must be equal to the idempotency key " + givenId + " or left out");
+    } else if (givenId != null && !body.has("id")) {
+      FieldReader.check("id", givenId, ID, errors);
+    }
+    return id;
+  }
+
+  private static List<DraftLeg> legs(FieldReader body, FieldErrors errors) {
+    String right = "must be a list of 1 to " + ExecutionRequest.MAX_LEGS + " legs";
+    if (!(body.raw("legs") instanceof List<?> values)) {
+      errors.shape("legs", body.raw("legs"), body.has("legs") ? right : "is missing; it " + right);
+      return List.of();
+    }
+    if (values.isEmpty() || values.size() > ExecutionRequest.MAX_LEGS) {
+      errors.trade("legs", values, right);
+    }
+    List<DraftLeg> legs = new ArrayList<>();
+    for (int i = 0; i < Math.min(values.size(), ExecutionRequest.MAX_LEGS); i++) {
+      legs.add(DraftLeg.read(values.get(i), "legs[" + i + "]", errors));
+    }
+    return legs;
+  }
+
+  private static String firstSymbol(List<DraftLeg> legs) {
+    return legs.stream()
+        .map(leg -> leg.contract().symbol())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Timeouts timeouts(FieldReader body, FieldErrors errors) {
+    Timeouts usual = Timeouts.DEFAULT;
+    if (!body.has("timeouts")) {
+      return usual;
+    }
+    FieldReader given =
+        FieldReader.of(
+            body.raw("timeouts"), "timeouts", List.of("lock", "total", "afterFirstFill"), errors);
+    if (given == null) {
+      return usual;
+    }
+    Reading<Duration> working = Readings.duration(Duration.ofSeconds(1), Duration.ofHours(1));
+    Reading<Duration> waiting = Readings.duration(Duration.ofSeconds(1), Duration.ofHours(24));
+    return new Timeouts(
+        given.optional("lock", usual.lock(), waiting),
+        given.optional("total", usual.total(), working),
+        given.optional("afterFirstFill", usual.afterFirstFill(), working));
+  }
+
+  /** Only for a draft in which nothing is missing or wrong. */
+  ExecutionRequest toRequest() {
+    return new ExecutionRequest(
+        id,
+        account,
+        strategy,
+        underlying,
+        legs.stream().map(DraftLeg::toLeg).toList(),
+        quantity,
+        netLimit,
+        placing,
+        pricing,
+        timeouts);
+  }
+}
