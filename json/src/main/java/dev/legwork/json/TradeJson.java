@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.legwork.lock.AcquireReply;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.saga.EntryAnswer;
@@ -33,7 +34,12 @@ import java.util.List;
  */
 public final class TradeJson {
   private static final List<Class<?>> SEALED =
-      List.of(OrderEvent.class, EntryAnswer.class, PlaceAnswer.class, LockAnswer.class);
+      List.of(
+          OrderEvent.class,
+          EntryAnswer.class,
+          PlaceAnswer.class,
+          LockAnswer.class,
+          AcquireReply.class);
 
   private static final ObjectMapper MAPPER = create();
 
