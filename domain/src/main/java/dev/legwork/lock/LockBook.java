@@ -55,6 +55,10 @@ public final class LockBook {
     return new LockView(lock, holder, List.copyOf(waiters), statistics, List.copyOf(history));
   }
 
+  public LockStatistics statistics() {
+    return statistics;
+  }
+
   public boolean isSeeded() {
     return seeded;
   }
