@@ -3,6 +3,7 @@ package dev.legwork.tws.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.tws.message.ServerMessage;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowingConsumer;
@@ -43,6 +44,49 @@ class IncomingVectorsTest {
     }
     assertThat(message).isNotInstanceOf(ServerMessage.Unknown.class);
     assertThat(extraFields).isZero();
+  }
+
+  static Stream<Vectors.Vector> framesWithoutOrders() {
+    return frames().filter(vector -> !carriesOrder(vector));
+  }
+
+  static Stream<Vectors.Vector> framesWithOrders() {
+    return frames().filter(IncomingVectorsTest::carriesOrder);
+  }
+
+  private static boolean carriesOrder(Vectors.Vector vector) {
+    return vector.name().startsWith("openOrder_") || vector.name().startsWith("completedOrder_");
+  }
+
+  @ParameterizedTest
+  @MethodSource("framesWithoutOrders")
+  void clientReadsWhatTheFrameMeans(Vectors.Vector vector) {
+    assertThat(new ClientDecoder().decode(vector.frame()))
+        .isEqualTo(IncomingMessages.byVector().get(vector.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framesWithOrders")
+  void clientReadsTheOrderThatAnIndependentClientReads(Vectors.Vector vector) {
+    ServerMessage message = new ClientDecoder().decode(vector.frame());
+    DecodedOrders.assertSameOrder(message, vector);
+  }
+
+  @Test
+  void everyOrderFieldIsReadFromItsOwnPosition() {
+    for (String name : List.of("openOrder_allDistinct", "completedOrder_allDistinct")) {
+      Vectors.Vector vector = Vectors.named(name);
+      DecodedOrders.assertFieldsByName(new ClientDecoder().decode(vector.frame()), vector);
+    }
+  }
+
+  @Test
+  void handshakeReplyTellsTheVersion() {
+    ServerHello hello = Handshake.decodeServerHello(Vectors.named("handshake_serverReply").frame());
+    assertThat(hello).isEqualTo(new ServerHello(178, "20261121 10:00:00 EST"));
+    Handshake.encode(hello, out);
+    assertThat(out.frames())
+        .isEqualTo(ByteBuffer.wrap(Vectors.named("handshake_serverReply").bytes()));
   }
 
   private static ThrowingConsumer<String> same(String expected) {
