@@ -1,0 +1,167 @@
+package dev.legwork.ledger.alert;
+
+import dev.legwork.ledger.sql.Columns;
+import dev.legwork.ledger.sql.Database;
+import dev.legwork.saga.Alert;
+import dev.legwork.saga.Residual;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Alerts. One is open at a time for an execution (or an account) and a code. */
+public final class AlertStore {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertStore.class);
+
+  private final Database db;
+
+  public AlertStore(Database db) {
+    this.db = db;
+  }
+
+  /**
+   * Opens an alert. While one of its code is open, that one is kept, and takes over a changed text,
+   * severity or positions; what has changed counts as not yet acknowledged.
+   *
+   * @param executionId null for an alert about the account
+   * @return its id
+   */
+  public long open(String account, String executionId, Alert alert, Instant at) {
+    return db.write("alert " + alert.code(), () -> upsert(account, executionId, alert, at));
+  }
+
+  /** Closes the open alert of this code, if there is one. */
+  public void close(String account, String executionId, String code, Instant at) {
+    db.write(
+        "alert " + code,
+        () ->
+            db.sql(
+                    """
+                    update alert set closed_at = :at
+                    where account = :account and coalesce(execution_id, '') = :execution
+                      and code = :code and closed_at is null
+                    """)
+                .param("account", account)
+                .param("execution", executionId == null ? "" : executionId)
+                .param("code", code)
+                .param("at", Columns.time(at))
+                .update());
+  }
+
+  /**
+   * Notes that somebody has seen it; the first stays.
+   *
+   * @return whether there is such an alert
+   */
+  public boolean acknowledge(long id, String operator, Instant at) {
+    return db.write(
+            "alert " + id,
+            () ->
+                db.sql(
+                        """
+                        update alert set acknowledged_at = coalesce(acknowledged_at, :at),
+                          acknowledged_by = coalesce(acknowledged_by, :operator)
+                        where id = :id
+                        """)
+                    .param("id", id)
+                    .param("operator", operator)
+                    .param("at", Columns.time(at))
+                    .update())
+        == 1;
+  }
+
+  /** The open alerts, newest first. */
+  public List<StoredAlert> open(int limit) {
+    return db.ask(
+        "open alerts",
+        () ->
+            db.sql(
+                    """
+                    select * from alert where closed_at is null
+                    order by opened_at desc, id desc limit :limit
+                    """)
+                .param("limit", limit)
+                .query(AlertStore::read)
+                .list());
+  }
+
+  /** All alerts, open or not, newest first. */
+  public List<StoredAlert> newest(int limit) {
+    return db.ask(
+        "alerts",
+        () ->
+            db.sql("select * from alert order by opened_at desc, id desc limit :limit")
+                .param("limit", limit)
+                .query(AlertStore::read)
+                .list());
+  }
+
+  /** All alerts of an execution, oldest first. */
+  public List<StoredAlert> ofExecution(String executionId) {
+    return db.ask(
+        "alerts of " + executionId,
+        () ->
+            db.sql("select * from alert where execution_id = :id order by id")
+                .param("id", executionId)
+                .query(AlertStore::read)
+                .list());
+  }
+
+  private long upsert(String account, String executionId, Alert alert, Instant at) {
+    LOG.warn(
+        "alert {} {} on {}, execution {}: {}",
+        alert.severity(),
+        alert.code(),
+        account,
+        executionId,
+        alert.text());
+    return db.sql(
+            """
+            insert into alert as standing (account, execution_id, severity, code, text, residual,
+              opened_at, changed_at)
+            values (:account, :execution, :severity, :code, :text, cast(:residual as jsonb),
+              :at, :at)
+            on conflict (account, coalesce(execution_id, ''), code) where closed_at is null
+            do update set severity = excluded.severity, text = excluded.text,
+              residual = excluded.residual,
+              changed_at = case when (standing.severity, standing.text, standing.residual)
+                  = (excluded.severity, excluded.text, excluded.residual)
+                then standing.changed_at else excluded.changed_at end,
+              acknowledged_at = case when (standing.severity, standing.text, standing.residual)
+                  = (excluded.severity, excluded.text, excluded.residual)
+                then standing.acknowledged_at end,
+              acknowledged_by = case when (standing.severity, standing.text, standing.residual)
+                  = (excluded.severity, excluded.text, excluded.residual)
+                then standing.acknowledged_by end
+            returning id
+            """)
+        .param("account", account)
+        .param("execution", executionId)
+        .param("severity", alert.severity().name())
+        .param("code", alert.code())
+        .param("text", alert.text())
+        .param("residual", Columns.json(alert.residual()))
+        .param("at", Columns.time(at))
+        .query(Long.class)
+        .single();
+  }
+
+  private static StoredAlert read(ResultSet row, int number) throws SQLException {
+    return new StoredAlert(
+        row.getLong("id"),
+        row.getString("execution_id"),
+        row.getString("account"),
+        new Alert(
+            Columns.constant(row, "severity", Alert.Severity.class),
+            row.getString("code"),
+            row.getString("text"),
+            Columns.jsonList(row, "residual", Residual.class)),
+        Columns.time(row, "opened_at"),
+        Columns.time(row, "changed_at"),
+        Columns.time(row, "acknowledged_at"),
+        row.getString("acknowledged_by"),
+        Columns.time(row, "closed_at"));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.legwork.ledger.alert;
+
+import dev.legwork.saga.Alert;
+import java.time.Instant;
+
+/**
+ * An alert as it stands in the ledger.
+ *
+ * @param executionId null for an alert about the account
+ * @param changedAt when its text or its positions last changed
+ * @param acknowledgedAt null until somebody has seen it as it is now
+ * @param acknowledgedBy who that was
+ * @param closedAt null while it is open
+ */
+public record StoredAlert(
+    long id,
+    String executionId,
+    String account,
+    Alert alert,
+    Instant openedAt,
+    Instant changedAt,
+    Instant acknowledgedAt,
+    String acknowledgedBy,
+    Instant closedAt) {
+
+  public boolean isOpen() {
+    return closedAt == null;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.legwork.ledger.intent;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.ledger.sql.Columns;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Side;
+import dev.legwork.order.Verdict;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+
+/** A row of table {@code order_intent}. */
+final class IntentRow {
+  private IntentRow() {}
+
+  static StoredIntent read(ResultSet row, int number) throws SQLException {
+    return new StoredIntent(
+        new PlacedOrder(intent(row), row.getInt("order_id")),
+        row.getInt("client_id"),
+        row.getInt("wave"),
+        row.getLong("fencing_token"),
+        row.getLong("session_epoch"),
+        Columns.date(row, "broker_day"),
+        Columns.time(row, "stored_at"),
+        Columns.constant(row, "written", WriteState.class),
+        Columns.time(row, "written_at"),
+        row.getLong("perm_id"),
+        Optional.ofNullable(Columns.constant(row, "verdict", Verdict.class)));
+  }
+
+  static MapSqlParameterSource parameters(Wave wave, PlacedOrder order, int number) {
+    OrderIntent intent = order.intent();
+    OrderRef ref = intent.ref();
+    return new MapSqlParameterSource()
+        .addValue("ref", ref.toString())
+        .addValue("execution", ref.executionId())
+        .addValue("account", intent.account())
+        .addValue("client", wave.clientId())
+        .addValue("orderId", order.orderId())
+        .addValue("leg", ref.leg())
+        .addValue("purpose", ref.purpose().name())
+        .addValue("attempt", ref.attempt())
+        .addValue("wave", number)
+        .addValue("contract", Columns.json(intent.instrument()))
+        .addValue("side", intent.side().name())
+        .addValue("quantity", intent.quantity())
+        .addValue("limit", intent.limit())
+        .addValue("goodTill", Columns.time(intent.goodTill()))
+        .addValue("token", wave.fencingToken().isEmpty() ? null : wave.fencingToken().getAsLong())
+        .addValue("epoch", wave.sessionEpoch())
+        .addValue("day", wave.brokerDay());
+  }
+
+  private static OrderIntent intent(ResultSet row) throws SQLException {
+    return new OrderIntent(
+        OrderRef.parse(row.getString("order_ref")).orElseThrow(),
+        row.getString("account"),
+        Columns.json(row, "contract", Instrument.class),
+        Columns.constant(row, "side", Side.class),
+        Columns.decimal(row, "quantity"),
+        Columns.decimal(row, "limit_price"),
+        Columns.time(row, "good_till"));
+  }
+}

@@ -1,0 +1,292 @@
+package dev.legwork.ledger.intent;
+
+import dev.legwork.ledger.execution.ExecutionStore;
+import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.ledger.intent.WaveAnswer.AlreadyStored;
+import dev.legwork.ledger.intent.WaveAnswer.Ended;
+import dev.legwork.ledger.intent.WaveAnswer.Fenced;
+import dev.legwork.ledger.intent.WaveAnswer.PredecessorOpen;
+import dev.legwork.ledger.intent.WaveAnswer.Stored;
+import dev.legwork.ledger.sql.Columns;
+import dev.legwork.ledger.sql.Database;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Purpose;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.saga.TradeState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/**
+ * The intents. A wave is stored whole or not at all, under the account's fence; rows are locked in
+ * the order execution, fence, order ids, intents, so that stores do not deadlock.
+ */
+public final class IntentStore {
+  private static final Logger LOG = LoggerFactory.getLogger(IntentStore.class);
+
+  private final Database db;
+  private final ExecutionStore executions;
+  private final AccountFence fence;
+  private final OrderIds orderIds;
+
+  public IntentStore(Database db) {
+    this.db = db;
+    this.executions = new ExecutionStore(db);
+    this.fence = new AccountFence(db);
+    this.orderIds = new OrderIds(db);
+  }
+
+  /**
+   * Stores a wave in one transaction, so that it may be written. An opening wave raises the
+   * account's fence to its token, or is refused; a wave that only reduces risk never is.
+   *
+   * @throws dev.legwork.ledger.sql.CommitUnknownException if nobody can tell whether it is stored;
+   *     calling again tells
+   */
+  public WaveAnswer storeWave(Wave wave) {
+    WaveAnswer answer =
+        db.write("execution " + wave.executionId() + ": intents", () -> store(wave));
+    if (!(answer instanceof Stored)) {
+      LOG.warn("execution {}: {} not stored: {}", wave.executionId(), wave.refs(), answer);
+    }
+    return answer;
+  }
+
+  /**
+   * Notes what became of the write. What is known is never taken back: WRITTEN stays, and
+   * NOT_WRITTEN is only believed while nothing else was said.
+   *
+   * @param at when the frames were handed over
+   */
+  public void recordWritten(Collection<OrderRef> refs, WriteOutcome outcome, Instant at) {
+    db.write(refs + ": " + outcome, () -> noteWritten(refs, outcome, at));
+  }
+
+  /**
+   * Stores the proof that an order can no longer trade. {@code NEVER_INTENDED} has no row and is
+   * not stored; a stored verdict stays.
+   *
+   * @throws IllegalArgumentException for a verdict that proves nothing
+   */
+  public void markOver(OrderRef ref, Verdict verdict) {
+    if (!verdict.isOver()) {
+      throw new IllegalArgumentException(ref + ": " + verdict + " proves nothing");
+    }
+    if (verdict != Verdict.NEVER_INTENDED) {
+      db.write(ref + ": " + verdict, () -> mark(ref, verdict));
+    }
+  }
+
+  /** These intents, as far as they are stored, in the order they were stored. */
+  public List<StoredIntent> find(Collection<OrderRef> refs) {
+    return db.ask("intents", () -> select(refs));
+  }
+
+  /** All intents of an execution, in the order they were stored. */
+  public List<StoredIntent> ofExecution(String executionId) {
+    return db.ask("intents of " + executionId, () -> selectOf(executionId));
+  }
+
+  /** All intents of an account that are not proven over, in the order they were stored. */
+  public List<StoredIntent> open(String account) {
+    return db.ask(
+        "open intents of " + account,
+        () ->
+            db.sql(
+                    """
+                    select * from order_intent where account = :account and verdict is null
+                    order by stored_at, client_id, order_id
+                    """)
+                .param("account", account)
+                .query(IntentRow::read)
+                .list());
+  }
+
+  /** The intent that was stored under this number; how errors and statuses name orders. */
+  public Optional<StoredIntent> byOrderId(String account, int clientId, int orderId) {
+    return db.ask(
+        "order " + orderId,
+        () ->
+            db.sql(
+                    """
+                    select * from order_intent
+                    where account = :account and client_id = :client and order_id = :id
+                    """)
+                .param("account", account)
+                .param("client", clientId)
+                .param("id", orderId)
+                .query(IntentRow::read)
+                .optional());
+  }
+
+  /** Never gives out ids up to this one any more. */
+  public void raiseHighWater(String account, int clientId, int orderId) {
+    db.write(
+        "order ids of " + account,
+        () -> {
+          orderIds.raise(account, clientId, orderId);
+          return null;
+        });
+  }
+
+  /** The highest order id given out or raised to; 0 before the first. */
+  public int highWater(String account, int clientId) {
+    return db.ask("order ids of " + account, () -> orderIds.highWater(account, clientId));
+  }
+
+  /** A number for a new session with the broker: higher than all before it, in any process. */
+  public long nextSessionEpoch(String account, int clientId) {
+    return db.write("session of " + account, () -> orderIds.nextEpoch(account, clientId));
+  }
+
+  private WaveAnswer store(Wave wave) {
+    StoredExecution execution = executions.lock(wave.executionId());
+    List<StoredIntent> earlier = selectOf(wave.executionId());
+    List<StoredIntent> same =
+        earlier.stream().filter(intent -> wave.refs().contains(intent.ref())).toList();
+    if (!same.isEmpty()) {
+      return alreadyStored(wave, same);
+    }
+    if (wave.opens() && execution.state().isEnding()) {
+      return new Ended(execution.state());
+    }
+    List<OrderRef> open = openPredecessors(wave, earlier);
+    if (!open.isEmpty()) {
+      return new PredecessorOpen(open);
+    }
+    if (wave.opens() && !fence.passes(wave.account(), wave.fencingToken().getAsLong())) {
+      return new Fenced(fence.current(wave.account()));
+    }
+    return insert(wave, 1 + earlier.stream().mapToInt(StoredIntent::wave).max().orElse(0));
+  }
+
+  private static AlreadyStored alreadyStored(Wave wave, List<StoredIntent> same) {
+    if (same.size() < wave.intents().size()) {
+      throw new IllegalStateException(
+          "execution %s: of wave %s only %s were stored, and waves are stored whole"
+              .formatted(
+                  wave.executionId(), wave.refs(), same.stream().map(StoredIntent::ref).toList()));
+    }
+    return new AlreadyStored(same);
+  }
+
+  private static List<OrderRef> openPredecessors(Wave wave, List<StoredIntent> earlier) {
+    return earlier.stream()
+        .filter(intent -> intent.verdict().isEmpty())
+        .map(StoredIntent::ref)
+        .filter(open -> wave.refs().stream().anyMatch(ref -> succeeds(ref, open)))
+        .toList();
+  }
+
+  private static boolean succeeds(OrderRef ref, OrderRef predecessor) {
+    return ref.leg().equals(predecessor.leg()) && ref.purpose() == predecessor.purpose();
+  }
+
+  private Stored insert(Wave wave, int number) {
+    int size = wave.intents().size();
+    int firstId = orderIds.take(wave.account(), wave.clientId(), wave.orderIdFloor(), size);
+    List<PlacedOrder> orders = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      orders.add(new PlacedOrder(wave.intents().get(i), firstId + i));
+    }
+    db.batch(
+        """
+        insert into order_intent (order_ref, execution_id, account, client_id, order_id, leg,
+          purpose, attempt, wave, contract, side, quantity, limit_price, good_till,
+          fencing_token, session_epoch, broker_day)
+        values (:ref, :execution, :account, :client, :orderId, :leg,
+          :purpose, :attempt, :wave, cast(:contract as jsonb), :side, :quantity, :limit, :goodTill,
+          :token, :epoch, :day)
+        """,
+        orders.stream()
+            .map(order -> IntentRow.parameters(wave, order, number))
+            .toArray(SqlParameterSource[]::new));
+    stateOf(wave.intents().getFirst().ref().purpose()).ifPresent(state -> moveOn(wave, state));
+    return new Stored(orders);
+  }
+
+  private void moveOn(Wave wave, TradeState state) {
+    executions.reached(wave.executionId(), state, wave.fencingToken().orElse(0));
+  }
+
+  private static Optional<TradeState> stateOf(Purpose purpose) {
+    return switch (purpose) {
+      case ENTRY -> Optional.of(TradeState.PLACING);
+      case COMPLETION -> Optional.of(TradeState.COMPLETING);
+      case UNWIND -> Optional.of(TradeState.UNWINDING);
+      case HEDGE -> Optional.of(TradeState.HEDGING);
+      case STOP -> Optional.empty();
+    };
+  }
+
+  private Void noteWritten(Collection<OrderRef> refs, WriteOutcome outcome, Instant at) {
+    int changed =
+        db.sql(
+                """
+                update order_intent set written = :outcome,
+                  written_at = case when :outcome = 'WRITTEN' then cast(:at as timestamptz) end
+                where order_ref in (:refs)
+                  and (written = 'PENDING' or (:outcome = 'WRITTEN' and written = 'UNKNOWN'))
+                """)
+            .param("outcome", outcome.name())
+            .param("at", Columns.time(at))
+            .param("refs", texts(refs))
+            .update();
+    if (changed > 0 && outcome == WriteOutcome.WRITTEN) {
+      refs.stream()
+          .filter(ref -> ref.purpose() == Purpose.ENTRY)
+          .map(OrderRef::executionId)
+          .distinct()
+          .forEach(id -> executions.reached(id, TradeState.WORKING, 0));
+    }
+    return null;
+  }
+
+  private Void mark(OrderRef ref, Verdict verdict) {
+    db.sql(
+            """
+            update order_intent set verdict = :verdict, verdict_at = now()
+            where order_ref = :ref and verdict is null
+            """)
+        .param("ref", ref.toString())
+        .param("verdict", verdict.name())
+        .update();
+    return null;
+  }
+
+  private List<StoredIntent> select(Collection<OrderRef> refs) {
+    if (refs.isEmpty()) {
+      return List.of();
+    }
+    return db.sql(
+            """
+            select * from order_intent where order_ref in (:refs)
+            order by stored_at, client_id, order_id
+            """)
+        .param("refs", texts(refs))
+        .query(IntentRow::read)
+        .list();
+  }
+
+  private List<StoredIntent> selectOf(String executionId) {
+    return db.sql(
+            """
+            select * from order_intent where execution_id = :id
+            order by stored_at, client_id, order_id
+            """)
+        .param("id", executionId)
+        .query(IntentRow::read)
+        .list();
+  }
+
+  private static List<String> texts(Collection<OrderRef> refs) {
+    return refs.stream().map(OrderRef::toString).toList();
+  }
+}

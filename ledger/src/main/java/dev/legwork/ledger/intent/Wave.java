@@ -1,0 +1,61 @@
+package dev.legwork.ledger.intent;
+
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Orders of one trade that are to be written together.
+ *
+ * @param clientId that the desk is connected with
+ * @param orderIdFloor the highest order id that the venue has already seen (its {@code nextValidId}
+ *     less one); ids are given out above it and above all that were given out before
+ * @param fencingToken of the lock the trade holds; a wave that opens needs one
+ * @param sessionEpoch of the session that is to write it
+ * @param brokerDay the venue's trading day
+ */
+public record Wave(
+    String account,
+    int clientId,
+    int orderIdFloor,
+    String executionId,
+    List<OrderIntent> intents,
+    OptionalLong fencingToken,
+    long sessionEpoch,
+    LocalDate brokerDay) {
+
+  public Wave {
+    intents = List.copyOf(intents);
+    if (intents.isEmpty()) {
+      throw new IllegalArgumentException(executionId + ": a wave has orders");
+    }
+    if (new HashSet<>(intents.stream().map(OrderIntent::ref).toList()).size() != intents.size()) {
+      throw new IllegalArgumentException(executionId + ": an order is twice in " + intents);
+    }
+    for (OrderIntent intent : intents) {
+      if (!intent.ref().executionId().equals(executionId) || !intent.account().equals(account)) {
+        throw new IllegalArgumentException(
+            "%s is not of execution %s on %s".formatted(intent.ref(), executionId, account));
+      }
+    }
+    if (opens(intents) && fencingToken.isEmpty()) {
+      throw new IllegalArgumentException(executionId + ": a wave that opens needs a token");
+    }
+  }
+
+  /** Whether some order of it opens a position, so that the whole wave is under the fence. */
+  public boolean opens() {
+    return opens(intents);
+  }
+
+  public List<OrderRef> refs() {
+    return intents.stream().map(OrderIntent::ref).toList();
+  }
+
+  private static boolean opens(List<OrderIntent> intents) {
+    return intents.stream().anyMatch(intent -> intent.ref().purpose().opens());
+  }
+}

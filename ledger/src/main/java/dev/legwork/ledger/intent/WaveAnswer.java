@@ -1,0 +1,42 @@
+package dev.legwork.ledger.intent;
+
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.saga.TradeState;
+import java.util.List;
+
+/** What came of storing a wave. Only {@link Stored} allows writing, and only once. */
+public sealed interface WaveAnswer {
+  /** Committed; now write these. In the order of the wave, ids ascending. */
+  record Stored(List<PlacedOrder> orders) implements WaveAnswer {
+    public Stored {
+      orders = List.copyOf(orders);
+    }
+  }
+
+  /**
+   * These references were stored before, by this call's lost predecessor or by somebody else. Write
+   * nothing; find out what became of them.
+   */
+  record AlreadyStored(List<StoredIntent> orders) implements WaveAnswer {
+    public AlreadyStored {
+      orders = List.copyOf(orders);
+    }
+  }
+
+  /** Nothing stored: a newer holder of the account's lock exists. */
+  record Fenced(long currentToken) implements WaveAnswer {}
+
+  /** Nothing stored: the trade has ended, and an ended trade opens nothing. */
+  record Ended(TradeState state) implements WaveAnswer {}
+
+  /**
+   * Nothing stored: these orders of the same leg and purpose are not proven over ({@link
+   * IntentStore#markOver}), and a successor needs that proof.
+   */
+  record PredecessorOpen(List<OrderRef> open) implements WaveAnswer {
+    public PredecessorOpen {
+      open = List.copyOf(open);
+    }
+  }
+}

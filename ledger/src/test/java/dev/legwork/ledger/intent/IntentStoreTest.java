@@ -1,0 +1,307 @@
+package dev.legwork.ledger.intent;
+
+import static dev.legwork.ledger.Trades.CLIENT;
+import static dev.legwork.ledger.Trades.NOON;
+import static dev.legwork.ledger.Trades.entry;
+import static dev.legwork.ledger.Trades.ref;
+import static dev.legwork.ledger.Trades.unwind;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.legwork.ledger.AtOnce;
+import dev.legwork.ledger.Ledger;
+import dev.legwork.ledger.TestLedger;
+import dev.legwork.ledger.Trades;
+import dev.legwork.ledger.intent.WaveAnswer.AlreadyStored;
+import dev.legwork.ledger.intent.WaveAnswer.Ended;
+import dev.legwork.ledger.intent.WaveAnswer.Fenced;
+import dev.legwork.ledger.intent.WaveAnswer.PredecessorOpen;
+import dev.legwork.ledger.intent.WaveAnswer.Stored;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Purpose;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.saga.TradeState;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class IntentStoreTest {
+  private final Ledger ledger = TestLedger.ledger();
+  private final IntentStore store = ledger.intents();
+  private final String account = TestLedger.account();
+  private final String id = Trades.registered(account);
+
+  @Test
+  void storesAWaveWholeAndMovesTheTradeOn() {
+    Wave wave = entry(id, account, 3);
+
+    List<PlacedOrder> orders = stored(store.storeWave(wave));
+
+    assertThat(orders).extracting(PlacedOrder::intent).isEqualTo(wave.intents());
+    assertThat(orders).extracting(PlacedOrder::orderId).containsExactly(1, 2, 3);
+    assertThat(store.find(wave.refs()))
+        .hasSize(3)
+        .allSatisfy(
+            intent -> {
+              assertThat(intent.written()).isEqualTo(WriteState.PENDING);
+              assertThat(intent.wave()).isEqualTo(1);
+              assertThat(intent.fencingToken()).isEqualTo(3);
+              assertThat(intent.verdict()).isEmpty();
+            })
+        .extracting(StoredIntent::order)
+        .isEqualTo(orders);
+    assertThat(state()).isEqualTo(TradeState.PLACING);
+    assertThat(ledger.executions().find(id).orElseThrow().fencingToken()).isEqualTo(3);
+    assertThat(ledger.fence().current(account)).isEqualTo(3);
+  }
+
+  @Test
+  void refusesAStaleTokenAndLeavesNothing() {
+    ledger.fence().raise(account, 9);
+
+    WaveAnswer answer = store.storeWave(entry(id, account, 8));
+
+    assertThat(answer).isEqualTo(new Fenced(9));
+    assertThat(store.ofExecution(id)).isEmpty();
+    assertThat(store.highWater(account, CLIENT)).isZero();
+    assertThat(state()).isEqualTo(TradeState.RECEIVED);
+    assertThat(ledger.fence().current(account)).isEqualTo(9);
+  }
+
+  @Test
+  void letsAStaleHolderCloseWhatItOpened() {
+    store.storeWave(entry(id, account, 3));
+    ledger.fence().raise(account, 9);
+
+    assertThat(store.storeWave(unwind(id, account, 1))).isInstanceOf(Stored.class);
+    assertThat(state()).isEqualTo(TradeState.UNWINDING);
+  }
+
+  @Test
+  void neverLowersTheFence() {
+    ledger.fence().raise(account, 9);
+
+    assertThat(ledger.fence().raise(account, 4)).isEqualTo(9);
+    assertThat(ledger.fence().current(account)).isEqualTo(9);
+  }
+
+  @Test
+  void storesTheSameReferencesOnceWhenAskedAgain() {
+    List<PlacedOrder> orders = stored(store.storeWave(entry(id, account, 3)));
+    store.recordWritten(refs(orders), WriteOutcome.WRITTEN, NOON);
+
+    WaveAnswer again = store.storeWave(entry(id, account, 3));
+
+    assertThat(again)
+        .isInstanceOfSatisfying(
+            AlreadyStored.class,
+            answer -> {
+              assertThat(answer.orders()).extracting(StoredIntent::order).isEqualTo(orders);
+              assertThat(answer.orders())
+                  .extracting(StoredIntent::written)
+                  .containsOnly(WriteState.WRITTEN);
+            });
+    assertThat(store.highWater(account, CLIENT)).isEqualTo(3);
+  }
+
+  @Test
+  void storesTheSameReferencesOnceWhenAskedAtOnce() throws Exception {
+    List<WaveAnswer> answers = AtOnce.run(8, caller -> store.storeWave(entry(id, account, 3)));
+
+    assertThat(answers).filteredOn(Stored.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(AlreadyStored.class::isInstance).hasSize(7);
+    assertThat(store.ofExecution(id)).hasSize(3);
+  }
+
+  @Test
+  void givesOutOrderIdsOnceToManyAtOnce() throws Exception {
+    List<String> trades = IntStream.range(0, 6).mapToObj(this::another).toList();
+
+    List<WaveAnswer> answers =
+        AtOnce.run(6, caller -> store.storeWave(entry(trades.get(caller), account, 5)));
+
+    List<Integer> ids =
+        answers.stream().flatMap(a -> stored(a).stream()).map(PlacedOrder::orderId).toList();
+    assertThat(ids).hasSize(18).doesNotHaveDuplicates();
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              int first = stored(answer).getFirst().orderId();
+              assertThat(stored(answer))
+                  .extracting(PlacedOrder::orderId)
+                  .containsExactly(first, first + 1, first + 2);
+            });
+  }
+
+  @Test
+  void createsTheFenceOnceWhenFirstUsedByManyAtOnce() throws Exception {
+    List<String> trades = IntStream.range(0, 8).mapToObj(this::another).toList();
+
+    List<WaveAnswer> answers =
+        AtOnce.run(8, caller -> store.storeWave(entry(trades.get(caller), account, caller + 1)));
+
+    Set<Long> opened = new HashSet<>();
+    for (int caller = 0; caller < 8; caller++) {
+      if (answers.get(caller) instanceof Stored) {
+        opened.add(caller + 1L);
+      }
+    }
+    assertThat(opened).contains(8L);
+    assertThat(ledger.fence().current(account)).isEqualTo(8);
+    assertThat(answers).allMatch(a -> a instanceof Stored || a instanceof Fenced);
+  }
+
+  @Test
+  void neverReusesAnOrderIdThoughTheVenueGoesBack() {
+    assertThat(orderIds(store.storeWave(entry(id, account, 3, 500))))
+        .containsExactly(501, 502, 503);
+
+    assertThat(orderIds(store.storeWave(entry(another(1), account, 3, 7))))
+        .containsExactly(504, 505, 506);
+  }
+
+  @Test
+  void keepsAboveWhatTheHighWaterMarkWasRaisedTo() {
+    store.raiseHighWater(account, CLIENT, 900);
+    store.raiseHighWater(account, CLIENT, 20);
+
+    assertThat(orderIds(store.storeWave(entry(id, account, 3, 7)))).startsWith(901);
+  }
+
+  @Test
+  void opensNothingForATradeThatHasEnded() {
+    endAsRejected();
+
+    assertThat(store.storeWave(entry(id, account, 3))).isEqualTo(new Ended(TradeState.REJECTED));
+    assertThat(store.ofExecution(id)).isEmpty();
+    assertThat(ledger.fence().current(account)).isZero();
+  }
+
+  @Test
+  void closesEvenForATradeThatHasEnded() {
+    endAsRejected();
+
+    assertThat(store.storeWave(unwind(id, account, 1))).isInstanceOf(Stored.class);
+    assertThat(state()).isEqualTo(TradeState.REJECTED);
+  }
+
+  @Test
+  void storesASuccessorOnlyAfterItsPredecessorsProof() {
+    OrderRef first = ref(id, "stock", Purpose.UNWIND, 1);
+    store.storeWave(unwind(id, account, 1));
+
+    assertThat(store.storeWave(unwind(id, account, 2)))
+        .isEqualTo(new PredecessorOpen(List.of(first)));
+
+    store.markOver(first, Verdict.PROVEN_TERMINAL);
+    assertThat(store.storeWave(unwind(id, account, 2))).isInstanceOf(Stored.class);
+    assertThat(store.find(List.of(first, first.next())))
+        .extracting(StoredIntent::wave)
+        .containsExactly(1, 2);
+  }
+
+  @Test
+  void listsWhatIsNotProvenOver() {
+    List<PlacedOrder> orders = stored(store.storeWave(entry(id, account, 3)));
+
+    store.markOver(orders.get(1).ref(), Verdict.PROVEN_ABSENT);
+
+    assertThat(store.open(account))
+        .extracting(StoredIntent::ref)
+        .containsExactly(orders.get(0).ref(), orders.get(2).ref());
+    assertThat(store.find(List.of(orders.get(1).ref())).getFirst().verdict())
+        .contains(Verdict.PROVEN_ABSENT);
+  }
+
+  @Test
+  void takesNoVerdictThatProvesNothing() {
+    OrderRef ref = ref(id, "stock", Purpose.ENTRY, 1);
+
+    assertThatThrownBy(() -> store.markOver(ref, Verdict.UNKNOWN))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void movesTheTradeOnWhenItsEntryIsWritten() {
+    List<OrderRef> refs = refs(stored(store.storeWave(entry(id, account, 3))));
+
+    store.recordWritten(refs, WriteOutcome.WRITTEN, NOON);
+
+    assertThat(state()).isEqualTo(TradeState.WORKING);
+    assertThat(store.find(refs))
+        .allSatisfy(
+            intent -> {
+              assertThat(intent.written()).isEqualTo(WriteState.WRITTEN);
+              assertThat(intent.writtenAt()).isEqualTo(NOON);
+            });
+  }
+
+  @Test
+  void neverForgetsThatAnOrderWasWritten() {
+    List<OrderRef> refs = refs(stored(store.storeWave(entry(id, account, 3))));
+
+    store.recordWritten(refs, WriteOutcome.UNKNOWN, NOON);
+    store.recordWritten(refs, WriteOutcome.NOT_WRITTEN, NOON);
+    assertThat(store.find(refs)).extracting(StoredIntent::written).containsOnly(WriteState.UNKNOWN);
+
+    store.recordWritten(refs, WriteOutcome.WRITTEN, NOON);
+    store.recordWritten(refs, WriteOutcome.UNKNOWN, NOON);
+    assertThat(store.find(refs)).extracting(StoredIntent::written).containsOnly(WriteState.WRITTEN);
+  }
+
+  @Test
+  void findsTheOrderThatAnOrderIdNames() {
+    PlacedOrder call = stored(store.storeWave(entry(id, account, 3))).get(2);
+
+    assertThat(store.byOrderId(account, CLIENT, call.orderId()))
+        .map(StoredIntent::order)
+        .contains(call);
+    assertThat(store.byOrderId(account, CLIENT + 1, call.orderId())).isEmpty();
+  }
+
+  @Test
+  void numbersSessionsUpwards() {
+    long first = store.nextSessionEpoch(account, CLIENT);
+
+    assertThat(store.nextSessionEpoch(account, CLIENT)).isEqualTo(first + 1);
+    assertThat(orderIds(store.storeWave(entry(id, account, 3)))).startsWith(1);
+  }
+
+  private void endAsRejected() {
+    TestLedger.database()
+        .others()
+        .write(
+            "ending",
+            () -> {
+              ledger.executions().end(id, Trades.ending(TradeState.REJECTED, null));
+              return null;
+            });
+  }
+
+  private String another(int number) {
+    String other = id + "-" + number;
+    ledger.executions().register(Trades.registration(other, account));
+    return other;
+  }
+
+  private TradeState state() {
+    return ledger.executions().find(id).orElseThrow().state();
+  }
+
+  private static List<PlacedOrder> stored(WaveAnswer answer) {
+    assertThat(answer).isInstanceOf(Stored.class);
+    return ((Stored) answer).orders();
+  }
+
+  private static List<Integer> orderIds(WaveAnswer answer) {
+    return stored(answer).stream().map(PlacedOrder::orderId).toList();
+  }
+
+  private static List<OrderRef> refs(List<PlacedOrder> orders) {
+    return orders.stream().map(PlacedOrder::ref).toList();
+  }
+}
