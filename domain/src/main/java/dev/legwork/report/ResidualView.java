@@ -1,0 +1,17 @@
+package dev.legwork.report;
+
+import dev.legwork.saga.Residual;
+import java.math.BigDecimal;
+
+/**
+ * A position that a trade left behind.
+ *
+ * @param label short form of the contract
+ * @param position signed: negative is short
+ */
+public record ResidualView(ContractView contract, String label, BigDecimal position) {
+  static ResidualView of(Residual residual) {
+    return new ResidualView(
+        ContractView.of(residual.instrument()), residual.instrument().label(), residual.position());
+  }
+}

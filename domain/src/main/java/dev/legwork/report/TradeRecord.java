@@ -1,0 +1,64 @@
+package dev.legwork.report;
+
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.Residual;
+import dev.legwork.saga.TimelineEntry;
+import dev.legwork.saga.TradeState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Everything known of a trade, running or ended: what views and reports are made from.
+ *
+ * @param reason null where there is none
+ * @param fencingToken 0 if it never held the lock
+ * @param finishedAt null while it runs
+ * @param residual empty unless RESIDUAL
+ * @param orders all of them, in the order they were placed
+ * @param timeline oldest first
+ * @param expectedPrices USD per share by leg name, at the moment of the decision to enter: what
+ *     each leg could be traded at; without a leg here, its limit is what was expected
+ */
+public record TradeRecord(
+    ExecutionRequest request,
+    TradeState state,
+    Reason reason,
+    long fencingToken,
+    Instant acceptedAt,
+    Instant finishedAt,
+    List<Residual> residual,
+    List<OrderLine> orders,
+    List<TimelineEntry> timeline,
+    Map<String, BigDecimal> expectedPrices) {
+
+  public TradeRecord {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(acceptedAt, "acceptedAt");
+    residual = List.copyOf(residual);
+    orders = List.copyOf(orders);
+    timeline = List.copyOf(timeline);
+    expectedPrices = Map.copyOf(expectedPrices);
+  }
+
+  /** Whether a fill that counts has no fee yet. */
+  public boolean feesPending() {
+    return orders.stream().anyMatch(OrderLine::feesPending);
+  }
+
+  List<LegFigures> legs() {
+    return request.legs().stream()
+        .map(
+            leg ->
+                new LegFigures(
+                    leg,
+                    request.quantity(),
+                    orders.stream().filter(order -> order.ref().leg().equals(leg.name())).toList(),
+                    expectedPrices.get(leg.name())))
+        .toList();
+  }
+}
