@@ -47,7 +47,10 @@ public interface TradeWorld {
   /** Quotes of the moment by leg name. */
   Map<String, Quote> quotes(Map<String, Instrument> instruments);
 
-  /** Waits until something happened, or until then. */
+  /**
+   * Waits until something happened since the last wait, or until then. What was told before (a
+   * cancel, a lost session) is told again but wakes nobody.
+   */
   Change await(Instant until);
 
   /** Makes a new state visible, with a line for the timeline. */

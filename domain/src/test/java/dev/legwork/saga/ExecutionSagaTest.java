@@ -1,0 +1,242 @@
+package dev.legwork.saga;
+
+import static dev.legwork.Conversion.d;
+import static dev.legwork.Conversion.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.legwork.Conversion;
+import dev.legwork.decision.Policy;
+import dev.legwork.order.Purpose;
+import dev.legwork.quote.Quote;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.ScriptedWorld.Reaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExecutionSagaTest {
+  private static final ExecutionRequest ONE_UNIT = Conversion.units(1, "69.72");
+  private static final ExecutionRequest FIVE_UNITS = Conversion.units(5, "69.72");
+  private final ScriptedWorld world = new ScriptedWorld();
+
+  @Test
+  void commitsWhenAllLegsFillAndOnlyThenGivesTheLockBack() {
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.COMMITTED);
+    assertThat(ending.fencingToken()).isEqualTo(7);
+    assertThat(world.commands).containsExactly("lock", "enter", "finish COMMITTED", "release 7");
+  }
+
+  @Test
+  void endsUnfilledAfterItsTimeWithEveryCancelProven() {
+    world.reactions = intent -> List.of();
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.NOT_FILLED);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.TIMEOUT);
+    assertThat(ending.finishedAt()).isAfterOrEqualTo(ScriptedWorld.START.plusSeconds(15));
+    assertThat(world.commands)
+        .containsExactly(
+            "lock",
+            "enter",
+            "cancel call E1",
+            "cancel put E1",
+            "cancel stock E1",
+            "finish NOT_FILLED",
+            "release 7");
+  }
+
+  @Test
+  void unwindsFiveSecondsAfterTheFirstFillWhenOneLegNeverFills() {
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("stock", List.of(fills(100, 100)), "put", List.of(fills(1, 100))));
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(ending.finishedAt()).isBefore(ScriptedWorld.START.plusSeconds(8));
+    assertThat(world.commands)
+        .containsSubsequence(
+            "cancel call E1",
+            "UNWIND SELL 100 TWX @ 69.24",
+            "UNWIND SELL 1 TWX 20140620 70P @ 1.1");
+    assertFlat();
+  }
+
+  @Test
+  void reversesExactlyWhatPartialFillsExecutedShortsFirst() {
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("stock", List.of(fills(217, 100)), "call", List.of(fills(3, 200))));
+
+    Ending ending = run(FIVE_UNITS);
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(unwinding())
+        .containsExactly("UNWIND BUY 3 TWX 20140620 70C @ 1.3", "UNWIND SELL 217 TWX @ 69.24");
+    assertFlat();
+  }
+
+  @Test
+  void countsAFillThatCameBetweenTheCancelAndItsAnswer() {
+    world.cancelTakes = Duration.ofMillis(500);
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("put", List.of(fills(1, 100)), "stock", List.of(fills(100, 5_300))));
+
+    run(ONE_UNIT);
+
+    assertThat(unwinding())
+        .containsExactlyInAnyOrder(
+            "UNWIND SELL 100 TWX @ 69.24", "UNWIND SELL 1 TWX 20140620 70P @ 1.1");
+    assertFlat();
+  }
+
+  @Test
+  void commitsWhenTheLastLegFillsWhileItIsBeingCancelled() {
+    world.cancelTakes = Duration.ofMillis(500);
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of(
+                "put", List.of(fills(1, 100)),
+                "call", List.of(fills(1, 100)),
+                "stock", List.of(fills(100, 5_300))));
+
+    assertThat(run(ONE_UNIT).state()).isEqualTo(TradeState.COMMITTED);
+  }
+
+  @Test
+  void withdrawsTheOthersAtOnceWhenOneLegIsRejected() {
+    world.reactions = intent -> List.of();
+    world.reject(entry("call"), Duration.ofMillis(30));
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.NOT_FILLED);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.LEG_REJECTED);
+    assertThat(ending.finishedAt()).isBefore(ScriptedWorld.START.plusSeconds(3));
+  }
+
+  @Test
+  void aRefusedEntryIsRejectedWithNothingToClean() {
+    world.entryAnswer =
+        new EntryAnswer.Refused(new Reason(ReasonCode.NOT_MARKETABLE, "no ask for put"));
+
+    assertThat(run(ONE_UNIT).state()).isEqualTo(TradeState.REJECTED);
+    assertThat(world.commands).containsExactly("lock", "enter", "finish REJECTED", "release 7");
+  }
+
+  @Test
+  void anUnansweredEntryOfWhichNothingWasStoredIsRejected() {
+    world.entryAnswer = new EntryAnswer.Unanswered("timed out");
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.REJECTED);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.GATEWAY_UNAVAILABLE);
+  }
+
+  @Test
+  void aCancelWhileWorkingWithdrawsAtOnce() {
+    world.reactions = intent -> List.of();
+    world.cancelAt = ScriptedWorld.START.plusSeconds(2);
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.NOT_FILLED);
+    assertThat(ending.reason()).isEqualTo(new Reason(ReasonCode.CANCELLED, "the trader said so"));
+    assertThat(ending.finishedAt()).isBefore(ScriptedWorld.START.plusSeconds(5));
+  }
+
+  @Test
+  void aCancelWhileUnwindingLetsTheUnwindingFinish() {
+    world.reactions = ScriptedWorld.entriesFill(Map.of("stock", List.of(fills(100, 100))));
+    world.cancelAt = ScriptedWorld.START.plusMillis(5_200);
+
+    assertThat(run(ONE_UNIT).state()).isEqualTo(TradeState.UNWOUND);
+    assertFlat();
+  }
+
+  @Test
+  void aCancelWhileQueuedPlacesNothing() {
+    world.lockAnswer = new LockAnswer.Cancelled("changed my mind");
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.CANCELLED);
+    assertThat(world.commands).containsExactly("lock", "finish NOT_FILLED");
+  }
+
+  @Test
+  void whatNobodyBuysBackIsResidualWithItsCoverKept() {
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("stock", List.of(fills(500, 100)), "call", List.of(fills(5, 100))));
+    world.quotes.put("call", Quote.none());
+
+    Ending ending = run(FIVE_UNITS);
+
+    assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(ending.residual())
+        .containsExactly(
+            new Residual(Conversion.STOCK, d("500")), new Residual(Conversion.CALL, d("-5")));
+    assertThat(unwinding()).isEmpty();
+  }
+
+  @Test
+  void givesUpInsideTheCollarAfterFiveAttempts() {
+    world.reactions =
+        intent ->
+            intent.ref().purpose() == Purpose.ENTRY && intent.ref().leg().equals("put")
+                ? List.of(fills(1, 100))
+                : List.of();
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.UNWIND_EXHAUSTED);
+    assertThat(unwinding())
+        .containsExactly(
+            "UNWIND SELL 1 TWX 20140620 70P @ 1.1",
+            "UNWIND SELL 1 TWX 20140620 70P @ 1.05",
+            "UNWIND SELL 1 TWX 20140620 70P @ 1.05",
+            "UNWIND SELL 1 TWX 20140620 70P @ 1.05",
+            "UNWIND SELL 1 TWX 20140620 70P @ 1.05");
+  }
+
+  @Test
+  void moreExecutedThanOrderedIsResidualWithTheExcess() {
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of(
+                "stock", List.of(fills(100, 10)),
+                "put", List.of(fills(2, 10)),
+                "call", List.of(fills(1, 10))));
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.OVER_FILLED);
+    assertThat(ending.residual()).containsExactly(new Residual(Conversion.PUT, d("1")));
+  }
+
+  private Ending run(ExecutionRequest request) {
+    Ending ending = new ExecutionSaga(request, world, Policy.DEFAULT).run();
+    assertThat(world.endings).containsExactly(ending);
+    return ending;
+  }
+
+  private List<String> unwinding() {
+    return world.commands.stream().filter(command -> command.startsWith("UNWIND")).toList();
+  }
+
+  private void assertFlat() {
+    assertThat(world.positions.values()).allMatch(position -> position.signum() == 0);
+  }
+
+  private static Reaction fills(int quantity, long afterMillis) {
+    return new Reaction(Duration.ofMillis(afterMillis), quantity);
+  }
+}

@@ -1,0 +1,256 @@
+package dev.legwork.saga;
+
+import dev.legwork.Conversion;
+import dev.legwork.contract.Instrument;
+import dev.legwork.num.Decimals;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.Fill;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.order.OrderStatus;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Purpose;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.quote.Quote;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A world under a virtual clock: a venue that does to each order what the test says, and a list of
+ * everything the saga did, for comparison.
+ */
+final class ScriptedWorld implements TradeWorld {
+  static final Instant START = Instant.parse("2014-06-06T13:45:00Z");
+
+  /** What the venue does to an order: so much fills after so long. */
+  record Reaction(Duration after, int quantity) {}
+
+  private record Due(Instant at, long number, OrderEvent event) {}
+
+  final List<String> commands = new ArrayList<>();
+  final List<TradeState> states = new ArrayList<>();
+  final List<Alert> alerts = new ArrayList<>();
+  final List<Ending> endings = new ArrayList<>();
+  final Map<String, Quote> quotes = new HashMap<>(Conversion.quotes());
+  final Map<String, BigDecimal> positions = new LinkedHashMap<>();
+  Function<OrderIntent, List<Reaction>> reactions = ScriptedWorld::fillsAtOnce;
+  EntryAnswer entryAnswer;
+  LockAnswer lockAnswer = new LockAnswer.Granted(7);
+  Instant cancelAt;
+  Duration cancelTakes = Duration.ofMillis(20);
+
+  private Instant now = START;
+  private long number;
+  private final PriorityQueue<Due> due =
+      new PriorityQueue<>(java.util.Comparator.comparing(Due::at).thenComparingLong(Due::number));
+  private final Map<OrderRef, PlacedOrder> placed = new LinkedHashMap<>();
+  private final Map<OrderRef, BigDecimal> filled = new HashMap<>();
+  private final Set<OrderRef> ended = new HashSet<>();
+  private final List<BrokerEvent> stored = new ArrayList<>();
+
+  static List<Reaction> fillsAtOnce(OrderIntent intent) {
+    return List.of(new Reaction(Duration.ofMillis(5), intent.quantity().intValueExact()));
+  }
+
+  void reject(OrderRef ref, Duration after) {
+    schedule(after, new OrderEvent.Rejected(ref, 201, "Order rejected - reason:margin"));
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public LockAnswer acquireLock(Duration timeout) {
+    commands.add("lock");
+    return lockAnswer;
+  }
+
+  @Override
+  public void releaseLock(long token) {
+    commands.add("release " + token);
+  }
+
+  @Override
+  public EntryAnswer enter(EntryPlan plan) {
+    commands.add("enter");
+    if (entryAnswer != null) {
+      return entryAnswer;
+    }
+    List<PlacedOrder> orders = Conversion.entries(plan.request());
+    orders.forEach(this::work);
+    return new EntryAnswer.Entered(orders, WriteOutcome.WRITTEN, now, null, "as scripted");
+  }
+
+  @Override
+  public PlaceAnswer place(List<OrderIntent> wave) {
+    List<PlacedOrder> orders = new ArrayList<>();
+    for (OrderIntent intent : wave) {
+      commands.add(intent.ref().purpose() + " " + intent.label());
+      PlacedOrder order = new PlacedOrder(intent, 200 + placed.size());
+      orders.add(order);
+      work(order);
+    }
+    return new PlaceAnswer.Placed(orders, WriteOutcome.WRITTEN);
+  }
+
+  @Override
+  public void cancel(Collection<OrderRef> orders, Reason why) {
+    for (OrderRef ref : orders) {
+      commands.add("cancel " + ref.leg() + " " + ref.purpose().letter() + ref.attempt());
+      schedule(
+          cancelTakes,
+          new OrderEvent.StatusReported(ref, OrderStatus.CANCELLED, BigDecimal.ZERO, 1));
+    }
+  }
+
+  @Override
+  public OrderSnapshot snapshot(Collection<OrderRef> orders) {
+    advance(Duration.ofSeconds(1));
+    deliverUntil(now);
+    Map<OrderRef, Verdict> verdicts = new HashMap<>();
+    for (OrderRef ref : orders) {
+      verdicts.put(ref, verdict(ref));
+    }
+    return new OrderSnapshot(verdicts, List.of(), Map.of(), stored);
+  }
+
+  @Override
+  public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
+    Map<String, Quote> some = new HashMap<>(quotes);
+    some.keySet().retainAll(instruments.keySet());
+    return some;
+  }
+
+  @Override
+  public Change await(Instant until) {
+    boolean cancelComes = cancelAt != null && cancelAt.isAfter(now) && cancelAt.isBefore(until);
+    Instant wake = cancelComes ? cancelAt : until;
+    Due next = due.peek();
+    if (next != null && !next.at().isAfter(wake)) {
+      now = later(now, next.at());
+    } else {
+      now = later(now, wake);
+    }
+    return new Change(deliverUntil(now), cancelReason(), false);
+  }
+
+  @Override
+  public void entered(TradeState state, TimelineEntry line) {
+    states.add(state);
+  }
+
+  @Override
+  public void note(TimelineEntry line) {
+    // the timeline is read from the ending
+  }
+
+  @Override
+  public void alert(Alert alert) {
+    alerts.add(alert);
+  }
+
+  @Override
+  public void finish(Ending ending) {
+    commands.add("finish " + ending.state());
+    endings.add(ending);
+  }
+
+  private String cancelReason() {
+    return cancelAt != null && !now.isBefore(cancelAt) ? "the trader said so" : null;
+  }
+
+  private void work(PlacedOrder order) {
+    placed.put(order.ref(), order);
+    int part = 0;
+    for (Reaction reaction : reactions.apply(order.intent())) {
+      Fill fill =
+          new Fill(
+              order.ref() + "." + (++part) + ".01",
+              order.intent().side(),
+              Decimals.of(reaction.quantity()),
+              order.intent().limit(),
+              now);
+      schedule(reaction.after(), new OrderEvent.Filled(order.ref(), fill, fill.quantity(), 1));
+    }
+  }
+
+  private void schedule(Duration after, OrderEvent event) {
+    due.add(new Due(now.plus(after), ++number, event));
+  }
+
+  private List<BrokerEvent> deliverUntil(Instant until) {
+    List<BrokerEvent> events = new ArrayList<>();
+    while (!due.isEmpty() && !due.peek().at().isAfter(until)) {
+      Due next = due.poll();
+      if (happens(next.event())) {
+        BrokerEvent event = new BrokerEvent(next.number(), next.at(), next.event());
+        stored.add(event);
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  /** The venue's own truth: an ended order fills no more, a filled one is not cancelled. */
+  private boolean happens(OrderEvent event) {
+    OrderRef ref = event.ref();
+    if (event instanceof OrderEvent.Filled fill) {
+      if (ended.contains(ref)) {
+        return false;
+      }
+      filled.merge(ref, fill.fill().quantity(), BigDecimal::add);
+      positions.merge(
+          ref.leg(), fill.fill().side().signed(fill.fill().quantity()), BigDecimal::add);
+      return true;
+    }
+    boolean complete =
+        filled.getOrDefault(ref, BigDecimal.ZERO).compareTo(placed.get(ref).intent().quantity())
+            >= 0;
+    return !complete && ended.add(ref);
+  }
+
+  private Verdict verdict(OrderRef ref) {
+    boolean complete =
+        placed.containsKey(ref)
+            && filled
+                    .getOrDefault(ref, BigDecimal.ZERO)
+                    .compareTo(placed.get(ref).intent().quantity())
+                >= 0;
+    if (!placed.containsKey(ref)) {
+      return Verdict.NEVER_INTENDED;
+    }
+    return complete || ended.contains(ref) ? Verdict.PROVEN_TERMINAL : Verdict.LIVE;
+  }
+
+  private void advance(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  /** Fills of entries by leg; unwinding orders fill at once. */
+  static Function<OrderIntent, List<Reaction>> entriesFill(Map<String, List<Reaction>> byLeg) {
+    return intent ->
+        intent.ref().purpose() == Purpose.ENTRY
+            ? byLeg.getOrDefault(intent.ref().leg(), List.of())
+            : fillsAtOnce(intent);
+  }
+}

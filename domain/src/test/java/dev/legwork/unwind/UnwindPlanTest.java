@@ -1,0 +1,146 @@
+package dev.legwork.unwind;
+
+import static dev.legwork.Conversion.d;
+import static dev.legwork.Conversion.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.legwork.Conversion;
+import dev.legwork.book.TradeBook;
+import dev.legwork.decision.Policy;
+import dev.legwork.num.Decimals;
+import dev.legwork.order.Fill;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Side;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.quote.Quote;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.ReasonCode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UnwindPlanTest {
+  private static final ExecutionRequest FIVE_UNITS = Conversion.units(5, "69.72");
+
+  @Test
+  void buysTheShortCallBackAndSellsWhatCoversNothingFirst() {
+    UnwindStep step = next(held(217, 3, 2), Conversion.quotes(), UnwindProgress.NONE);
+
+    assertThat(labels(step))
+        .containsExactly(
+            "SELL 17 TWX @ 69.24", "SELL 3 TWX 20140620 70P @ 1.1", "BUY 2 TWX 20140620 70C @ 1.3");
+  }
+
+  @Test
+  void sellsTheStockOnlyAfterTheCallsItCoversAreBoughtBack() {
+    TradeBook short2 = held(200, 0, 2);
+    UnwindStep.Send first =
+        (UnwindStep.Send) next(short2, Conversion.quotes(), UnwindProgress.NONE);
+    assertThat(labels(first)).containsExactly("BUY 2 TWX 20140620 70C @ 1.3");
+
+    TradeBook short1 = executed(short2, first.wave().getFirst(), 1);
+    UnwindStep.Send second = (UnwindStep.Send) next(short1, Conversion.quotes(), first.progress());
+
+    assertThat(labels(second))
+        .containsExactly("SELL 100 TWX @ 69.24", "BUY 1 TWX 20140620 70C @ 1.35");
+  }
+
+  @Test
+  void shortsThatCannotBeClosedKeepTheirCover() {
+    Map<String, Quote> quotes = new HashMap<>(Conversion.quotes());
+    quotes.put("call", Quote.none());
+
+    UnwindStep step = next(held(500, 0, 5), quotes, UnwindProgress.NONE);
+
+    assertThat(step).isInstanceOf(UnwindStep.Stuck.class);
+    assertThat(((UnwindStep.Stuck) step).reason().code()).isEqualTo(ReasonCode.NO_OPPOSITE_QUOTE);
+  }
+
+  @Test
+  void givesUpAfterFiveAttemptsThatDidNotClose() {
+    TradeBook book = held(0, 0, 2);
+    UnwindProgress progress = UnwindProgress.NONE;
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      UnwindStep.Send send = (UnwindStep.Send) next(book, Conversion.quotes(), progress);
+      progress = send.progress();
+      book = executed(book, send.wave().getFirst(), 0);
+    }
+
+    UnwindStep step = next(book, Conversion.quotes(), progress);
+
+    assertThat(((UnwindStep.Stuck) step).reason().code()).isEqualTo(ReasonCode.UNWIND_EXHAUSTED);
+  }
+
+  @Test
+  void aPartlyFilledAttemptIsFollowedByTheRemainderOnly() {
+    TradeBook book = held(0, 5, 0);
+    UnwindStep.Send first = (UnwindStep.Send) next(book, Conversion.quotes(), UnwindProgress.NONE);
+
+    UnwindStep step =
+        next(executed(book, first.wave().getFirst(), 2), Conversion.quotes(), first.progress());
+
+    assertThat(labels(step)).containsExactly("SELL 3 TWX 20140620 70P @ 1.05");
+  }
+
+  @Test
+  void nothingHeldIsFlat() {
+    assertThat(next(held(0, 0, 0), Map.of(), UnwindProgress.NONE))
+        .isInstanceOf(UnwindStep.Flat.class);
+  }
+
+  @Test
+  void plansNothingWhileAnOrderMayStillTrade() {
+    TradeBook live =
+        TradeBook.of(FIVE_UNITS).placed(Conversion.entries(FIVE_UNITS), WriteOutcome.WRITTEN);
+
+    assertThatThrownBy(() -> next(live, Conversion.quotes(), UnwindProgress.NONE))
+        .hasMessageContaining("still live");
+  }
+
+  private static UnwindStep next(
+      TradeBook book, Map<String, Quote> quotes, UnwindProgress progress) {
+    return UnwindPlan.next(book, quotes, progress, Policy.DEFAULT);
+  }
+
+  private static List<String> labels(UnwindStep step) {
+    return ((UnwindStep.Send) step).wave().stream().map(OrderIntent::label).toList();
+  }
+
+  /** Entry orders that executed so much and are proven over. */
+  private static TradeBook held(int stock, int put, int call) {
+    TradeBook book =
+        TradeBook.of(FIVE_UNITS).placed(Conversion.entries(FIVE_UNITS), WriteOutcome.WRITTEN);
+    book = over(filled(book, entry("stock"), Side.BUY, stock), entry("stock"));
+    book = over(filled(book, entry("put"), Side.BUY, put), entry("put"));
+    return over(filled(book, entry("call"), Side.SELL, call), entry("call"));
+  }
+
+  private static TradeBook executed(TradeBook book, OrderIntent intent, int quantity) {
+    TradeBook placed = book.placed(List.of(new PlacedOrder(intent, 7)), WriteOutcome.WRITTEN);
+    return over(filled(placed, intent.ref(), intent.side(), quantity), intent.ref());
+  }
+
+  private static TradeBook filled(TradeBook book, OrderRef ref, Side side, int quantity) {
+    return quantity == 0
+        ? book
+        : book.with(
+            new OrderEvent.Filled(
+                ref,
+                new Fill(ref + ".01", side, Decimals.of(quantity), d("1"), Instant.EPOCH),
+                Decimals.of(quantity),
+                1));
+  }
+
+  private static TradeBook over(TradeBook book, OrderRef ref) {
+    return book.with(
+        new dev.legwork.order.OrderSnapshot(
+            Map.of(ref, Verdict.PROVEN_TERMINAL), List.of(), Map.of(), List.of()));
+  }
+}
