@@ -35,7 +35,8 @@ public final class Pacer<T> {
    * Settings of a pacer.
    *
    * @param perSecond tokens a second
-   * @param burst most tokens held; in any second at most {@code perSecond + burst} messages leave
+   * @param burst most tokens held; in any second at most {@code perSecond} messages leave, and
+   *     {@code burst} more, or the largest wave more if that is larger
    * @param reserve tokens that entries and data leave untouched
    */
   public record Settings(int perSecond, int burst, int reserve) {
