@@ -86,6 +86,7 @@ create table order_intent (
   side            text not null check (side in ('BUY', 'SELL')),
   quantity        numeric not null check (quantity > 0 and quantity = trunc(quantity)),
   limit_price     numeric not null check (limit_price > 0),
+  expected_price  numeric check (expected_price > 0),
   good_till       timestamptz,
   fencing_token   bigint check (fencing_token > 0),
   session_epoch   bigint not null,
@@ -109,6 +110,8 @@ comment on table order_intent is
 comment on column order_intent.contract is 'The instrument, with its price steps of that day';
 comment on column order_intent.quantity is 'Shares of a stock, contracts of an option';
 comment on column order_intent.limit_price is 'USD per share';
+comment on column order_intent.expected_price is
+  'What the leg could be traded at when it was decided, USD per share; null where nobody looked';
 comment on column order_intent.good_till is 'The venue ends the order by itself then (venue time)';
 comment on column order_intent.wave is 'Orders of an execution with the same number were written together';
 comment on column order_intent.written is
@@ -197,14 +200,15 @@ create table report (
   revision        integer not null check (revision > 0),
   fees_pending    boolean not null,
   body            jsonb not null,
-  stale           boolean not null default false,
+  through_sequence bigint not null,
   made_at         timestamptz not null default now()
 );
 comment on table report is 'The one report of an ended trade';
 comment on column report.revision is 'Grows with late commissions and corrections';
 comment on column report.fees_pending is 'Some fill that counts has no commission yet';
-comment on column report.stale is 'A fill or a commission came after it was made';
-create index report_stale on report (execution_id) where stale;
+comment on column report.through_sequence is
+  'The last event it was made from; with later ones it is made again when it is read';
+create index report_fees_pending on report (execution_id) where fees_pending;
 
 create table alert (
   id              bigint generated always as identity primary key,

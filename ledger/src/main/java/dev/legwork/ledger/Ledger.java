@@ -1,10 +1,16 @@
 package dev.legwork.ledger;
 
 import dev.legwork.ledger.alert.AlertStore;
+import dev.legwork.ledger.audit.AuditLog;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.inbox.Inbox;
 import dev.legwork.ledger.intent.AccountFence;
 import dev.legwork.ledger.intent.IntentStore;
+import dev.legwork.ledger.trade.Endings;
+import dev.legwork.ledger.trade.Reports;
+import dev.legwork.ledger.trade.TradeReader;
+import dev.legwork.ledger.venue.ContractCache;
+import dev.legwork.ledger.venue.VenueClock;
 
 /** The stores over one database. */
 public final class Ledger {
@@ -13,6 +19,12 @@ public final class Ledger {
   private final AccountFence fence;
   private final Inbox inbox;
   private final AlertStore alerts;
+  private final AuditLog audit;
+  private final ContractCache contracts;
+  private final VenueClock clocks;
+  private final TradeReader trades;
+  private final Endings endings;
+  private final Reports reports;
 
   public Ledger(LedgerDatabase database) {
     executions = new ExecutionStore(database.others());
@@ -20,6 +32,12 @@ public final class Ledger {
     fence = new AccountFence(database.others());
     inbox = new Inbox(database.orders());
     alerts = new AlertStore(database.others());
+    audit = new AuditLog(database.others());
+    contracts = new ContractCache(database.others());
+    clocks = new VenueClock(database.others());
+    trades = new TradeReader(database.others());
+    endings = new Endings(database.others());
+    reports = new Reports(database.others());
   }
 
   public ExecutionStore executions() {
@@ -40,5 +58,30 @@ public final class Ledger {
 
   public AlertStore alerts() {
     return alerts;
+  }
+
+  public AuditLog audit() {
+    return audit;
+  }
+
+  public ContractCache contracts() {
+    return contracts;
+  }
+
+  public VenueClock clocks() {
+    return clocks;
+  }
+
+  /** Everything of a trade at once. */
+  public TradeReader trades() {
+    return trades;
+  }
+
+  public Endings endings() {
+    return endings;
+  }
+
+  public Reports reports() {
+    return reports;
   }
 }

@@ -18,7 +18,10 @@ public final class TestLedger {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "60").start();
+        return EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "60")
+            .setServerConfig("deadlock_timeout", "100ms")
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

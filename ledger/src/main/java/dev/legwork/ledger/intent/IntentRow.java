@@ -2,6 +2,7 @@ package dev.legwork.ledger.intent;
 
 import dev.legwork.contract.Instrument;
 import dev.legwork.ledger.sql.Columns;
+import dev.legwork.num.Decimals;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
@@ -28,6 +29,7 @@ final class IntentRow {
         Columns.constant(row, "written", WriteState.class),
         Columns.time(row, "written_at"),
         row.getLong("perm_id"),
+        Optional.ofNullable(row.getBigDecimal("expected_price")).map(Decimals::normal),
         Optional.ofNullable(Columns.constant(row, "verdict", Verdict.class)));
   }
 
@@ -48,6 +50,7 @@ final class IntentRow {
         .addValue("side", intent.side().name())
         .addValue("quantity", intent.quantity())
         .addValue("limit", intent.limit())
+        .addValue("expected", wave.expectedPrices().get(ref.leg()))
         .addValue("goodTill", Columns.time(intent.goodTill()))
         .addValue("token", wave.fencingToken().isEmpty() ? null : wave.fencingToken().getAsLong())
         .addValue("epoch", wave.sessionEpoch())

@@ -61,7 +61,8 @@ public final class IntentStore {
 
   /**
    * Notes what became of the write. What is known is never taken back: WRITTEN stays, and
-   * NOT_WRITTEN is only believed while nothing else was said.
+   * NOT_WRITTEN is only believed while nothing else was said. An order of which no byte was written
+   * is proven absent by that.
    *
    * @param at when the frames were handed over
    */
@@ -199,11 +200,11 @@ public final class IntentStore {
     db.batch(
         """
         insert into order_intent (order_ref, execution_id, account, client_id, order_id, leg,
-          purpose, attempt, wave, contract, side, quantity, limit_price, good_till,
+          purpose, attempt, wave, contract, side, quantity, limit_price, expected_price, good_till,
           fencing_token, session_epoch, broker_day)
         values (:ref, :execution, :account, :client, :orderId, :leg,
-          :purpose, :attempt, :wave, cast(:contract as jsonb), :side, :quantity, :limit, :goodTill,
-          :token, :epoch, :day)
+          :purpose, :attempt, :wave, cast(:contract as jsonb), :side, :quantity, :limit,
+          cast(:expected as numeric), :goodTill, :token, :epoch, :day)
         """,
         orders.stream()
             .map(order -> IntentRow.parameters(wave, order, number))
@@ -231,7 +232,9 @@ public final class IntentStore {
         db.sql(
                 """
                 update order_intent set written = :outcome,
-                  written_at = case when :outcome = 'WRITTEN' then cast(:at as timestamptz) end
+                  written_at = case when :outcome = 'WRITTEN' then cast(:at as timestamptz) end,
+                  verdict = case when :outcome = 'NOT_WRITTEN' then 'PROVEN_ABSENT' else verdict end,
+                  verdict_at = case when :outcome = 'NOT_WRITTEN' then now() else verdict_at end
                 where order_ref in (:refs)
                   and (written = 'PENDING' or (:outcome = 'WRITTEN' and written = 'UNKNOWN'))
                 """)

@@ -3,6 +3,7 @@ package dev.legwork.ledger.intent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Verdict;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param brokerDay the venue's trading day it was made for
  * @param writtenAt null unless written
  * @param permId the venue's account-wide number, 0 while unknown
+ * @param expectedPrice what the leg could be traded at when it was decided, USD per share
  * @param verdict the stored proof that it is over; empty while there is none
  */
 public record StoredIntent(
@@ -29,6 +31,7 @@ public record StoredIntent(
     WriteState written,
     Instant writtenAt,
     long permId,
+    Optional<BigDecimal> expectedPrice,
     Optional<Verdict> verdict) {
 
   public OrderRef ref() {

@@ -2,9 +2,11 @@ package dev.legwork.ledger.intent;
 
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -16,6 +18,8 @@ import java.util.OptionalLong;
  * @param fencingToken of the lock the trade holds; a wave that opens needs one
  * @param sessionEpoch of the session that is to write it
  * @param brokerDay the venue's trading day
+ * @param expectedPrices USD per share by leg name: what each leg could be traded at when the wave
+ *     was decided; for the report, not for the order
  */
 public record Wave(
     String account,
@@ -25,9 +29,11 @@ public record Wave(
     List<OrderIntent> intents,
     OptionalLong fencingToken,
     long sessionEpoch,
-    LocalDate brokerDay) {
+    LocalDate brokerDay,
+    Map<String, BigDecimal> expectedPrices) {
 
   public Wave {
+    expectedPrices = Map.copyOf(expectedPrices);
     intents = List.copyOf(intents);
     if (intents.isEmpty()) {
       throw new IllegalArgumentException(executionId + ": a wave has orders");
@@ -44,6 +50,28 @@ public record Wave(
     if (opens(intents) && fencingToken.isEmpty()) {
       throw new IllegalArgumentException(executionId + ": a wave that opens needs a token");
     }
+  }
+
+  /** A wave whose prices nobody expected. */
+  public Wave(
+      String account,
+      int clientId,
+      int orderIdFloor,
+      String executionId,
+      List<OrderIntent> intents,
+      OptionalLong fencingToken,
+      long sessionEpoch,
+      LocalDate brokerDay) {
+    this(
+        account,
+        clientId,
+        orderIdFloor,
+        executionId,
+        intents,
+        fencingToken,
+        sessionEpoch,
+        brokerDay,
+        Map.of());
   }
 
   /** Whether some order of it opens a position, so that the whole wave is under the fence. */

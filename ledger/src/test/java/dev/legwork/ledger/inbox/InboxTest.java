@@ -26,6 +26,8 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderStatus;
 import dev.legwork.order.Purpose;
 import dev.legwork.order.Side;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
 import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -155,6 +157,32 @@ class InboxTest {
   }
 
   @Test
+  void takesAnOrderForOverOnceItsExecutionsAddUp() {
+    ledger.intents().storeWave(entry(id, account, 3));
+
+    append(fill("a.01", "60"));
+    assertThat(ledger.intents().find(List.of(stock)).getFirst().verdict()).isEmpty();
+
+    append(fill("b.01", "40"));
+    assertThat(ledger.intents().find(List.of(stock)).getFirst().verdict())
+        .contains(Verdict.PROVEN_TERMINAL);
+  }
+
+  @Test
+  void alertsWhenTheVenueKnowsAnOrderThatWasTakenForAbsent() {
+    ledger.intents().storeWave(entry(id, account, 3));
+    ledger.intents().recordWritten(List.of(stock), WriteOutcome.NOT_WRITTEN, NOON);
+
+    append(status(OrderStatus.WORKING, "0"));
+
+    assertThat(ledger.alerts().ofExecution(id))
+        .extracting(stored -> stored.alert().code())
+        .containsExactly("PROOF_CONTRADICTED");
+    assertThat(ledger.intents().find(List.of(stock)).getFirst().written())
+        .isEqualTo(WriteState.WRITTEN);
+  }
+
+  @Test
   void alertsWhenATradeExecutesAfterItsEnd() {
     append(fill("a.01", "60"));
     end(TradeState.COMMITTED);
@@ -230,13 +258,6 @@ class InboxTest {
   }
 
   private void end(TradeState state) {
-    TestLedger.database()
-        .others()
-        .write(
-            "ending",
-            () -> {
-              ledger.executions().end(id, Trades.ending(state, null));
-              return null;
-            });
+    ledger.endings().finish(id, Trades.ending(state, null));
   }
 }

@@ -254,6 +254,17 @@ class IntentStoreTest {
   }
 
   @Test
+  void takesAnOrderOfWhichNothingWasWrittenForProvenAbsent() {
+    OrderRef first = ref(id, "stock", Purpose.UNWIND, 1);
+    store.storeWave(unwind(id, account, 1));
+
+    store.recordWritten(List.of(first), WriteOutcome.NOT_WRITTEN, NOON);
+
+    assertThat(store.find(List.of(first)).getFirst().verdict()).contains(Verdict.PROVEN_ABSENT);
+    assertThat(store.storeWave(unwind(id, account, 2))).isInstanceOf(Stored.class);
+  }
+
+  @Test
   void findsTheOrderThatAnOrderIdNames() {
     PlacedOrder call = stored(store.storeWave(entry(id, account, 3))).get(2);
 
@@ -272,14 +283,7 @@ class IntentStoreTest {
   }
 
   private void endAsRejected() {
-    TestLedger.database()
-        .others()
-        .write(
-            "ending",
-            () -> {
-              ledger.executions().end(id, Trades.ending(TradeState.REJECTED, null));
-              return null;
-            });
+    ledger.endings().finish(id, Trades.ending(TradeState.REJECTED, null));
   }
 
   private String another(int number) {

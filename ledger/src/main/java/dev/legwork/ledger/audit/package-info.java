@@ -1,0 +1,2 @@
+/** What people did by hand, and why. */
+package dev.legwork.ledger.audit;

@@ -1,0 +1,163 @@
+package dev.legwork.ledger.trade;
+
+import static dev.legwork.ledger.Trades.NOON;
+import static dev.legwork.ledger.Trades.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.legwork.ledger.Ledger;
+import dev.legwork.ledger.TestLedger;
+import dev.legwork.ledger.Trades;
+import dev.legwork.ledger.inbox.Received;
+import dev.legwork.ledger.intent.Wave;
+import dev.legwork.num.Decimals;
+import dev.legwork.order.Fill;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderEvent.CommissionReported;
+import dev.legwork.order.OrderEvent.Filled;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.Purpose;
+import dev.legwork.order.Side;
+import dev.legwork.report.ExecutionReport;
+import dev.legwork.report.ExecutionView;
+import dev.legwork.report.OrderState;
+import dev.legwork.saga.TradeState;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+  private final Ledger ledger = TestLedger.ledger();
+  private final Reports reports = ledger.reports();
+  private final String account = TestLedger.account();
+  private final String id = Trades.registered(account);
+  private final OrderRef stock = ref(id, "stock", Purpose.ENTRY, 1);
+  private final OrderRef put = ref(id, "put", Purpose.ENTRY, 1);
+  private final OrderRef call = ref(id, "call", Purpose.ENTRY, 1);
+
+  @BeforeEach
+  void fillTheWholeConversion() {
+    Wave wave = Trades.entry(id, account, 7);
+    ledger
+        .intents()
+        .storeWave(
+            new Wave(
+                account,
+                wave.clientId(),
+                0,
+                id,
+                wave.intents(),
+                wave.fencingToken(),
+                1,
+                wave.brokerDay(),
+                Map.of("stock", Decimals.of("70.00"))));
+    append(
+        fill(stock, "s.01", Side.BUY, "100", "70.01"),
+        fill(put, "p.01", Side.BUY, "1", "1.20"),
+        fill(call, "c.01", Side.SELL, "1", "1.50"));
+  }
+
+  @Test
+  void hasNoReportOfATradeThatRuns() {
+    assertThat(reports.find(id)).isEmpty();
+    assertThat(reports.refresh(id)).isEmpty();
+    assertThat(reports.find("nobody")).isEmpty();
+  }
+
+  @Test
+  void reportsWhatWasExecuted() {
+    commit();
+
+    ExecutionReport report = reports.find(id).orElseThrow();
+    assertThat(report.net().actual()).isEqualTo(Decimals.of("69.71"));
+    assertThat(report.cash().entry()).isEqualTo(Decimals.of("6971"));
+    assertThat(report.feesPending()).isTrue();
+    assertThat(report.revision()).isEqualTo(1);
+    assertThat(report.legs().getFirst().expectedPrice()).isEqualTo(Decimals.of("70"));
+  }
+
+  @Test
+  void revisesItselfWithLateCommissions() {
+    commit();
+
+    append(fee(stock, "s.01", "1.00"), fee(put, "p.01", "0.65"));
+    assertThat(reports.find(id).orElseThrow().revision()).isEqualTo(2);
+    assertThat(reports.find(id).orElseThrow().feesPending()).isTrue();
+    assertThat(reports.waitingForFees(1000)).contains(id);
+
+    append(fee(call, "c.01", "0.65"));
+    ExecutionReport last = reports.refresh(id).orElseThrow();
+    assertThat(last.revision()).isEqualTo(3);
+    assertThat(last.feesPending()).isFalse();
+    assertThat(last.cash().fees()).isEqualTo(Decimals.of("2.3"));
+    assertThat(reports.find(id)).contains(last);
+    assertThat(reports.waitingForFees(1000)).doesNotContain(id);
+  }
+
+  @Test
+  void keepsItsRevisionWhileItSaysTheSame() {
+    commit();
+    ExecutionReport first = reports.find(id).orElseThrow();
+
+    append(new OrderEvent.Noticed(stock, 399, "nothing that a report tells"));
+
+    assertThat(reports.refresh(id)).contains(first);
+    assertThat(reports.find(id)).contains(first);
+  }
+
+  @Test
+  void revisesItselfWithACorrection() {
+    commit();
+
+    append(fill(stock, "s.02", Side.BUY, "100", "69.99"));
+
+    ExecutionReport report = reports.find(id).orElseThrow();
+    assertThat(report.revision()).isEqualTo(2);
+    assertThat(report.net().actual()).isEqualTo(Decimals.of("69.69"));
+  }
+
+  @Test
+  void showsATradeThatRuns() {
+    append(fee(stock, "s.01", "1.00"), fee(stock, "s.01", "0.80"));
+
+    TradeDetails details = ledger.trades().details(id).orElseThrow();
+    ExecutionView view = ExecutionView.of(details.record());
+
+    assertThat(view.state()).isEqualTo(TradeState.PLACING);
+    assertThat(view.fees()).isEqualTo(Decimals.of("0.8"));
+    assertThat(view.fencingToken()).isEqualTo(7);
+    assertThat(view.legs().getFirst().executed()).isEqualTo(Decimals.of("100"));
+    assertThat(view.legs().getFirst().orders())
+        .singleElement()
+        .satisfies(
+            order -> {
+              assertThat(order.state()).isEqualTo(OrderState.FILLED);
+              assertThat(order.permId()).isEqualTo(4711);
+            });
+    assertThat(ledger.trades().details("nobody")).isEmpty();
+  }
+
+  private void commit() {
+    ledger.endings().finish(id, Trades.ending(TradeState.COMMITTED, null));
+  }
+
+  private void append(OrderEvent... events) {
+    ledger
+        .inbox()
+        .append(
+            account,
+            Arrays.stream(events).map(event -> (Received) new Received.Ours(NOON, event)).toList());
+  }
+
+  private Filled fill(OrderRef ref, String execId, Side side, String quantity, String price) {
+    return new Filled(
+        ref,
+        new Fill(account + execId, side, Decimals.of(quantity), Decimals.of(price), NOON),
+        Decimals.of(quantity),
+        4711);
+  }
+
+  private CommissionReported fee(OrderRef ref, String execId, String amount) {
+    return new CommissionReported(ref, account + execId, Decimals.of(amount), "USD");
+  }
+}
