@@ -1,0 +1,2 @@
+/** What reading and writing the TWS protocol costs (JMH). */
+package dev.legwork.bench.codec;
