@@ -1,0 +1,78 @@
+package dev.legwork.simulator.faults;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * A fault to come.
+ *
+ * @param on name of the message, {@code placeOrder}, {@code orderStatus}, …; {@code now} for what
+ *     happens at once
+ * @param match facts that the message must have; empty strikes every message of that name. {@code
+ *     orderRef} matches by prefix
+ * @param verb what happens
+ * @param times how often; 0 without end
+ * @param after how many matching messages pass first
+ * @param millis delay; null for the verb's own
+ * @param code error code of a rejection or of the end of lose1100; null for the verb's own
+ * @param text error text; null for a standard one
+ * @param quantity shares or contracts, of a late fill or a correction; null for all
+ * @param price USD per share of a correction; null leaves it
+ * @param by how far ids go back; null for 5
+ * @param keep how many rows of a snapshot are sent; null for half
+ * @param handled whether a disconnect comes after the message took effect
+ */
+public record FaultRule(
+    String on,
+    Map<String, String> match,
+    FaultVerb verb,
+    int times,
+    int after,
+    Long millis,
+    Integer code,
+    String text,
+    Long quantity,
+    BigDecimal price,
+    Integer by,
+    Integer keep,
+    boolean handled) {
+
+  /** Strikes at once, not at a message. */
+  public static final String NOW = "now";
+
+  public FaultRule {
+    match = Map.copyOf(match);
+  }
+
+  /** Whether the message is meant. */
+  boolean matches(String message, Map<String, String> facts) {
+    return on.equals(message)
+        && aboutWhatIfs() == Boolean.parseBoolean(facts.get("whatIf"))
+        && match.entrySet().stream().allMatch(e -> fits(e.getKey(), e.getValue(), facts));
+  }
+
+  /** What-ifs are left alone unless the rule names them. */
+  private boolean aboutWhatIfs() {
+    return verb == FaultVerb.WHAT_IF_SILENT
+        || verb == FaultVerb.WHAT_IF_SENTINEL
+        || Boolean.parseBoolean(match.get("whatIf"));
+  }
+
+  private static boolean fits(String key, String wanted, Map<String, String> facts) {
+    String actual = facts.get(key);
+    if (actual == null) {
+      return false;
+    }
+    return key.equals("orderRef") ? actual.startsWith(wanted) : actual.equalsIgnoreCase(wanted);
+  }
+
+  /** The delay in ms, or the default. */
+  public long millisOr(long standard) {
+    return millis == null ? standard : millis;
+  }
+
+  /** The code, or the default. */
+  public int codeOr(int standard) {
+    return code == null ? standard : code;
+  }
+}

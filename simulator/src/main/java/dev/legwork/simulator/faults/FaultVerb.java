@@ -1,0 +1,76 @@
+package dev.legwork.simulator.faults;
+
+import java.util.regex.Pattern;
+
+/** What a fault does. */
+public enum FaultVerb {
+  /** A request is answered with an error and nothing else happens. */
+  REJECT("reject"),
+  /** The message is lost. */
+  DROP("drop"),
+  /** The message takes effect later. */
+  DELAY("delay"),
+  /** The message takes effect twice. */
+  DUPLICATE("duplicate"),
+  /** The message changes places with the next one to the same client. */
+  REORDER("reorder"),
+  /** The order trades after its cancel was confirmed. */
+  FILL_AFTER_CANCEL("fillAfterCancel"),
+  /** The execution is replaced by one with another quantity or price. */
+  CORRECT_EXECUTION("correctExecution"),
+  /** The commission report comes late. */
+  DELAY_COMMISSION("delayCommission"),
+  /** A query's answer stops halfway, without its end marker. */
+  TRUNCATE_SNAPSHOT("truncateSnapshot"),
+  /** The socket is closed. */
+  DISCONNECT("disconnect"),
+  /** The gateway loses its own server for a while: 1100, later 1101 or 1102. */
+  LOSE_1100("lose1100"),
+  /** A what-if is never answered. */
+  WHAT_IF_SILENT("whatIfSilent"),
+  /** A what-if is answered by a warning without margins first, then by the margins. */
+  WHAT_IF_SENTINEL("whatIfSentinel"),
+  /** The next valid id goes back to one that was used already. */
+  REWIND_NEXT_VALID_ID("rewindNextValidId");
+
+  private static final Pattern REQUEST_NAME =
+      Pattern.compile("startApi|placeOrder|cancel[A-Z].*|req[A-Z].*");
+
+  private final String word;
+
+  FaultVerb(String word) {
+    this.word = word;
+  }
+
+  /** The word in a rule. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether the verb can strike a message of this name. */
+  public boolean fits(String on) {
+    boolean request = REQUEST_NAME.matcher(on).matches();
+    return switch (this) {
+      case DISCONNECT, LOSE_1100 -> true;
+      case WHAT_IF_SILENT, WHAT_IF_SENTINEL -> on.equals("placeOrder");
+      case FILL_AFTER_CANCEL -> on.equals("cancelOrder");
+      case REWIND_NEXT_VALID_ID -> on.equals("startApi") || on.equals("reqIds");
+      case CORRECT_EXECUTION -> on.equals("execDetails");
+      case DELAY_COMMISSION -> on.equals("commissionReport") || on.equals("execDetails");
+      case TRUNCATE_SNAPSHOT -> on.startsWith("req");
+      case REJECT -> request;
+      case REORDER -> !request && !on.equals(FaultRule.NOW);
+      case DROP, DELAY, DUPLICATE -> !on.equals(FaultRule.NOW);
+    };
+  }
+
+  /** The verb with this word, or null. */
+  public static FaultVerb byWord(String word) {
+    for (FaultVerb verb : values()) {
+      if (verb.word.equals(word)) {
+        return verb;
+      }
+    }
+    return null;
+  }
+}

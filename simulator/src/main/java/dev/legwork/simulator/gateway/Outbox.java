@@ -1,0 +1,177 @@
+package dev.legwork.simulator.gateway;
+
+import dev.legwork.simulator.faults.FaultRule;
+import dev.legwork.simulator.faults.Faults;
+import dev.legwork.tws.message.ServerMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The way out to the clients, where faults strike answers. */
+final class Outbox {
+  private static final long REORDER_PATIENCE_MS = 50;
+  private static final long DELAY_MS = 1_000;
+  private static final long COMMISSION_DELAY_MS = 5_000;
+
+  private final VenueOutput output;
+  private final Faults faults;
+  private final Timers timers;
+  private final Sessions sessions;
+  private final Deque<Runnable> withheld = new ArrayDeque<>();
+  private boolean withholding;
+  private List<ServerMessage> captured;
+
+  Outbox(VenueOutput output, Faults faults, Timers timers, Sessions sessions) {
+    this.output = output;
+    this.faults = faults;
+    this.timers = timers;
+    this.sessions = sessions;
+  }
+
+  /** What a fault does to the venue rather than to the message. */
+  interface Strike {
+    void lose1100(FaultRule rule);
+
+    void correct(FaultRule rule, Map<String, String> facts);
+  }
+
+  private Strike strike;
+
+  void strike(Strike next) {
+    strike = next;
+  }
+
+  /** Sends an answer that is about nothing in particular. */
+  void send(Session session, ServerMessage message) {
+    send(session, message, Map.of());
+  }
+
+  /** Sends an answer; the facts say what it is about. */
+  void send(Session session, ServerMessage message, Map<String, String> facts) {
+    if (captured != null) {
+      captured.add(message);
+    } else if (withholding) {
+      withheld.add(() -> strikeOrSend(session, message, facts));
+    } else {
+      strikeOrSend(session, message, facts);
+    }
+  }
+
+  /** Sends whatever the state of the gateway's own connection is. */
+  void sendLocal(Session session, ServerMessage message) {
+    deliver(session, message);
+  }
+
+  private void strikeOrSend(Session session, ServerMessage message, Map<String, String> facts) {
+    Optional<FaultRule> rule =
+        faults.quiet() ? Optional.empty() : faults.strike(Names.of(message), facts);
+    if (rule.isEmpty()) {
+      deliver(session, message);
+    } else {
+      apply(rule.get(), session, message, facts);
+    }
+  }
+
+  private void apply(
+      FaultRule rule, Session session, ServerMessage message, Map<String, String> facts) {
+    switch (rule.verb()) {
+      case DROP -> {}
+      case DELAY -> later(session, message, rule.millisOr(DELAY_MS));
+      case DELAY_COMMISSION -> later(session, message, rule.millisOr(COMMISSION_DELAY_MS));
+      case DUPLICATE -> {
+        deliver(session, message);
+        deliver(session, message);
+      }
+      case REORDER -> hold(session, message, rule.millisOr(REORDER_PATIENCE_MS));
+      case DISCONNECT -> disconnect(rule, session, message);
+      case LOSE_1100 -> {
+        deliver(session, message);
+        strike.lose1100(rule);
+      }
+      case CORRECT_EXECUTION -> {
+        deliver(session, message);
+        strike.correct(rule, facts);
+      }
+      default -> throw new IllegalStateException(rule.verb() + " does not strike answers");
+    }
+  }
+
+  private void later(Session session, ServerMessage message, long millis) {
+    timers.in(millis, () -> deliver(session, message));
+  }
+
+  private void hold(Session session, ServerMessage message, long patience) {
+    release(session);
+    var held = new Session.Withheld(message);
+    session.withheld = held;
+    timers.in(
+        patience,
+        () -> {
+          if (session.withheld == held) {
+            release(session);
+          }
+        });
+  }
+
+  private void release(Session session) {
+    Session.Withheld held = session.withheld;
+    session.withheld = null;
+    if (held != null) {
+      deliver(session, held.message());
+    }
+  }
+
+  private void disconnect(FaultRule rule, Session session, ServerMessage message) {
+    if (rule.handled()) {
+      deliver(session, message);
+    }
+    close(session);
+  }
+
+  private void deliver(Session session, ServerMessage message) {
+    if (session.closing || sessions.get(session.connection) != session) {
+      return;
+    }
+    output.send(session.connection, message);
+    release(session);
+  }
+
+  /** Closes the client's socket after what was sent to it. */
+  void close(Session session) {
+    if (!session.closing) {
+      session.closing = true;
+      output.close(session.connection);
+    }
+  }
+
+  /** Keeps answers back until {@link #resume}. */
+  void withhold() {
+    withholding = true;
+  }
+
+  /** Sends what was kept back. */
+  void resume() {
+    withholding = false;
+    while (!withheld.isEmpty() && !withholding) {
+      withheld.poll().run();
+    }
+  }
+
+  boolean withholding() {
+    return withholding;
+  }
+
+  /** What a request would answer, without sending it. */
+  List<ServerMessage> capture(Runnable request) {
+    captured = new ArrayList<>();
+    try {
+      request.run();
+      return captured;
+    } finally {
+      captured = null;
+    }
+  }
+}

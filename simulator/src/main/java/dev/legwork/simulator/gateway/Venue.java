@@ -1,0 +1,230 @@
+package dev.legwork.simulator.gateway;
+
+import dev.legwork.simulator.broker.Brokerage;
+import dev.legwork.simulator.broker.Ledger;
+import dev.legwork.simulator.contracts.Instrument;
+import dev.legwork.simulator.contracts.Instruments;
+import dev.legwork.simulator.faults.FaultRule;
+import dev.legwork.simulator.faults.Faults;
+import dev.legwork.simulator.journal.Journal;
+import dev.legwork.simulator.journal.JournalEntry;
+import dev.legwork.simulator.market.Board;
+import dev.legwork.simulator.market.Market;
+import dev.legwork.simulator.market.Quote;
+import dev.legwork.simulator.orders.Fill;
+import dev.legwork.simulator.orders.Reception;
+import dev.legwork.tws.message.ClientMessage;
+import dev.legwork.tws.message.ServerMessage.ErrorMessage;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A simulated IB Gateway with everything behind it: contracts, quotes, matching, accounts, margin,
+ * journal and faults.
+ *
+ * <p>Single-threaded and deterministic: time comes with every input, randomness with the market's
+ * seed, and answers go to a {@link VenueOutput}. The same inputs give the same answers, whether a
+ * socket or a simulation drives it.
+ */
+public final class Venue {
+  private static final long PNL_EVERY_MS = 1_000;
+  private static final long SUMMARY_EVERY_MS = 180_000;
+  private static final long CORRECTION_MS = 500;
+  private static final BigDecimal WORSE_BY = new BigDecimal("0.01");
+
+  private final Market market;
+  private final Faults faults = new Faults();
+  private final Instruments instruments = new Instruments();
+  private final Sessions sessions = new Sessions();
+  private final Brokerage brokerage;
+  private final VenueClock clock;
+  private final Timers timers;
+  private final Floor floor;
+  private final Intake intake;
+  private final AccountRequests accounts;
+
+  /**
+   * @param nanos monotonic time of the first input
+   * @param wallTime wall-clock time now
+   */
+  public Venue(
+      VenueSettings settings,
+      Market market,
+      Journal journal,
+      VenueOutput output,
+      long nanos,
+      Instant wallTime) {
+    this.market = market;
+    this.timers = new Timers(nanos);
+    var ledger = new Ledger(journal, settings.accounts(), settings.cash());
+    market.contracts().forEach(instruments::list);
+    ledger.listed().forEach(instruments::list);
+    Opening opening = Opening.of(settings, market, ledger, wallTime);
+    this.clock = new VenueClock(nanos, opening.venueTime(), opening.marketTime(), settings.speed());
+    this.brokerage =
+        new Brokerage(ledger, instruments, new Board(), market.hours(), opening.venueTime());
+    var outbox = new Outbox(output, faults, timers, sessions);
+    this.floor = new Floor(brokerage, clock, timers, sessions, outbox);
+    var reader = new ContractReader(brokerage);
+    var quotes = new QuoteRequests(floor, reader);
+    var orders = new OrderRequests(floor, new OrderReader(brokerage, reader));
+    this.accounts = new AccountRequests(floor);
+    var connectivity = new Connectivity(floor, quotes);
+    var requests =
+        new Requests(floor, new ContractRequests(floor, reader), quotes, orders, accounts);
+    this.intake = new Intake(floor, faults, requests, orders, connectivity);
+    outbox.strike(strike(connectivity));
+    brokerage.listener(new OrderEvents(floor, quotes, accounts));
+    open(opening);
+  }
+
+  private void open(Opening opening) {
+    if (opening.newSession()) {
+      brokerage.ledger().record(opening.entry());
+      brokerage.endSession();
+    }
+    market.advance(clock.marketTime(), this::quoted);
+    brokerage.advance(clock.venueTime());
+    repeat(PNL_EVERY_MS, accounts::refreshPnl);
+    repeat(SUMMARY_EVERY_MS, accounts::refreshSummaries);
+  }
+
+  private void repeat(long millis, Runnable task) {
+    timers.in(
+        millis,
+        () -> {
+          task.run();
+          repeat(millis, task);
+        });
+  }
+
+  private Outbox.Strike strike(Connectivity connectivity) {
+    return new Outbox.Strike() {
+      @Override
+      public void lose1100(FaultRule rule) {
+        connectivity.lose(rule);
+      }
+
+      @Override
+      public void correct(FaultRule rule, Map<String, String> facts) {
+        timers.in(rule.millisOr(CORRECTION_MS), () -> correctBy(rule, facts.get("execId")));
+      }
+    };
+  }
+
+  private void correctBy(FaultRule rule, String execId) {
+    Fill fill = brokerage.ledger().fill(execId.substring(0, execId.lastIndexOf('.')));
+    BigDecimal worse = fill.price().add(WORSE_BY.multiply(BigDecimal.valueOf(fill.side().sign())));
+    BigDecimal price = rule.price() != null ? rule.price() : worse;
+    boolean keepsPrice = rule.quantity() != null && rule.price() == null;
+    brokerage.correct(
+        fill.key(),
+        rule.quantity() == null ? fill.quantity() : rule.quantity(),
+        keepsPrice ? fill.price() : price);
+  }
+
+  /** A client's handshake is complete. */
+  public void connected(long nanos, long connection) {
+    advance(nanos);
+    sessions.add(new Session(connection, clock.venueTime()));
+  }
+
+  /** A client's message was read. */
+  public void received(long nanos, long connection, ClientMessage message, Reception reception) {
+    advance(nanos);
+    Session session = sessions.get(connection);
+    if (session != null && !session.closing) {
+      intake.take(session, message, reception);
+    }
+  }
+
+  /** A client sent what is no message. */
+  public void malformed(long nanos, long connection, String problem) {
+    advance(nanos);
+    Session session = sessions.get(connection);
+    if (session != null) {
+      floor
+          .outbox()
+          .send(session, new ErrorMessage(-1, 320, "Error reading request. " + problem), Map.of());
+    }
+  }
+
+  /** A client's socket is closed and everything it had sent was received; its id is free. */
+  public void disconnected(long nanos, long connection) {
+    advance(nanos);
+    sessions.remove(connection);
+  }
+
+  /** Brings time forward: timers run, orders expire, quotes come. */
+  public void advance(long nanos) {
+    timers.advance(nanos);
+    clock.advance(nanos);
+    brokerage.advance(clock.venueTime());
+    market.advance(clock.marketTime(), this::quoted);
+  }
+
+  private void quoted(Instrument instrument, Quote quote) {
+    instruments.list(instrument);
+    brokerage.quote(instrument, quote);
+  }
+
+  /** Monotonic time at which {@link #advance} has something to do, ns. */
+  public long nextDue() {
+    long due =
+        Math.min(timers.next(), market.next().map(clock::whenMarketIs).orElse(Long.MAX_VALUE));
+    Instant expiry = brokerage.nextExpiry();
+    if (expiry.equals(Instant.MAX)) {
+      return due;
+    }
+    long wait = Math.max(0, Duration.between(clock.venueTime(), expiry).toNanos());
+    return Math.min(due, timers.now() + wait);
+  }
+
+  /** Sets a contract's quote from outside; a new contract is listed and remembered. */
+  public void post(Instrument instrument, Quote quote) {
+    if (instruments.list(instrument)) {
+      brokerage.ledger().record(new JournalEntry.Listed(instrument));
+    }
+    brokerage.quote(instruments.byConId(instrument.conId()), quote);
+  }
+
+  /** Adds a fault, or lets it happen if it is for now. */
+  public void add(FaultRule rule) {
+    if (rule.on().equals(FaultRule.NOW)) {
+      intake.now(rule);
+    } else {
+      faults.add(rule);
+    }
+  }
+
+  /** Sets an account's deposit, USD; a change of it is paid in or out. */
+  public void deposit(String account, BigDecimal cash) {
+    brokerage.ledger().record(new JournalEntry.Deposited(account, cash));
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  /** The truth behind the gateway. */
+  public Brokerage brokerage() {
+    return brokerage;
+  }
+
+  public VenueClock clock() {
+    return clock;
+  }
+
+  /** A connected client. */
+  public record Client(long connection, int clientId, Instant since) {}
+
+  /** Who is connected; client id −1 before startApi. */
+  public List<Client> clients() {
+    return sessions.all().stream()
+        .map(session -> new Client(session.connection, session.clientId, session.connectedAt))
+        .toList();
+  }
+}

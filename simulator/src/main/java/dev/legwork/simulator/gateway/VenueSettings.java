@@ -1,0 +1,34 @@
+package dev.legwork.simulator.gateway;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How a venue starts.
+ *
+ * @param instance number that tells a new journal apart; part of every execId and permId; not
+ *     negative
+ * @param accounts names of the accounts
+ * @param cash each account's deposit, USD
+ * @param start venue and market time to begin with; null: wall-clock time
+ * @param speed market seconds a second; 0 is paused
+ */
+public record VenueSettings(
+    int instance, List<String> accounts, BigDecimal cash, Instant start, BigDecimal speed) {
+
+  /** DU1000001 … DU1000010. */
+  public static final List<String> PAPER_ACCOUNTS =
+      IntStream.rangeClosed(1, 10).mapToObj(n -> "DU" + (1_000_000 + n)).toList();
+
+  /** What every account begins with, USD. */
+  public static final BigDecimal CASH = new BigDecimal("1000000");
+
+  public VenueSettings {
+    if (instance < 0) {
+      throw new IllegalArgumentException("instance must not be negative");
+    }
+    accounts = List.copyOf(accounts);
+  }
+}
