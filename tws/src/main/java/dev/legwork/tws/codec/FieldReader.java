@@ -160,16 +160,15 @@ final class FieldReader {
     return Decimals.isUnset(bytes, start, end);
   }
 
+  /** A flag; an unset one is false. */
   boolean flag(String name) {
     next(name);
-    return !isEmpty() && currentFlag();
+    return !currentIsUnsetNumber() && currentFlag();
   }
 
+  /** The current field as a flag: any whole number but 0 is true, as the official client reads. */
   boolean currentFlag() {
-    if (end - start == 1 && (bytes[start] == '0' || bytes[start] == '1')) {
-      return bytes[start] == '1';
-    }
-    throw malformed("is neither 0 nor 1");
+    return currentLong() != 0;
   }
 
   /** As many elements as a count field says; an empty count is none. */

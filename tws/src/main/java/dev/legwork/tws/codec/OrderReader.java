@@ -53,7 +53,7 @@ final class OrderReader implements OrderWire {
       case DECIMAL -> in.currentDecimal();
       case INTEGER -> in.currentIsUnsetNumber() ? null : (Integer) in.currentInteger();
       case LONG -> in.currentIsUnsetNumber() ? null : (Long) in.currentLong();
-      case FLAG -> in.currentFlag();
+      case FLAG -> in.currentIsUnsetNumber() ? null : (Boolean) in.currentFlag();
       case TAG_LIST -> tagList(in.currentText());
       case STRUCTURED -> throw new IllegalArgumentException("no single field: " + field);
     };

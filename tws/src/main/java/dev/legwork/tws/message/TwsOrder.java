@@ -169,7 +169,8 @@ public final class TwsOrder {
 
   /** Collects the attributes of an order. */
   public static final class Builder {
-    private final Object[] values;
+    private Object[] values;
+    private boolean shared; // with an order that was built
 
     private Builder(Object[] values) {
       this.values = values;
@@ -177,7 +178,7 @@ public final class TwsOrder {
 
     /** Sets an attribute; null makes it absent. */
     public <T> Builder set(OrderField<T> field, T value) {
-      values[field.index()] = value instanceof List<?> list ? List.copyOf(list) : value;
+      own()[field.index()] = value instanceof List<?> list ? List.copyOf(list) : value;
       return this;
     }
 
@@ -187,8 +188,16 @@ public final class TwsOrder {
      * @throws ClassCastException if the value is not of the attribute's type
      */
     public Builder setUnchecked(OrderField<?> field, Object value) {
-      values[field.index()] = field.type().cast(value);
+      own()[field.index()] = field.type().cast(value);
       return this;
+    }
+
+    private Object[] own() {
+      if (shared) {
+        values = values.clone();
+        shared = false;
+      }
+      return values;
     }
 
     /** The value so far, or null. */
@@ -237,9 +246,10 @@ public final class TwsOrder {
       return set(OrderField.WHAT_IF, value);
     }
 
-    /** The order. */
+    /** The order. The builder may go on to others. */
     public TwsOrder build() {
-      return new TwsOrder(values.clone());
+      shared = true;
+      return new TwsOrder(values);
     }
   }
 }

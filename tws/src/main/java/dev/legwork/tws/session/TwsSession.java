@@ -48,6 +48,7 @@ public final class TwsSession {
   private int port;
   private int failures;
   private long deadline;
+  private long latest;
   private String connectionTime = "";
   private List<String> accounts;
   private Integer nextValidId;
@@ -67,6 +68,7 @@ public final class TwsSession {
     if (state != SessionState.STOPPED) {
       throw new IllegalStateException("session is " + state);
     }
+    latest = nowNanos;
     failures = 0;
     port = settings.port();
     connect(nowNanos);
@@ -98,7 +100,7 @@ public final class TwsSession {
   public long nextTickNanos() {
     return switch (state) {
       case STOPPED, FAILED -> Long.MAX_VALUE;
-      case READY -> writeFailure != null ? Long.MIN_VALUE : heartbeat.nextActionNanos();
+      case READY -> writeFailure != null ? latest : heartbeat.nextActionNanos();
       case CONNECTING, HELLO_SENT, STARTING, WAITING -> deadline;
     };
   }
@@ -123,6 +125,7 @@ public final class TwsSession {
 
   /** The transport is connected. */
   public void onConnected(long ofConnection, long nowNanos) {
+    latest = nowNanos;
     if (ofConnection != connection || state != SessionState.CONNECTING) {
       return;
     }
@@ -134,6 +137,7 @@ public final class TwsSession {
 
   /** Bytes came, cut anyhow. */
   public void onBytes(long ofConnection, ByteBuffer bytes, long nowNanos) {
+    latest = nowNanos;
     if (!isCurrent(ofConnection)) {
       return;
     }
@@ -153,6 +157,7 @@ public final class TwsSession {
 
   /** The connection ended, or could not be made. */
   public void onClosed(long ofConnection, String detail, long nowNanos) {
+    latest = nowNanos;
     if (!isCurrent(ofConnection)) {
       return;
     }
@@ -167,6 +172,7 @@ public final class TwsSession {
 
   /** Time has passed: sends what is due and gives up what is overdue. */
   public void onTick(long nowNanos) {
+    latest = nowNanos;
     switch (state) {
       case STOPPED, FAILED -> {}
       case WAITING -> {

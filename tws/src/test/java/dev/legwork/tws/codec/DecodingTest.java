@@ -96,6 +96,21 @@ class DecodingTest {
   }
 
   @Test
+  void readsFlagsAsNumbersAndUnsetOnesAsAbsent() {
+    List<String> fields = Vectors.named("openOrder_stock_lmt").fields();
+    fields.set(26, "2");
+    fields.set(126, "2147483647");
+    fields.set(27, "");
+    OpenOrder order = (OpenOrder) decoder.decode(Fields.frame(fields));
+    assertThat(order.order().outsideRth()).isTrue();
+    assertThat(order.order().get(OrderField.HIDDEN)).isNull();
+    assertThat(order.order().get(OrderField.USE_PRICE_MGMT_ALGO)).isNull();
+    fields.set(26, "yes");
+    assertThatThrownBy(() -> decoder.decode(Fields.frame(fields)))
+        .hasMessageContaining("openOrder.outsideRth is not a whole number");
+  }
+
+  @Test
   void reportsExtraFieldsOnceAndReadsTheRest() {
     assertThat(decode("9", "1", "7", "new", "fields")).isEqualTo(new NextValidId(7));
     assertThat(decode("9", "1", "8", "new")).isEqualTo(new NextValidId(8));

@@ -62,6 +62,16 @@ class EncodingTest {
   }
 
   @Test
+  void builderGoesOnWithoutChangingTheOrderItBuilt() {
+    TwsOrder.Builder builder = TwsOrder.builder().action("BUY");
+    TwsOrder first = builder.build();
+    TwsOrder second = builder.action("SELL").build();
+    assertThat(first.action()).isEqualTo("BUY");
+    assertThat(second.action()).isEqualTo("SELL");
+    assertThat(first).isNotEqualTo(second).isEqualTo(TwsOrder.builder().action("BUY").build());
+  }
+
+  @Test
   void venueEscapesErrorTextsBeyondAscii() {
     new ServerEncoder().encode(new ErrorMessage(1, 201, "caf\u00e9"), out);
     assertThat(Vectors.fieldsOf(out.frames()))
