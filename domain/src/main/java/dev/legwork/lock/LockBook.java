@@ -98,6 +98,11 @@ public final class LockBook {
     return new AcquireReply.Queued(waiters.size());
   }
 
+  /** Whether nobody holds it and nobody waits. */
+  public boolean isIdle() {
+    return holder == null && waiters.isEmpty();
+  }
+
   /** Whether {@link #grantNext} would grant. */
   public boolean canGrantNext() {
     return isGrantable() && !waiters.isEmpty();

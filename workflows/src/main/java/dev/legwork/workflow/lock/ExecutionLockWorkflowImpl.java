@@ -10,6 +10,7 @@ import dev.legwork.workflow.WorkflowIds;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -48,6 +49,7 @@ public class ExecutionLockWorkflowImpl implements ExecutionLockWorkflow {
               .setStartToCloseTimeout(Duration.ofSeconds(10))
               .setRetryOptions(RetryForEver.options())
               .build());
+  private CancellationScope outer;
   private int updates;
 
   @WorkflowInit
@@ -61,6 +63,7 @@ public class ExecutionLockWorkflowImpl implements ExecutionLockWorkflow {
 
   @Override
   public void run(LockState state) {
+    outer = CancellationScope.current();
     // Nobody cancels a lock: whoever holds it or waits for it must find it.
     Workflow.newDetachedCancellationScope(this::serve).run();
     Workflow.continueAsNew(book.state());
@@ -70,12 +73,22 @@ public class ExecutionLockWorkflowImpl implements ExecutionLockWorkflow {
     if (!book.isSeeded()) {
       book.seed(seeder.seedFence(lock));
     }
-    while (!isRunFull()) {
-      Workflow.await(() -> book.canGrantNext() || watch.hasWork() || isRunFull());
+    do {
+      Workflow.await(() -> book.canGrantNext() || watch.hasWork() || mayEndRun());
       grantNext();
       watch.work();
-    }
-    Workflow.await(() -> watch.isIdle() && Workflow.isEveryHandlerFinished());
+      if (mayEndRun()) {
+        Workflow.await(() -> watch.isIdle() && Workflow.isEveryHandlerFinished());
+      }
+    } while (!mayEndRun());
+  }
+
+  /**
+   * A run that somebody tried to cancel can only end, whatever it returns: its state would be lost.
+   * So it goes on until there is nothing to lose; whoever comes next starts a new run.
+   */
+  private boolean mayEndRun() {
+    return isRunFull() && (!outer.isCancelRequested() || book.isIdle());
   }
 
   /**

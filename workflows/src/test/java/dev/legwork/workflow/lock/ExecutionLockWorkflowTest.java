@@ -12,11 +12,13 @@ import dev.legwork.lock.LockWaiter;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.TradeDataConverter;
 import dev.legwork.workflow.WorkflowIds;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
@@ -244,6 +246,27 @@ class ExecutionLockWorkflowTest {
     awaitUntil(() -> isHeldBy("b"));
   }
 
+  @Test
+  void aCancelledLockEndsItsRunOnlyWhenNobodyHoldsItOrWaits() {
+    List.of("a", "b").forEach(this::waiter);
+    holds("a");
+    String run = runId();
+    client.newUntypedWorkflowStub(WorkflowIds.lock(ACCOUNT)).cancel();
+    for (int i = 0; i < ExecutionLockWorkflowImpl.UPDATES_PER_RUN; i++) {
+      acquire("a");
+    }
+    assertThat(view().holder().requestId()).isEqualTo("a");
+    assertThat(runId()).isEqualTo(run);
+    keeper.fence = 8;
+
+    lock().release("a", 8);
+    awaitUntil(() -> status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
+    holds("b");
+
+    assertThat(runId()).isNotEqualTo(run);
+    assertThat(view().holder().token()).isGreaterThan(8);
+  }
+
   private void holds(String id) {
     acquire(id);
     awaitUntil(() -> isHeldBy(id));
@@ -282,11 +305,15 @@ class ExecutionLockWorkflowTest {
   }
 
   private String runId() {
-    return client
-        .newUntypedWorkflowStub(WorkflowIds.lock(ACCOUNT))
-        .describe()
-        .getExecution()
-        .getRunId();
+    return describe().getExecution().getRunId();
+  }
+
+  private WorkflowExecutionStatus status() {
+    return describe().getStatus();
+  }
+
+  private WorkflowExecutionDescription describe() {
+    return client.newUntypedWorkflowStub(WorkflowIds.lock(ACCOUNT)).describe();
   }
 
   private void waiter(String id) {

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The lock's view of ledger and Temporal, with answers set by the test and all calls recorded. */
-final class ScriptedKeeper implements LockKeeperActivities {
-  final Map<String, HolderStatus> statuses = new ConcurrentHashMap<>();
-  final List<String> calls = new CopyOnWriteArrayList<>();
+public final class ScriptedKeeper implements LockKeeperActivities {
+  public final Map<String, HolderStatus> statuses = new ConcurrentHashMap<>();
+  public final List<String> calls = new CopyOnWriteArrayList<>();
   volatile long fence = 7;
 
   @Override

@@ -1,0 +1,37 @@
+package dev.legwork.workflow.execution;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.quote.Quote;
+import dev.legwork.saga.EntryAnswer;
+import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.saga.Reason;
+import io.temporal.activity.ActivityInterface;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The order desk of one account, on that account's own task queue. Never local activities: a lost
+ * workflow task would run them again.
+ */
+@ActivityInterface
+public interface DeskActivities {
+
+  /** Decides the limits, stores the intents and writes them together. Attempted once. */
+  EntryAnswer enter(EntryPlan plan);
+
+  /** Stores and writes orders that reduce risk; the same references place nothing twice. */
+  PlaceAnswer place(List<OrderIntent> wave);
+
+  /** Asks the venue to cancel; may be repeated. */
+  void cancel(List<OrderRef> orders, Reason why);
+
+  /** What can be proven about these orders; takes up to about 4 s. */
+  OrderSnapshot snapshot(List<OrderRef> orders);
+
+  /** Quotes of the moment by leg name. */
+  Map<String, Quote> quotes(Map<String, Instrument> instruments);
+}

@@ -1,0 +1,159 @@
+package dev.legwork.workflow.execution;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.quote.Quote;
+import dev.legwork.saga.Alert;
+import dev.legwork.saga.Change;
+import dev.legwork.saga.Ending;
+import dev.legwork.saga.EntryAnswer;
+import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.LockAnswer;
+import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.TimelineEntry;
+import dev.legwork.saga.TradeState;
+import dev.legwork.saga.TradeWorld;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The saga's port under Temporal: activities, signals and timers. */
+final class TemporalTradeWorld implements TradeWorld {
+  private final RunningTrade trade;
+  private final TradeInbox inbox;
+  private final Alarm alarm = new Alarm();
+  private final DeskCalls desk;
+  private final LockCalls lock;
+  private final LedgerCalls ledger;
+  private final TradeSigns signs;
+
+  TemporalTradeWorld(Registration.Accepted accepted, RunningTrade trade, TradeInbox inbox) {
+    this.trade = trade;
+    this.inbox = inbox;
+    this.desk = new DeskCalls(accepted.request().account());
+    this.lock = new LockCalls(accepted, inbox, alarm);
+    this.ledger = new LedgerCalls(accepted.request());
+    this.signs = new TradeSigns(trade);
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  @Override
+  public LockAnswer acquireLock(Duration timeout) {
+    Instant asked = now();
+    LockAnswer answer =
+        lock.acquire(
+            timeout,
+            place -> {
+              trade.note(new TimelineEntry(now(), "QUEUED", null, place));
+              ledger.reached(TradeState.AWAITING_LOCK, 0);
+            });
+    signs.waitedForLock(Duration.between(asked, now()));
+    if (answer instanceof LockAnswer.Granted granted) {
+      trade.granted(granted.token());
+    }
+    return answer;
+  }
+
+  @Override
+  public void releaseLock(long token) {
+    lock.release(token);
+  }
+
+  @Override
+  public EntryAnswer enter(EntryPlan plan) {
+    EntryAnswer answer = desk.enter(plan, TradeTable.entryWave(plan.request()));
+    if (answer instanceof EntryAnswer.Entered entered) {
+      trade.placed(entered.orders(), entered.outcome());
+    }
+    return answer;
+  }
+
+  @Override
+  public PlaceAnswer place(List<OrderIntent> wave) {
+    PlaceAnswer answer = desk.patiently(TradeTable.wave(wave)).place(wave);
+    if (answer instanceof PlaceAnswer.Placed placed) {
+      trade.placed(placed.orders(), placed.outcome());
+    }
+    signs.show();
+    return answer;
+  }
+
+  @Override
+  public void cancel(Collection<OrderRef> orders, Reason why) {
+    desk.patiently("CANCEL " + names(orders) + ": " + why.code()).cancel(List.copyOf(orders), why);
+  }
+
+  @Override
+  public OrderSnapshot snapshot(Collection<OrderRef> orders) {
+    OrderSnapshot snapshot = desk.patiently("PROVE " + names(orders)).snapshot(List.copyOf(orders));
+    trade.proven(snapshot);
+    signs.show();
+    return snapshot;
+  }
+
+  @Override
+  public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
+    return desk.patiently("QUOTES " + instruments.keySet()).quotes(instruments);
+  }
+
+  @Override
+  public Change await(Instant until) {
+    while (!inbox.hasNews() && now().isBefore(until)) {
+      alarm.setFor(until, now(), trade.state() + " until " + until);
+      Workflow.await(() -> inbox.hasNews() || !alarm.isRunning());
+    }
+    Change change = inbox.take();
+    if (!change.events().isEmpty()) {
+      trade.happened(change.events());
+      signs.show();
+    }
+    return change;
+  }
+
+  @Override
+  public void entered(TradeState state, TimelineEntry line) {
+    trade.entered(state, line);
+    signs.entered(state);
+    if (state == TradeState.WORKING || state == TradeState.UNWINDING) {
+      ledger.reached(state, trade.fencingToken());
+    }
+  }
+
+  @Override
+  public void note(TimelineEntry line) {
+    trade.note(line);
+    signs.noted(line);
+  }
+
+  @Override
+  public void alert(Alert alert) {
+    signs.needAttention();
+    ledger.alert(alert);
+  }
+
+  @Override
+  public void finish(Ending ending) {
+    ledger.finish(ending);
+    trade.ended(ending);
+    signs.ended();
+  }
+
+  /** Everything begun has been stored. */
+  void settle() {
+    ledger.awaitAlerts();
+  }
+
+  private static List<String> names(Collection<OrderRef> orders) {
+    return orders.stream().map(ref -> ref.leg() + " " + ref.purpose() + ref.attempt()).toList();
+  }
+}

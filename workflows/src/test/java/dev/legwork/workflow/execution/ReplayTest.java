@@ -1,0 +1,165 @@
+package dev.legwork.workflow.execution;
+
+import static dev.legwork.workflow.execution.TradeLab.awaitUntil;
+import static dev.legwork.workflow.execution.TradeLab.conversion;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.legwork.report.ExecutionView;
+import dev.legwork.saga.EntryAnswer;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
+import dev.legwork.workflow.TaskQueues;
+import dev.legwork.workflow.TradeDataConverter;
+import dev.legwork.workflow.WorkflowIds;
+import dev.legwork.workflow.execution.ScriptedDesk.Fate;
+import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Histories that earlier code wrote are replayed by the code of today: whoever changes what a
+ * workflow does in a way that running trades would stumble over learns it here.
+ *
+ * <p>With {@code -Dlegwork.histories=write} they are recorded anew; do that only for scenarios that
+ * no running trade can be in.
+ */
+class ReplayTest {
+  private static final Path HISTORIES = Path.of("src/test/resources/histories");
+
+  private TestWorkflowEnvironment temporal;
+  private Worker worker;
+
+  @BeforeEach
+  void start() {
+    temporal =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(TradeDataConverter.create())
+                        .build())
+                .build());
+    worker = temporal.newWorker(TaskQueues.LEGWORK);
+    worker.registerWorkflowImplementationTypes(
+        ExecutionWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
+  }
+
+  @AfterEach
+  void stop() {
+    temporal.close();
+  }
+
+  static Stream<String> histories() throws IOException {
+    try (Stream<Path> files = Files.walk(HISTORIES)) {
+      List<String> names =
+          files
+              .filter(file -> file.toString().endsWith(".json"))
+              .map(file -> HISTORIES.relativize(file).toString())
+              .sorted()
+              .toList();
+      assertThat(names).hasSizeGreaterThanOrEqualTo(5);
+      return names.stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("histories")
+  void replays(String name) throws Exception {
+    WorkflowReplayer.replayWorkflowExecution(history(read(name)), worker);
+  }
+
+  @Test
+  void noticesThatTheWorkflowDoesSomethingElse() throws Exception {
+    String committed = read("execution/committed.json");
+    String changed = committed.replace("\"name\": \"Enter\"", "\"name\": \"Place\"");
+    assertThat(changed).isNotEqualTo(committed);
+
+    assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(history(changed), worker))
+        .hasMessageContaining("Enter");
+  }
+
+  @Test
+  @EnabledIfSystemProperty(
+      named = "legwork.histories",
+      matches = "write",
+      disabledReason = "records histories, only on demand")
+  void records() {
+    recordExecution("committed", fates -> {});
+    recordExecution("unwound", desk -> desk.fates.put("call", new Fate.Rests()));
+    recordExecution("not-filled", ReplayTest::restAll);
+    recordExecution(
+        "rejected",
+        desk ->
+            desk.refusal =
+                new EntryAnswer.Refused(new Reason(ReasonCode.NOT_MARKETABLE, "slack -0.02")));
+    recordQueue();
+  }
+
+  private static void restAll(ScriptedDesk desk) {
+    List.of("stock", "put", "call").forEach(leg -> desk.fates.put(leg, new Fate.Rests()));
+  }
+
+  private static void recordExecution(String scenario, Consumer<ScriptedDesk> script) {
+    try (TradeLab lab = new TradeLab()) {
+      lab.run("warm-" + scenario);
+      script.accept(lab.desk);
+      lab.run(scenario);
+      write("execution/" + scenario, lab.history(scenario));
+    }
+  }
+
+  private static void recordQueue() {
+    try (TradeLab lab = new TradeLab()) {
+      lab.desk.fates.put("call", new Fate.Rests());
+      WorkflowStub first = lab.start("q1", conversion("q1"));
+      awaitUntil(() -> lab.desk.commands.size() == 1);
+      WorkflowStub second = lab.start("q2", conversion("q2"));
+      awaitUntil(() -> lab.lock().waiters().size() == 1);
+      lab.desk.fill("q1", "call");
+      first.getResult(ExecutionView.class);
+      awaitUntil(() -> lab.desk.commands.size() >= 2);
+      lab.execution("q2").cancel("enough");
+      second.getResult(ExecutionView.class);
+      awaitUntil(() -> lab.lock().holder() == null);
+      write("execution/queued-then-cancelled", lab.history("q2"));
+      write("lock/handed-over", lab.client().fetchHistory(WorkflowIds.lock(TradeLab.ACCOUNT)));
+    }
+  }
+
+  private static void write(String name, WorkflowExecutionHistory history) {
+    try {
+      Path file = HISTORIES.resolve(name + ".json");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, history.toJson(true) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(String name) throws IOException {
+    return Files.readString(HISTORIES.resolve(name));
+  }
+
+  private static WorkflowExecutionHistory history(String json) {
+    return WorkflowExecutionHistory.fromJson(json);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.legwork.workflow.execution;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.contract.PriceIncrements;
+import dev.legwork.num.Decimals;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.Fill;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.order.OrderStatus;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Purpose;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.quote.Quote;
+import dev.legwork.request.RequestedLeg;
+import dev.legwork.saga.EntryAnswer;
+import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.saga.Reason;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A desk and venue in a page: it fills what the test does not hold back, tells it as events, and
+ * records every command.
+ */
+final class ScriptedDesk implements DeskActivities {
+  /** What becomes of a leg's entry order. */
+  sealed interface Fate {
+    record Fills() implements Fate {}
+
+    record Rests() implements Fate {}
+
+    record FillsPartly(int quantity) implements Fate {}
+
+    record Rejected(int code) implements Fate {}
+  }
+
+  static final Instant AT = Instant.parse("2014-06-06T14:30:00Z");
+  private static final Fate FILLS = new Fate.Fills();
+
+  final List<String> commands = new CopyOnWriteArrayList<>();
+  final Map<String, Fate> fates = new ConcurrentHashMap<>();
+  volatile EntryAnswer.Refused refusal;
+  volatile boolean silentEntry;
+  volatile boolean failingEntry;
+  volatile boolean unwindsRest;
+
+  private final BiConsumer<String, List<BrokerEvent>> relay;
+  private final Map<OrderRef, PlacedOrder> orders = new TreeMap<>();
+  private final Map<OrderRef, Verdict> verdicts = new TreeMap<>();
+  private final List<BrokerEvent> events = new ArrayList<>();
+  private int nextOrderId = 1;
+
+  /**
+   * @param relay takes the events of an execution
+   */
+  ScriptedDesk(BiConsumer<String, List<BrokerEvent>> relay) {
+    this.relay = relay;
+  }
+
+  @Override
+  public synchronized EntryAnswer enter(EntryPlan plan) {
+    if (refusal != null) {
+      return refusal;
+    }
+    if (failingEntry) {
+      throw new IllegalStateException("the desk broke before it stored anything");
+    }
+    List<OrderIntent> wave = plan.request().legs().stream().map(leg -> entry(plan, leg)).toList();
+    commands.add("ENTER " + labels(wave) + " token " + plan.fencingToken());
+    List<PlacedOrder> placed = store(wave);
+    tell(placed, order -> first(order, fates.getOrDefault(order.ref().leg(), FILLS)));
+    if (silentEntry) {
+      throw new IllegalStateException("the answer was lost after the write");
+    }
+    return new EntryAnswer.Entered(placed, WriteOutcome.WRITTEN, AT, BigDecimal.TEN, "numbers");
+  }
+
+  @Override
+  public synchronized PlaceAnswer place(List<OrderIntent> wave) {
+    commands.add("PLACE " + labels(wave));
+    List<PlacedOrder> placed = store(wave);
+    tell(placed, order -> unwindsRest ? List.of() : filled(order, order.intent().quantity()));
+    return new PlaceAnswer.Placed(placed, WriteOutcome.WRITTEN);
+  }
+
+  @Override
+  public synchronized void cancel(List<OrderRef> refs, Reason why) {
+    commands.add("CANCEL " + legs(refs) + " " + why.code());
+    tell(
+        refs.stream().filter(this::isLive).map(orders::get).toList(),
+        order -> List.of(ended(order, OrderStatus.CANCELLED)));
+  }
+
+  @Override
+  public synchronized OrderSnapshot snapshot(List<OrderRef> refs) {
+    Map<OrderRef, Verdict> found = new TreeMap<>();
+    refs.forEach(ref -> found.put(ref, verdicts.getOrDefault(ref, Verdict.NEVER_INTENDED)));
+    List<PlacedOrder> known = refs.stream().filter(orders::containsKey).map(orders::get).toList();
+    return new OrderSnapshot(
+        found,
+        known,
+        known.stream().collect(Collectors.toMap(PlacedOrder::ref, o -> WriteOutcome.WRITTEN)),
+        events.stream().filter(event -> refs.contains(event.event().ref())).toList());
+  }
+
+  @Override
+  public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
+    return instruments.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> quote(e.getValue())));
+  }
+
+  /** Fills what rests of a leg's entry order now. */
+  synchronized void fill(String executionId, String leg) {
+    OrderRef ref = new OrderRef(executionId, leg, Purpose.ENTRY, 1);
+    tell(List.of(orders.get(ref)), order -> filled(order, order.intent().quantity()));
+  }
+
+  /** Tells everything once more. */
+  synchronized void repeatAll(String executionId) {
+    relay.accept(executionId, List.copyOf(events));
+  }
+
+  private void tell(List<PlacedOrder> placed, Function<PlacedOrder, List<OrderEvent>> what) {
+    List<BrokerEvent> batch = new ArrayList<>();
+    for (PlacedOrder order : placed) {
+      for (OrderEvent event : what.apply(order)) {
+        batch.add(new BrokerEvent(events.size() + 1, AT, event));
+        events.add(batch.getLast());
+      }
+    }
+    if (!batch.isEmpty()) {
+      relay.accept(batch.getFirst().event().ref().executionId(), batch);
+    }
+  }
+
+  private List<OrderEvent> first(PlacedOrder order, Fate fate) {
+    return switch (fate) {
+      case Fate.Fills ignored -> filled(order, order.intent().quantity());
+      case Fate.Rests ignored -> List.of();
+      case Fate.FillsPartly partly -> filled(order, Decimals.of(partly.quantity()));
+      case Fate.Rejected rejected -> {
+        verdicts.put(order.ref(), Verdict.PROVEN_TERMINAL);
+        yield List.of(new OrderEvent.Rejected(order.ref(), rejected.code(), "margin"));
+      }
+    };
+  }
+
+  private List<OrderEvent> filled(PlacedOrder order, BigDecimal quantity) {
+    OrderIntent intent = order.intent();
+    if (quantity.equals(intent.quantity())) {
+      verdicts.put(order.ref(), Verdict.PROVEN_TERMINAL);
+    }
+    Fill fill =
+        new Fill("x." + order.orderId() + ".01", intent.side(), quantity, intent.limit(), AT);
+    return List.of(new OrderEvent.Filled(order.ref(), fill, quantity, 900 + order.orderId()));
+  }
+
+  private OrderEvent ended(PlacedOrder order, OrderStatus status) {
+    verdicts.put(order.ref(), Verdict.PROVEN_TERMINAL);
+    return new OrderEvent.StatusReported(order.ref(), status, BigDecimal.ZERO, 0);
+  }
+
+  private boolean isLive(OrderRef ref) {
+    return verdicts.get(ref) == Verdict.LIVE;
+  }
+
+  private List<PlacedOrder> store(List<OrderIntent> wave) {
+    List<PlacedOrder> placed = new ArrayList<>();
+    for (OrderIntent intent : wave) {
+      PlacedOrder order = new PlacedOrder(intent, nextOrderId++);
+      orders.put(intent.ref(), order);
+      verdicts.put(intent.ref(), Verdict.LIVE);
+      placed.add(order);
+    }
+    return placed;
+  }
+
+  private static OrderIntent entry(EntryPlan plan, RequestedLeg leg) {
+    return new OrderIntent(
+        new OrderRef(plan.request().id(), leg.name(), Purpose.ENTRY, 1),
+        plan.request().account(),
+        instrument(leg),
+        leg.action(),
+        leg.quantity(plan.request().quantity()),
+        quote(instrument(leg)).executable(leg.action()),
+        AT.plusSeconds(45));
+  }
+
+  private static Instrument instrument(RequestedLeg leg) {
+    return new Instrument(
+        1 + leg.name().length(),
+        leg.contract(),
+        "SMART",
+        "USD",
+        leg.contract().symbol(),
+        PriceIncrements.uniform(Decimals.of("0.01")));
+  }
+
+  private static Quote quote(Instrument instrument) {
+    BigDecimal bid = Decimals.of(instrument.spec().isOption() ? "1.20" : "69.50");
+    return Quote.of(bid, Decimals.of(1000), bid.add(Decimals.of("0.05")), Decimals.of(1000));
+  }
+
+  private static String labels(List<OrderIntent> wave) {
+    return wave.stream().map(OrderIntent::label).collect(Collectors.joining(", "));
+  }
+
+  private static String legs(Collection<OrderRef> refs) {
+    return refs.stream().map(OrderRef::leg).toList().toString();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.legwork.workflow.execution;
+
+import dev.legwork.lock.AcquireReply;
+import dev.legwork.lock.LockState;
+import dev.legwork.workflow.TaskQueues;
+import dev.legwork.workflow.WorkflowIds;
+import dev.legwork.workflow.lock.ExecutionLockWorkflow;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowUpdateStage;
+import java.util.function.Supplier;
+
+/** The real lock, asked without any of the patience that a server under load needs. */
+final class UpdateLocks implements LockActivities {
+  private final Supplier<WorkflowClient> client;
+
+  UpdateLocks(Supplier<WorkflowClient> client) {
+    this.client = client;
+  }
+
+  @Override
+  public AcquireReply acquire(String lock, String executionId, String account) {
+    ExecutionLockWorkflow stub =
+        client
+            .get()
+            .newWorkflowStub(
+                ExecutionLockWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(WorkflowIds.lock(lock))
+                    .setTaskQueue(TaskQueues.LEGWORK)
+                    .setWorkflowIdConflictPolicy(
+                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                    .build());
+    return WorkflowClient.executeUpdateWithStart(
+        stub::acquire,
+        executionId,
+        account,
+        UpdateOptions.<AcquireReply>newBuilder()
+            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+            .build(),
+        new WithStartWorkflowOperation<>(stub::run, LockState.NEW));
+  }
+
+  @Override
+  public void withdraw(String lock, String executionId) {
+    lock(lock).cancelRequest(executionId);
+  }
+
+  @Override
+  public void release(String lock, String executionId, long token) {
+    lock(lock).release(executionId, token);
+  }
+
+  private ExecutionLockWorkflow lock(String lock) {
+    return client.get().newWorkflowStub(ExecutionLockWorkflow.class, WorkflowIds.lock(lock));
+  }
+}
