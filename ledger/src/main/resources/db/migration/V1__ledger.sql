@@ -177,8 +177,8 @@ create index fill_of_key on fill (exec_key, revision desc, sequence desc);
 create index fill_of_execution on fill (execution_id);
 
 create view effective_fill as
-  select distinct on (exec_key) * from fill
-  order by exec_key, revision desc, sequence desc;
+  select distinct on (execution_id, order_ref, exec_key) * from fill
+  order by execution_id, order_ref, exec_key, revision desc, sequence desc;
 comment on view effective_fill is 'What counts: of each fill its latest correction';
 
 create table commission (

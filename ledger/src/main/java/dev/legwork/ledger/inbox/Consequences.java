@@ -1,19 +1,18 @@
 package dev.legwork.ledger.inbox;
 
 import dev.legwork.ledger.alert.AlertStore;
-import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.Fill;
-import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderEvent.Filled;
 import dev.legwork.order.OrderEvent.StatusReported;
 import dev.legwork.order.OrderRef;
 import dev.legwork.saga.Alert;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** What new events mean for other rows, in the same transaction. */
 final class Consequences {
@@ -26,42 +25,74 @@ final class Consequences {
   }
 
   void of(String account, List<BrokerEvent> stored) {
-    for (BrokerEvent event : stored) {
-      switch (event.event()) {
-        case StatusReported status -> exists(account, event, status.permId());
-        case Filled filled -> {
-          exists(account, event, filled.permId());
-          executed(account, filled, event.receivedAt());
-        }
-        case OrderEvent other -> {}
-      }
+    List<BrokerEvent> spoken =
+        stored.stream()
+            .filter(e -> e.event() instanceof StatusReported || e.event() instanceof Filled)
+            .toList();
+    if (!spoken.isEmpty()) {
+      proveWritten(account, spoken);
+    }
+    List<BrokerEvent> fills = spoken.stream().filter(e -> e.event() instanceof Filled).toList();
+    if (!fills.isEmpty()) {
+      markFilled(fills);
+      alertWhereEnded(account, fills);
     }
   }
 
-  /** The venue speaks of an order with our reference: it was written, whatever we thought. */
-  private void exists(String account, BrokerEvent stored, long permId) {
-    OrderRef ref = stored.event().ref();
-    db.sql(
-            """
-            update order_intent set written = 'WRITTEN',
-              written_at = coalesce(written_at, :at),
-              perm_id = case when :perm > 0 then :perm else perm_id end
-            where order_ref = :ref and (written <> 'WRITTEN' or (:perm > 0 and perm_id <> :perm))
-            returning coalesce(verdict, '')
-            """)
-        .param("ref", ref.toString())
-        .param("at", Columns.time(stored.receivedAt()))
-        .param("perm", permId)
-        .query(String.class)
-        .optional()
-        .filter("PROVEN_ABSENT"::equals)
-        .ifPresent(absent -> alertProofContradicted(account, stored));
+  /** The venue speaks of orders with our reference: they were written, whatever we thought. */
+  private void proveWritten(String account, List<BrokerEvent> spoken) {
+    List<String> absent =
+        db.sql(
+                """
+                update order_intent as intent set written = 'WRITTEN',
+                  written_at = coalesce(intent.written_at, said.at),
+                  perm_id = case when said.perm_id > 0 then said.perm_id else intent.perm_id end
+                from (select order_ref, max(perm_id) as perm_id, min(received_at) as at
+                      from order_event where sequence in (:sequences) group by order_ref) as said
+                where intent.order_ref = said.order_ref
+                  and (intent.written <> 'WRITTEN'
+                    or (said.perm_id > 0 and intent.perm_id <> said.perm_id))
+                returning case when verdict = 'PROVEN_ABSENT' then intent.order_ref end
+                """)
+            .param("sequences", spoken.stream().map(BrokerEvent::sequence).toList())
+            .query(String.class)
+            .list();
+    spoken.stream()
+        .filter(event -> absent.contains(event.event().ref().toString()))
+        .forEach(event -> alertProofContradicted(account, event));
   }
 
-  private void executed(String account, Filled filled, Instant receivedAt) {
-    if (changesPosition(filled)) {
-      markFilled(filled.ref());
-      alertIfEnded(account, filled, receivedAt);
+  /** Executions that add up to an order's quantity prove alone that it is over. */
+  private void markFilled(List<BrokerEvent> fills) {
+    db.sql(
+            """
+            update order_intent as intent set verdict = 'PROVEN_TERMINAL', verdict_at = now()
+            where order_ref in (:refs) and verdict is null
+              and quantity <= (select sum(effective.quantity) from effective_fill as effective
+                               where effective.order_ref = intent.order_ref)
+            """)
+        .param("refs", fills.stream().map(e -> e.event().ref().toString()).distinct().toList())
+        .update();
+  }
+
+  /**
+   * The shared lock makes this and the storing of an ending see each other, whichever comes first.
+   */
+  private void alertWhereEnded(String account, List<BrokerEvent> fills) {
+    Map<String, String> ended = new HashMap<>();
+    db.sql("select id, state, finished_at from execution where id in (:ids) order by id for share")
+        .param("ids", fills.stream().map(e -> e.event().ref().executionId()).distinct().toList())
+        .query(
+            row -> {
+              if (row.getObject("finished_at") != null) {
+                ended.put(row.getString("id"), row.getString("state"));
+              }
+            });
+    for (BrokerEvent event : fills) {
+      String state = ended.get(event.event().ref().executionId());
+      if (state != null && event.event() instanceof Filled filled && changesPosition(filled)) {
+        alertLate(account, filled, state, event.receivedAt());
+      }
     }
   }
 
@@ -82,44 +113,22 @@ final class Consequences {
         : counted.getFirst().compareTo(fill.quantity()) != 0;
   }
 
-  /** Executions that add up to the order's quantity prove alone that it is over. */
-  private void markFilled(OrderRef ref) {
-    db.sql(
-            """
-            update order_intent set verdict = 'PROVEN_TERMINAL', verdict_at = now()
-            where order_ref = :ref and verdict is null
-              and quantity <= (select sum(quantity) from effective_fill where order_ref = :ref)
-            """)
-        .param("ref", ref.toString())
-        .update();
-  }
-
-  /**
-   * The shared lock makes this and the storing of an ending see each other, whichever comes first.
-   */
-  private void alertIfEnded(String account, Filled filled, Instant receivedAt) {
-    Optional<String> ending =
-        db.sql("select state, finished_at from execution where id = :id for share")
-            .param("id", filled.ref().executionId())
-            .query((row, number) -> row.getObject("finished_at") == null ? "" : row.getString(1))
-            .optional()
-            .filter(state -> !state.isEmpty());
-    ending.ifPresent(
-        state ->
-            alert(
-                account,
-                filled.ref(),
-                receivedAt,
-                "LATE_EXECUTION",
-                "%s executed %s %s at %s (%s) after the trade had ended %s: "
-                        .formatted(
-                            filled.ref(),
-                            filled.fill().side(),
-                            filled.fill().quantity().toPlainString(),
-                            filled.fill().price().toPlainString(),
-                            filled.fill().execId(),
-                            state)
-                    + "the account's position is not what that ending says"));
+  private void alertLate(String account, Filled filled, String ending, Instant receivedAt) {
+    Fill fill = filled.fill();
+    alert(
+        account,
+        filled.ref(),
+        receivedAt,
+        "LATE_EXECUTION",
+        "%s executed %s %s at %s (%s) after the trade had ended %s: "
+                .formatted(
+                    filled.ref(),
+                    fill.side(),
+                    fill.quantity().toPlainString(),
+                    fill.price().toPlainString(),
+                    fill.execId(),
+                    ending)
+            + "the account's position is not what that ending says");
   }
 
   private void alertProofContradicted(String account, BrokerEvent stored) {
