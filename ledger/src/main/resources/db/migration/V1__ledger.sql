@@ -164,14 +164,15 @@ create table fill (
   side            text not null check (side in ('BUY', 'SELL')),
   quantity        numeric not null check (quantity >= 0),
   price           numeric not null,
-  at              timestamptz not null
+  at              timestamptz
 );
 comment on table fill is
   'What the venue calls an execution, with all its corrections; see effective_fill';
 comment on column fill.exec_key is 'exec_id without the digits after its last dot: the same for all corrections';
 comment on column fill.quantity is 'Shares or contracts; 0: the venue took the trade back';
 comment on column fill.price is 'USD per share';
-comment on column fill.at is 'Venue time; for people, never for ordering';
+comment on column fill.at is
+  'Venue time, null where the venue gave none that can be read; for people, never for ordering';
 create index fill_of_order on fill (order_ref);
 create index fill_of_key on fill (exec_key, revision desc, sequence desc);
 create index fill_of_execution on fill (execution_id);

@@ -143,6 +143,15 @@ class InboxTest {
   }
 
   @Test
+  void countsAFillWithoutATime() {
+    Fill timeless = new Fill(account + "a.01", Side.BUY, Decimals.of("60"), Decimals.of("1"), null);
+
+    append(new Filled(stock, timeless, Decimals.of("60"), 0));
+
+    assertThat(inbox.fillsOf(id)).extracting(StoredFill::fill).containsExactly(timeless);
+  }
+
+  @Test
   void learnsFromTheVenueThatAnOrderWasWritten() {
     ledger.intents().storeWave(entry(id, account, 3));
 

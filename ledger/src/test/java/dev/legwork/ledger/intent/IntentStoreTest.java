@@ -20,11 +20,13 @@ import dev.legwork.ledger.intent.WaveAnswer.Stored;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Purpose;
+import dev.legwork.order.Side;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.saga.TradeState;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,25 @@ class IntentStoreTest {
     assertThat(answers).filteredOn(Stored.class::isInstance).hasSize(1);
     assertThat(answers).filteredOn(AlreadyStored.class::isInstance).hasSize(7);
     assertThat(store.ofExecution(id)).hasSize(3);
+  }
+
+  @Test
+  void refusesAWaveOfWhichOnlyAPartWasStored() {
+    Wave first = unwind(id, account, 1);
+    store.storeWave(first);
+    Wave more =
+        Trades.wave(
+            id,
+            account,
+            0,
+            OptionalLong.empty(),
+            first.intents().getFirst(),
+            Trades.intent(id, account, "put", Purpose.UNWIND, 1, Side.SELL, "1"));
+
+    assertThatThrownBy(() -> store.storeWave(more))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("waves are stored whole");
+    assertThat(store.ofExecution(id)).hasSize(1);
   }
 
   @Test
