@@ -1,5 +1,7 @@
 package dev.legwork.simulator;
 
+import dev.legwork.simulator.market.GeneratedMarket;
+import dev.legwork.simulator.market.LeanMarket;
 import dev.legwork.simulator.market.Market;
 import dev.legwork.simulator.market.ScriptMarket;
 import dev.legwork.simulator.market.TradingHours;
@@ -27,8 +29,9 @@ final class Markets {
   static Market open(SimulatorOptions options, Instant start) throws IOException {
     return switch (options.market()) {
       case SCRIPT -> new ScriptMarket();
-      case GENERATED -> throw new IOException("the generated market is not built yet; use script");
-      case LEAN -> throw new IOException("the replay of LEAN files is not built yet; use script");
+      case GENERATED ->
+          new GeneratedMarket(options.seed(), options.symbols(), TradingHours.date(start));
+      case LEAN -> new LeanMarket(options.data(), options.symbols(), options.date());
     };
   }
 }

@@ -15,6 +15,7 @@ import dev.legwork.simulator.orders.OrderState;
 import dev.legwork.simulator.orders.OrderTerms;
 import dev.legwork.simulator.orders.Product;
 import dev.legwork.simulator.orders.Reception;
+import dev.legwork.simulator.orders.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -310,7 +311,9 @@ public final class Brokerage {
   /** Ends every order that does not outlive a session. */
   public void endSession() {
     for (Order order : ledger.liveOrders()) {
-      cancel(order, BrokerageListener.End.EXPIRED, "session ended");
+      if (order.terms().tif() != TimeInForce.GTC) {
+        cancel(order, BrokerageListener.End.EXPIRED, "session ended");
+      }
     }
   }
 

@@ -3,14 +3,13 @@ package dev.legwork.simulator.gateway;
 import dev.legwork.simulator.broker.Ledger;
 import dev.legwork.simulator.journal.JournalEntry;
 import dev.legwork.simulator.market.Market;
-import dev.legwork.simulator.market.TradingHours;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where a venue's time begins. A run of the same market on the same venue day as the journal's last
- * one goes on as if the process had never stopped; any other run is a new session.
+ * Where a venue's time begins. A run of the same market before the session of the journal's last
+ * one has ended goes on as if the process had never stopped; any other run is a new session.
  *
  * @param entry what the journal has to remember; the last run's when it goes on
  */
@@ -22,8 +21,9 @@ record Opening(
     if (last != null && last.market().equals(market.name())) {
       Duration since = Duration.between(last.wallTime(), wallTime);
       Instant venueTime = last.venueTime().plus(since);
-      if (!since.isNegative() && sameDay(last.venueTime(), venueTime)) {
-        Instant marketTime = last.venueTime().plus(scaled(since, settings.speed()));
+      Instant marketTime = last.venueTime().plus(scaled(since, settings.speed()));
+      Instant end = market.hours().sessionEnd(last.venueTime());
+      if (!since.isNegative() && venueTime.isBefore(end) && marketTime.isBefore(end)) {
         return new Opening(last, venueTime, marketTime, false);
       }
     }
@@ -35,9 +35,5 @@ record Opening(
 
   private static Duration scaled(Duration elapsed, BigDecimal speed) {
     return Duration.ofNanos(speed.multiply(BigDecimal.valueOf(elapsed.toNanos())).longValue());
-  }
-
-  private static boolean sameDay(Instant a, Instant b) {
-    return TradingHours.date(a).equals(TradingHours.date(b));
   }
 }
