@@ -10,7 +10,10 @@ public record ClientHello(int minVersion, int maxVersion, String connectOptions)
     }
   }
 
-  /** The version a server of this range answers: the highest that both know, empty if none. */
+  /**
+   * The version a server of this range answers: the highest that both know, empty if none. A venue
+   * that speaks through this package knows {@link Handshake#VERSION} alone.
+   */
   public OptionalInt negotiate(int serverMin, int serverMax) {
     int version = Math.min(serverMax, maxVersion);
     return version < Math.max(serverMin, minVersion)

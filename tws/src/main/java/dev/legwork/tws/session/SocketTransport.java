@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A TCP connection. One thread for each connection connects and reads and hands everything over;
  * writes happen on the caller's thread, without blocking beyond a bounded time. A write that stops
- * in the middle closes the connection, since the stream is cut inside a frame.
+ * in the middle closes the connection, since the stream is cut inside a frame. Its own methods are
+ * called by one thread at a time.
  */
 public final class SocketTransport implements Transport {
   private static final Logger LOG = LoggerFactory.getLogger(SocketTransport.class);

@@ -1,10 +1,8 @@
 package dev.legwork.tws.session;
 
 import dev.legwork.tws.codec.ClientDecoder;
-import dev.legwork.tws.codec.ClientEncoder;
 import dev.legwork.tws.codec.Frame;
 import dev.legwork.tws.codec.FrameReader;
-import dev.legwork.tws.codec.FrameWriter;
 import dev.legwork.tws.codec.Handshake;
 import dev.legwork.tws.codec.MalformedFrame;
 import dev.legwork.tws.codec.MalformedMessage;
@@ -37,9 +35,8 @@ public final class TwsSession {
   private final SessionSettings settings;
   private final Transport transport;
   private final SessionEvent.Listener listener;
-  private final ClientEncoder encoder = new ClientEncoder();
   private final ClientDecoder decoder = new ClientDecoder();
-  private final FrameWriter out = new FrameWriter();
+  private final Outbox out;
   private final Heartbeat heartbeat;
 
   private SessionState state = SessionState.STOPPED;
@@ -53,13 +50,13 @@ public final class TwsSession {
   private List<String> accounts;
   private Integer nextValidId;
   private boolean brokerLost;
-  private String writeFailure;
 
   /** A session that is not started yet. */
   public TwsSession(SessionSettings settings, Transport transport, SessionEvent.Listener listener) {
     this.settings = settings;
     this.transport = transport;
     this.listener = listener;
+    this.out = new Outbox(transport);
     this.heartbeat = new Heartbeat(settings.heartbeat().toNanos());
   }
 
@@ -88,7 +85,7 @@ public final class TwsSession {
 
   /** Whether messages can be sent. */
   public boolean isReady() {
-    return state == SessionState.READY && writeFailure == null;
+    return state == SessionState.READY && !out.hasFailed();
   }
 
   /** Whether TWS itself reported that it lost IBKR and has not reported its return. */
@@ -100,7 +97,7 @@ public final class TwsSession {
   public long nextTickNanos() {
     return switch (state) {
       case STOPPED, FAILED -> Long.MAX_VALUE;
-      case READY -> writeFailure != null ? latest : heartbeat.nextActionNanos();
+      case READY -> out.hasFailed() ? latest : heartbeat.nextActionNanos();
       case CONNECTING, HELLO_SENT, STARTING, WAITING -> deadline;
     };
   }
@@ -115,7 +112,8 @@ public final class TwsSession {
     if (!isReady()) {
       return WriteResult.NOT_WRITTEN;
     }
-    return write(messages);
+    // A failure ends the connection at the next tick: the caller must know the result first.
+    return out.write(messages);
   }
 
   /** Sends one message. */
@@ -161,8 +159,8 @@ public final class TwsSession {
     if (!isCurrent(ofConnection)) {
       return;
     }
-    if (writeFailure != null) {
-      lose(LossReason.WRITE_FAILED, writeFailure, nowNanos);
+    if (out.hasFailed()) {
+      lose(LossReason.WRITE_FAILED, out.failure(), nowNanos);
     } else if (state == SessionState.CONNECTING) {
       lose(LossReason.CONNECT_FAILED, detail, nowNanos);
     } else {
@@ -190,16 +188,16 @@ public final class TwsSession {
   }
 
   private void keepAlive(long nowNanos) {
-    if (writeFailure == null && heartbeat.isSilent(nowNanos)) {
+    if (!out.hasFailed() && heartbeat.isSilent(nowNanos)) {
       lose(LossReason.SILENT, "no byte came for two heartbeats", nowNanos);
       return;
     }
-    if (writeFailure == null && heartbeat.isDue(nowNanos)) {
+    if (!out.hasFailed() && heartbeat.isDue(nowNanos)) {
       heartbeat.sent(nowNanos);
-      write(List.of(new ClientMessage.ReqCurrentTime()));
+      out.write(List.of(new ClientMessage.ReqCurrentTime()));
     }
-    if (writeFailure != null) {
-      lose(LossReason.WRITE_FAILED, writeFailure, nowNanos);
+    if (out.hasFailed()) {
+      lose(LossReason.WRITE_FAILED, out.failure(), nowNanos);
     }
   }
 
@@ -218,20 +216,9 @@ public final class TwsSession {
     accounts = null;
     nextValidId = null;
     brokerLost = false;
-    writeFailure = null;
+    out.reset();
     deadline = nowNanos + settings.handshakeTimeout().toNanos();
     transport.connect(connection, settings.host(), port);
-  }
-
-  private WriteResult write(List<? extends ClientMessage> messages) {
-    out.clear();
-    messages.forEach(message -> encoder.encode(message, out));
-    WriteResult result = transport.write(out.frames());
-    if (result != WriteResult.WRITTEN) {
-      // Told to the listener at the next tick: the caller must know the result of its send first.
-      writeFailure = "write of " + out.size() + " bytes was " + result;
-    }
-    return result;
   }
 
   private void handle(Frame frame, long nowNanos) {
@@ -268,9 +255,9 @@ public final class TwsSession {
     }
     connectionTime = hello.connectionTime();
     state = SessionState.STARTING;
-    write(List.of(new ClientMessage.StartApi(settings.clientId(), "")));
-    if (writeFailure != null) {
-      lose(LossReason.WRITE_FAILED, writeFailure, nowNanos);
+    out.write(List.of(new ClientMessage.StartApi(settings.clientId(), "")));
+    if (out.hasFailed()) {
+      lose(LossReason.WRITE_FAILED, out.failure(), nowNanos);
     }
   }
 
@@ -360,7 +347,7 @@ public final class TwsSession {
 
   private void close(SessionState next) {
     state = next;
-    writeFailure = null;
+    out.reset();
     transport.close();
   }
 }
