@@ -10,7 +10,8 @@ import java.math.BigDecimal;
  * @param position signed: negative is short
  */
 public record ResidualView(ContractView contract, String label, BigDecimal position) {
-  static ResidualView of(Residual residual) {
+  /** The view of a position that is left. */
+  public static ResidualView of(Residual residual) {
     return new ResidualView(
         ContractView.of(residual.instrument()), residual.instrument().label(), residual.position());
   }

@@ -1,0 +1,2 @@
+/** The accounts that can be traded here. */
+package dev.legwork.api.account;

@@ -1,0 +1,44 @@
+package dev.legwork.api.execution;
+
+import dev.legwork.api.web.ProblemException;
+import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.workflow.WorkflowIds;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Asks running trades to end. */
+@Component
+class Cancellations {
+  private static final Logger LOG = LoggerFactory.getLogger(Cancellations.class);
+
+  private final WorkflowClient client;
+  private final Executions executions;
+
+  Cancellations(WorkflowClient client, Executions executions) {
+    this.client = client;
+    this.executions = executions;
+  }
+
+  /**
+   * @throws ProblemException 404 for an unknown execution, 409 for one that has ended
+   */
+  void cancel(String id, String reason) {
+    try {
+      client.newUntypedWorkflowStub(WorkflowIds.execution(id)).signal("cancel", reason);
+      LOG.info("execution {}: asked to cancel: {}", id, reason);
+    } catch (WorkflowNotFoundException e) {
+      throw notRunning(id);
+    }
+  }
+
+  private ProblemException notRunning(String id) {
+    String state =
+        executions.stored(id).map(StoredExecution::state).map(Enum::name).orElse("failed");
+    executions.view(id);
+    return ProblemException.conflict(
+        "execution " + id + " has ended (" + state + "); there is nothing to cancel");
+  }
+}

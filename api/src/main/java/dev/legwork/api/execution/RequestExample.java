@@ -1,0 +1,24 @@
+package dev.legwork.api.execution;
+
+/** The conversion that the API's own documentation shows. */
+final class RequestExample {
+  static final String TEXT =
+      """
+      { "id": "twx-0001", "account": "DU1000001", "strategy": "SFR", "underlying": "TWX",
+        "legs": [
+          { "name": "stock", "action": "BUY", "ratio": 100,
+            "contract": { "type": "STOCK", "symbol": "TWX" } },
+          { "name": "put", "action": "BUY", "ratio": 1,
+            "contract": { "type": "OPTION", "symbol": "TWX", "expiry": "2014-06-20",
+                          "strike": "70", "right": "PUT" } },
+          { "name": "call", "action": "SELL", "ratio": 1,
+            "contract": { "type": "OPTION", "symbol": "TWX", "expiry": "2014-06-20",
+                          "strike": "70", "right": "CALL" } } ],
+        "quantity": 1,
+        "netLimit": "69.72",
+        "placing": "PARALLEL", "pricing": "LIMIT",
+        "timeouts": { "total": "PT15S", "afterFirstFill": "PT5S" } }
+      """;
+
+  private RequestExample() {}
+}

@@ -1,0 +1,2 @@
+/** Reports over REST: JSON for programs, text for terminals, HTML for browsers. */
+package dev.legwork.api.report;

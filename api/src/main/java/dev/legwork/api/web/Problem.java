@@ -1,0 +1,47 @@
+package dev.legwork.api.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.legwork.request.FieldError;
+import java.util.List;
+
+/**
+ * An answer that is no success, as {@code application/problem+json}.
+ *
+ * @param type a URN that programs can tell problems apart by
+ * @param errors everything that is wrong with the input, or null
+ * @param id of the execution it is about, or null
+ * @param outcome {@code NOT_STARTED}, or {@code UNKNOWN} where a start may have gone through, or
+ *     null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    List<InputError> errors,
+    String id,
+    String outcome) {
+
+  /**
+   * @param value what was given; null where nothing was
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record InputError(String field, String value, String message) {}
+
+  static Problem of(int status, String name, String title, String detail) {
+    return new Problem("urn:legwork:problem:" + name, title, status, detail, null, null, null);
+  }
+
+  Problem with(List<FieldError> wrong) {
+    List<InputError> all =
+        wrong.stream()
+            .map(error -> new InputError(error.field(), error.value(), error.message()))
+            .toList();
+    return new Problem(type, title, status, detail, all, id, outcome);
+  }
+
+  Problem about(String execution, String howItWent) {
+    return new Problem(type, title, status, detail, errors, execution, howItWent);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.legwork.api.web;
+
+import dev.legwork.request.FieldError;
+import dev.legwork.request.ReadRequest;
+import java.util.List;
+
+/** Ends a request with a problem. */
+public final class ProblemException extends RuntimeException {
+  private final transient Problem problem;
+
+  private ProblemException(Problem problem) {
+    super(problem.detail());
+    this.problem = problem;
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+
+  /** 400, or 422 where only the trade is impossible. */
+  public static ProblemException invalid(ReadRequest.Invalid invalid) {
+    Problem problem =
+        invalid.isMalformed()
+            ? Problem.of(400, "bad-request", "Bad request", "the request cannot be read")
+            : Problem.of(422, "impossible-trade", "Impossible trade", "this cannot be traded");
+    return new ProblemException(problem.with(invalid.errors()));
+  }
+
+  /** 400 for one field or parameter. */
+  public static ProblemException invalid(String field, String value, String message) {
+    return new ProblemException(
+        Problem.of(400, "bad-request", "Bad request", field + " " + message)
+            .with(List.of(new FieldError(field, value, message, FieldError.Kind.SHAPE))));
+  }
+
+  public static ProblemException invalid(List<FieldError> errors) {
+    return new ProblemException(
+        Problem.of(400, "bad-request", "Bad request", "the request cannot be read").with(errors));
+  }
+
+  public static ProblemException tooLarge(int limit) {
+    return new ProblemException(
+        Problem.of(
+            413,
+            "too-large",
+            "Too large",
+            "the body is larger than the " + limit + " bytes that any request needs"));
+  }
+
+  public static ProblemException notFound(String what) {
+    return new ProblemException(Problem.of(404, "not-found", "Not found", what));
+  }
+
+  public static ProblemException conflict(String why) {
+    return new ProblemException(Problem.of(409, "conflict", "Conflict", why));
+  }
+
+  /** 503 for what may be repeated later. */
+  public static ProblemException unavailable(String why) {
+    return new ProblemException(Problem.of(503, "unavailable", "Unavailable", why));
+  }
+
+  /**
+   * 503 for a start.
+   *
+   * @param outcome NOT_STARTED, or UNKNOWN where it may have gone through
+   */
+  public static ProblemException notStarted(String id, String outcome, String why) {
+    return new ProblemException(
+        Problem.of(503, "unavailable", "Unavailable", why + "; repeating with this id is safe")
+            .about(id, outcome));
+  }
+}
