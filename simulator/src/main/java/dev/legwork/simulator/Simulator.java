@@ -9,6 +9,7 @@ import dev.legwork.simulator.journal.FileJournal;
 import dev.legwork.simulator.journal.Journal;
 import dev.legwork.simulator.market.Market;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -46,7 +47,7 @@ public final class Simulator implements AutoCloseable {
       gateway = new GatewayServer(options.port(), loop);
       var settings =
           new VenueSettings(
-              (int) (now.getEpochSecond() / 60 & Integer.MAX_VALUE),
+              new SecureRandom().nextInt(Integer.MAX_VALUE),
               VenueSettings.PAPER_ACCOUNTS,
               options.cash(),
               begin,

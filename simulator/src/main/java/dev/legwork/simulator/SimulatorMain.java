@@ -31,6 +31,9 @@ public final class SimulatorMain {
         simulator.port(),
         simulator.controlPort(),
         options.market());
+    // the line that scripts wait for; the log may go elsewhere
+    System.out.printf(
+        "LISTENING port=%d control-port=%d%n", simulator.port(), simulator.controlPort());
     stop.await();
     simulator.close();
   }

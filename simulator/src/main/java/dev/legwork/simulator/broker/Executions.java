@@ -23,8 +23,8 @@ import java.util.Optional;
 
 /** Turns trades into numbered fills with commissions, and corrects them. */
 final class Executions {
-  private static final int INSTANCES = 20_000;
-  private static final long ORDERS_PER_INSTANCE = 100_000;
+  private static final int SLOTS = 500_000;
+  private static final long ORDERS_A_SLOT = 4_096;
 
   private final Ledger ledger;
 
@@ -38,10 +38,12 @@ final class Executions {
   /** A corrected fill, its order, and what the ledger has to keep. */
   record Correction(Order order, Fill fill, List<JournalEntry> entries) {}
 
-  /** Gives a new order its number of arrival and its permId, unique over journals of some days. */
+  /**
+   * Gives a new order its number of arrival and its permId, an int that other journals hardly use.
+   */
   Order number(int clientId, int orderId, OrderTerms terms, Instant at, Reception reception) {
     long sequence = ledger.orders().size() + 1L;
-    long permId = (instance() % INSTANCES) * ORDERS_PER_INSTANCE + sequence;
+    long permId = (instance() % SLOTS) * ORDERS_A_SLOT + sequence;
     return Order.accepted(sequence, permId, clientId, orderId, terms, at, reception);
   }
 

@@ -51,6 +51,14 @@ final class Commands {
         });
   }
 
+  Object releaseQuotes() {
+    return loop.call(
+        venue -> {
+          venue.releasePosted();
+          return List.of();
+        });
+  }
+
   private static Quote quote(Fields body) {
     BigDecimal bid = price(body, "bid");
     BigDecimal ask = price(body, "ask");

@@ -18,8 +18,10 @@ import dev.legwork.tws.message.ServerMessage.ErrorMessage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A simulated IB Gateway with everything behind it: contracts, quotes, matching, accounts, margin,
@@ -39,6 +41,7 @@ public final class Venue {
   private final Faults faults = new Faults();
   private final Instruments instruments = new Instruments();
   private final Sessions sessions = new Sessions();
+  private final Set<Integer> posted = new HashSet<>();
   private final Brokerage brokerage;
   private final VenueClock clock;
   private final Timers timers;
@@ -160,15 +163,16 @@ public final class Venue {
 
   /** Brings time forward: timers run, orders expire, quotes come. */
   public void advance(long nanos) {
-    timers.advance(nanos);
     clock.advance(nanos);
     brokerage.advance(clock.venueTime());
+    timers.advance(nanos);
     market.advance(clock.marketTime(), this::quoted);
   }
 
   private void quoted(Instrument instrument, Quote quote) {
-    instruments.list(instrument);
-    brokerage.quote(instrument, quote);
+    if (!posted.contains(instrument.conId())) {
+      brokerage.quote(instrument, quote);
+    }
   }
 
   /** Monotonic time at which {@link #advance} has something to do, ns. */
@@ -183,12 +187,21 @@ public final class Venue {
     return Math.min(due, timers.now() + wait);
   }
 
-  /** Sets a contract's quote from outside; a new contract is listed and remembered. */
+  /**
+   * Sets a contract's quote from outside; the market's own quotes of it are ignored from then on. A
+   * new contract is listed and remembered.
+   */
   public void post(Instrument instrument, Quote quote) {
     if (instruments.list(instrument)) {
       brokerage.ledger().record(new JournalEntry.Listed(instrument));
     }
+    posted.add(instrument.conId());
     brokerage.quote(instruments.byConId(instrument.conId()), quote);
+  }
+
+  /** Lets the market quote again what was posted; what is displayed stays until it does. */
+  public void releasePosted() {
+    posted.clear();
   }
 
   /** Adds a fault, or lets it happen if it is for now. */

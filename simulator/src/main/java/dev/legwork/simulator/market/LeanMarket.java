@@ -110,11 +110,24 @@ public final class LeanMarket implements Market {
             : local.toLocalDate().isBefore(date)
                 ? -1
                 : local.toLocalTime().toNanoOfDay() / 1_000_000;
+    boolean begins = next == 0;
     while (next < changes.size() && changes.get(next).atMs() <= now) {
       Change change = changes.get(next++);
       Quote quote = changed(quotes.get(change.instrument()), change.bar());
       quotes.put(change.instrument(), quote);
-      sink.quote(change.instrument(), quote);
+      if (!begins) {
+        sink.quote(change.instrument(), quote);
+      }
+    }
+    if (begins) {
+      quotes.forEach((instrument, quote) -> tell(instrument, quote, sink));
+    }
+  }
+
+  /** The first call brings the day up to where it begins: only the outcome was ever seen. */
+  private static void tell(Instrument instrument, Quote quote, Sink sink) {
+    if (!quote.equals(Quote.NONE)) {
+      sink.quote(instrument, quote);
     }
   }
 

@@ -102,6 +102,22 @@ class LeanMarketTest {
   }
 
   @Test
+  void tellsEveryChangeOnceTheDayHasBegun() throws IOException {
+    LeanMarket market = market();
+    var told = new ArrayList<String>();
+    Market.Sink sink = (instrument, quote) -> told.add(instrument.symbol() + " " + quote.ask());
+
+    market.advance(at("13:30:00"), sink);
+    assertThat(told).as("where it begins").containsExactly("TWX 69.03");
+    told.clear();
+    market.advance(at("13:40:00"), sink);
+
+    assertThat(told)
+        .filteredOn(t -> t.startsWith("TWX 1."))
+        .containsExactly("TWX 1.00", "TWX 1.02");
+  }
+
+  @Test
   void endsWithTheLastOptionBar() throws IOException {
     LeanMarket market = market();
     assertThat(market.hours().close()).isEqualTo(LocalTime.of(16, 0));
