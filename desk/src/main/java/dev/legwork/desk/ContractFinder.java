@@ -1,0 +1,228 @@
+package dev.legwork.desk;
+
+import dev.legwork.contract.ContractSpec;
+import dev.legwork.contract.Instrument;
+import dev.legwork.contract.PriceIncrements;
+import dev.legwork.desk.mapping.Contracts;
+import dev.legwork.tws.message.ClientMessage;
+import dev.legwork.tws.message.ServerMessage.ContractDetails;
+import dev.legwork.tws.session.Pacer;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the one contract that a description means, with the price steps at the route's exchange.
+ * What was found holds for the venue's day, in memory and in the ledger.
+ */
+final class ContractFinder {
+  private static final Logger LOG = LoggerFactory.getLogger(ContractFinder.class);
+  private static final int NO_DEFINITION = 200;
+
+  /** What came of looking. */
+  sealed interface Found {
+    record One(Instrument instrument) implements Found {}
+
+    /** None fits, or several do; the text names them. */
+    record NotOne(String detail) implements Found {}
+
+    record NoAnswer(String detail) implements Found {}
+  }
+
+  private record Key(ContractSpec spec, LocalDate day) {}
+
+  private record Search(
+      ContractSpec spec,
+      CompletableFuture<Found> answer,
+      Map<Integer, ContractDetails> candidates,
+      Timers.Timer timeout) {}
+
+  private final DeskSettings settings;
+  private final DeskLedger ledger;
+  private final Background background;
+  private final Timers timers;
+  private final Outbox outbox;
+  private final RequestIds ids;
+  private final VenueTime time;
+  private final MarketRules rules;
+  private final Map<Key, CompletableFuture<Found>> found = new HashMap<>();
+  private final Map<Integer, Search> searches = new HashMap<>();
+
+  ContractFinder(
+      DeskSettings settings,
+      DeskLedger ledger,
+      Background background,
+      Timers timers,
+      Outbox outbox,
+      RequestIds ids,
+      VenueTime time,
+      MarketRules rules) {
+    this.settings = settings;
+    this.ledger = ledger;
+    this.background = background;
+    this.timers = timers;
+    this.outbox = outbox;
+    this.ids = ids;
+    this.time = time;
+    this.rules = rules;
+  }
+
+  /** Finds it; searches under way and contracts found today are shared. */
+  CompletableFuture<Found> find(ContractSpec spec) {
+    Key key = new Key(spec, time.today());
+    CompletableFuture<Found> known = found.get(key);
+    if (known != null) {
+      return known;
+    }
+    found.keySet().removeIf(old -> !old.day().equals(key.day()));
+    CompletableFuture<Found> answer = new CompletableFuture<>();
+    found.put(key, answer);
+    // Only what was found is kept: anything else is looked for again.
+    answer.thenAccept(
+        result -> {
+          if (!(result instanceof Found.One)) {
+            found.remove(key, answer);
+          }
+        });
+    askLedger(key, answer);
+    return answer;
+  }
+
+  private void askLedger(Key key, CompletableFuture<Found> answer) {
+    background.submit(
+        Background.Lane.INTENTS,
+        () -> ledger.instrument(key.spec(), key.day()),
+        (stored, failure) -> {
+          if (failure == null && stored.isPresent()) {
+            answer.complete(new Found.One(stored.get()));
+          } else {
+            askVenue(key.spec(), answer);
+          }
+        });
+  }
+
+  private void askVenue(ContractSpec spec, CompletableFuture<Found> answer) {
+    int reqId = ids.next();
+    Timers.Timer timeout =
+        timers.after(
+            settings.queryTimeout(),
+            () -> end(reqId, new Found.NoAnswer("no answer about " + spec.label())));
+    searches.put(reqId, new Search(spec, answer, new LinkedHashMap<>(), timeout));
+    outbox.send(
+        Pacer.Priority.DATA,
+        new ClientMessage.ReqContractDetails(
+            reqId, Contracts.query(spec, settings.route(), settings.currency())));
+  }
+
+  void on(ContractDetails row) {
+    Search search = searches.get(row.reqId());
+    if (search != null) {
+      search.candidates().put(row.contract().conId(), row);
+    }
+  }
+
+  void onEnd(int reqId) {
+    Search search = searches.get(reqId);
+    if (search == null) {
+      return;
+    }
+    List<ContractDetails> fitting =
+        search.candidates().values().stream()
+            .filter(row -> Contracts.fits(search.spec(), settings.currency(), row.contract()))
+            .toList();
+    if (fitting.size() == 1) {
+      findRule(reqId, search, fitting.getFirst());
+    } else {
+      end(reqId, new Found.NotOne(notOne(search, fitting)));
+    }
+  }
+
+  private static String notOne(Search search, List<ContractDetails> fitting) {
+    String what = fitting.isEmpty() ? "no contract is exactly " : "several contracts are ";
+    List<ContractDetails> named =
+        fitting.isEmpty() ? List.copyOf(search.candidates().values()) : fitting;
+    return what
+        + search.spec().label()
+        + (named.isEmpty()
+            ? ""
+            : "; candidates: "
+                + named.stream()
+                    .map(row -> Contracts.label(row.contract()))
+                    .collect(Collectors.joining(", ")));
+  }
+
+  private void findRule(int reqId, Search search, ContractDetails row) {
+    OptionalInt rule = row.details().marketRuleId(settings.route());
+    if (rule.isEmpty()) {
+      end(
+          reqId,
+          new Found.NotOne(
+              "%s names no price steps at %s"
+                  .formatted(Contracts.label(row.contract()), settings.route())));
+      return;
+    }
+    rules
+        .find(rule.getAsInt())
+        .thenAccept(
+            steps ->
+                steps.ifPresentOrElse(
+                    increments -> end(reqId, keep(search.spec(), row, increments)),
+                    () -> end(reqId, new Found.NoAnswer("no price steps for " + rule))));
+  }
+
+  private Found keep(ContractSpec spec, ContractDetails row, PriceIncrements increments) {
+    Instrument instrument =
+        new Instrument(
+            row.contract().conId(),
+            Contracts.confirmed(spec, row.contract()),
+            settings.route(),
+            settings.currency(),
+            row.contract().localSymbol(),
+            increments);
+    LocalDate day = time.today();
+    background.submit(
+        Background.Lane.INTENTS,
+        () -> {
+          ledger.putInstrument(spec, day, instrument);
+          return instrument;
+        },
+        (done, failure) -> {
+          if (failure != null) {
+            LOG.warn("{} was found but not kept in the ledger", instrument.label(), failure);
+          }
+        });
+    return new Found.One(instrument);
+  }
+
+  /** An error about a request; false if it is not about a search. */
+  boolean onError(int reqId, int code, String text) {
+    Search search = searches.get(reqId);
+    if (search == null) {
+      return false;
+    }
+    String detail = "%s: %d %s".formatted(search.spec().label(), code, text);
+    end(reqId, code == NO_DEFINITION ? new Found.NotOne(detail) : new Found.NoAnswer(detail));
+    return true;
+  }
+
+  private void end(int reqId, Found result) {
+    Search search = searches.remove(reqId);
+    if (search != null) {
+      search.timeout().cancel();
+      search.answer().complete(result);
+    }
+  }
+
+  void sessionLost() {
+    List.copyOf(searches.keySet())
+        .forEach(reqId -> end(reqId, new Found.NoAnswer("the session was lost")));
+    rules.sessionLost();
+  }
+}

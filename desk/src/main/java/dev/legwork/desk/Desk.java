@@ -1,0 +1,222 @@
+package dev.legwork.desk;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.quote.Quote;
+import dev.legwork.saga.EntryAnswer;
+import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.tws.session.SessionSettings;
+import dev.legwork.tws.session.SocketTransport;
+import dev.legwork.tws.session.TransportEvents;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The desk with a thread of its own, a real socket, and two threads for the ledger. Commands may
+ * come from any thread.
+ */
+public final class Desk implements OrderDesk, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+  private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
+
+  private final DeskClock clock = DeskClock.system();
+  private final LinkedBlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
+  private final ExecutorService inboxLane;
+  private final ExecutorService intentsLane;
+  private final SocketTransport transport;
+  private final DeskCore core;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /** A desk that is not started yet. */
+  public Desk(
+      DeskSettings settings, SessionSettings session, DeskLedger ledger, DeskListener listener) {
+    String name = "desk-" + settings.account();
+    inboxLane = Executors.newSingleThreadExecutor(daemon(name + "-inbox"));
+    intentsLane = Executors.newSingleThreadExecutor(daemon(name + "-intents"));
+    transport = new SocketTransport(events());
+    core = new DeskCore(settings, session, transport, clock, ledger, this::submit, listener);
+    thread = daemon(name).newThread(this::run);
+  }
+
+  private static java.util.concurrent.ThreadFactory daemon(String name) {
+    return work -> {
+      Thread thread = new Thread(work, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** Loads what is open, connects, and serves from then on. */
+  public void start() {
+    thread.start();
+    steps.add(core::start);
+  }
+
+  /** Stops; orders stay as they are at the venue. What is not answered yet never will be. */
+  @Override
+  public void close() {
+    closed = true;
+    steps.add(() -> {});
+    try {
+      thread.join(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    inboxLane.shutdown();
+    intentsLane.shutdown();
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        Runnable step = next();
+        if (step != null) {
+          step.run();
+        }
+        if (core.nextDeadline() <= clock.nanos()) {
+          core.onTick();
+        }
+      } catch (InterruptedException e) {
+        closed = true;
+      } catch (RuntimeException e) {
+        // The loop is all that watches the orders: it outlives a defect in one step.
+        LOG.error("A step of the desk failed; the desk goes on", e);
+      }
+    }
+    core.stop();
+  }
+
+  private Runnable next() throws InterruptedException {
+    Runnable step = steps.poll();
+    if (step != null) {
+      return step;
+    }
+    long deadline = core.nextDeadline();
+    long wait = deadline == Long.MIN_VALUE ? 0 : Math.min(deadline - clock.nanos(), LONGEST_WAIT);
+    return wait <= 0 ? null : steps.poll(wait, TimeUnit.NANOSECONDS);
+  }
+
+  private TransportEvents events() {
+    return new TransportEvents() {
+      @Override
+      public void connected(long connection) {
+        steps.add(() -> core.connected(connection));
+      }
+
+      @Override
+      public void received(long connection, ByteBuffer bytes) {
+        steps.add(() -> core.received(connection, bytes));
+      }
+
+      @Override
+      public void closed(long connection, String detail) {
+        steps.add(() -> core.closed(connection, detail));
+      }
+    };
+  }
+
+  private <T> void submit(Background.Lane lane, Callable<T> work, BiConsumer<T, Exception> then) {
+    ExecutorService executor = lane == Background.Lane.INBOX ? inboxLane : intentsLane;
+    try {
+      executor.execute(() -> work(work, then));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Ledger work after the end", e);
+    }
+  }
+
+  private <T> void work(Callable<T> work, BiConsumer<T, Exception> then) {
+    T result;
+    try {
+      result = work.call();
+    } catch (Exception e) {
+      steps.add(() -> core.step(() -> then.accept(null, e)));
+      return;
+    }
+    steps.add(() -> core.step(() -> then.accept(result, null)));
+  }
+
+  private <T> CompletableFuture<T> ask(Function<DeskCore, CompletableFuture<T>> command) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    if (closed) {
+      answer.completeExceptionally(new DeskUnavailable("the desk is closed"));
+      return answer;
+    }
+    steps.add(() -> forward(command, answer));
+    return answer;
+  }
+
+  private <T> void forward(
+      Function<DeskCore, CompletableFuture<T>> command, CompletableFuture<T> answer) {
+    try {
+      command
+          .apply(core)
+          .whenComplete(
+              (result, failure) -> {
+                if (failure == null) {
+                  answer.complete(result);
+                } else {
+                  answer.completeExceptionally(failure);
+                }
+              });
+    } catch (RuntimeException e) {
+      LOG.error("A command failed", e);
+      answer.completeExceptionally(e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<EntryAnswer> enter(EntryPlan plan, Duration within) {
+    // The time counts from the call, not from when the loop comes to it.
+    long notAfter = clock.nanos() + within.toNanos();
+    return ask(desk -> desk.enter(plan, notAfter));
+  }
+
+  @Override
+  public CompletableFuture<PlaceAnswer> place(List<OrderIntent> wave) {
+    return ask(desk -> desk.place(wave));
+  }
+
+  @Override
+  public CompletableFuture<Void> cancel(Collection<OrderRef> refs, String reason) {
+    return ask(desk -> desk.cancel(refs, reason));
+  }
+
+  @Override
+  public CompletableFuture<OrderSnapshot> snapshot(Collection<OrderRef> refs) {
+    return ask(desk -> desk.snapshot(refs));
+  }
+
+  @Override
+  public CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments) {
+    return ask(desk -> desk.quotes(instruments));
+  }
+
+  @Override
+  public CompletableFuture<Map<Long, BigDecimal>> positions() {
+    return ask(DeskCore::positions);
+  }
+
+  @Override
+  public CompletableFuture<DeskHealth> health() {
+    return ask(DeskCore::health);
+  }
+}

@@ -1,0 +1,323 @@
+package dev.legwork.desk;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.quote.Quote;
+import dev.legwork.saga.EntryAnswer;
+import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.tws.session.Pacer;
+import dev.legwork.tws.session.SessionSettings;
+import dev.legwork.tws.session.Transport;
+import dev.legwork.tws.session.TransportEvents;
+import dev.legwork.tws.session.TwsSession;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The desk without a thread. Its owner calls it from one thread only: with commands, with what the
+ * transport brings, with results of {@link Background} work through {@link #step}, and with {@link
+ * #onTick} when {@link #nextDeadline} has come. After each it has written and handed over all that
+ * it could.
+ */
+public final class DeskCore implements OrderDesk, TransportEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskCore.class);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final DeskSettings settings;
+  private final Timers timers;
+  private final TwsSession session;
+  private final Serving serving;
+  private final OrderRegister register;
+  private final OrderLoader loader;
+  private final Inbox inbox;
+  private final Outbox outbox;
+  private final Queries queries;
+  private final Census census;
+  private final Recovery recovery;
+  private final VenueTime time;
+  private final MarketData marketData;
+  private final Waves waves;
+  private final Entries entries;
+  private final Placements placements;
+  private final Cancels cancels;
+  private final Snapshots snapshots;
+  private final SessionKeeper keeper;
+  private boolean stopped;
+
+  /**
+   * @param sessionSettings where the venue is; its client id is the desk's
+   * @param transport told to connect once the open intents are loaded; its events come back here
+   */
+  public DeskCore(
+      DeskSettings settings,
+      SessionSettings sessionSettings,
+      Transport transport,
+      DeskClock clock,
+      DeskLedger ledger,
+      Background background,
+      DeskListener listener) {
+    if (settings.clientId() != sessionSettings.clientId()) {
+      throw new IllegalArgumentException("the desk and its session need one client id");
+    }
+    this.settings = settings;
+    timers = new Timers(clock);
+    session = new TwsSession(sessionSettings, transport, event -> this.keeper().on(event));
+    serving = new Serving(timers);
+    register = new OrderRegister(settings);
+    loader = new OrderLoader(ledger, background, timers, register);
+    inbox = new Inbox(ledger, background, timers, clock, listener);
+    outbox = new Outbox(timers, session, Pacer.Settings.standard(), serving::isServing);
+    RequestIds ids = new RequestIds();
+    queries = new Queries(settings, timers, outbox, loader, ids);
+    time = new VenueTime(settings, clock, ledger, background);
+    recovery =
+        new Recovery(
+            ledger, background, timers, queries, inbox, time, () -> this.keeper().recovered());
+    census = new Census(timers, queries, this::censusEnded);
+    MarketRules rules = new MarketRules(settings, timers, outbox);
+    ContractFinder contracts =
+        new ContractFinder(settings, ledger, background, timers, outbox, ids, time, rules);
+    marketData = new MarketData(settings, timers, outbox, ids);
+    OrderCallbacks callbacks = new OrderCallbacks(settings, clock, register, loader, inbox);
+    Callbacks dispatch =
+        new Callbacks(callbacks, queries, contracts, rules, marketData, time, recovery, outbox);
+    waves =
+        new Waves(
+            settings,
+            clock,
+            timers,
+            ledger,
+            background,
+            register,
+            loader,
+            outbox,
+            recovery,
+            time,
+            dispatch::orderIdFloor);
+    entries =
+        new Entries(
+            settings, timers, register, loader, inbox, serving, contracts, marketData, time, waves);
+    Predicate<OrderRef> mayStillBeIntended =
+        ref -> waves.isUnderWay(ref) || entries.isUnderWay(ref);
+    placements = new Placements(settings, timers, register, loader, serving, waves);
+    cancels =
+        new Cancels(settings, timers, session, register, loader, outbox, waves, mayStillBeIntended);
+    ProofSeeker proofs =
+        new ProofSeeker(
+            settings,
+            timers,
+            ledger,
+            background,
+            queries,
+            census,
+            recovery,
+            time,
+            register,
+            this::advance,
+            this::newSession);
+    snapshots =
+        new Snapshots(
+            settings, timers, register, loader, waves, serving, proofs, mayStillBeIntended);
+    keeper =
+        new SessionKeeper(
+            settings,
+            timers,
+            session,
+            serving,
+            outbox,
+            queries,
+            recovery,
+            contracts,
+            marketData,
+            time,
+            proofs,
+            dispatch,
+            listener,
+            this::advance);
+    proofSeeker = proofs;
+    inbox.afterCommit(this::committed);
+  }
+
+  private final ProofSeeker proofSeeker;
+
+  private SessionKeeper keeper() {
+    return keeper;
+  }
+
+  /** Loads what is open, then connects. */
+  public void start() {
+    step(this::loadOpen);
+  }
+
+  private void loadOpen() {
+    loader.loadOpen(
+        failure -> {
+          if (stopped) {
+            return;
+          }
+          if (failure != null) {
+            LOG.error("The ledger did not tell the open orders; asked again in {}", RETRY, failure);
+            timers.after(RETRY, this::loadOpen);
+          } else {
+            LOG.info("{} orders are open in the ledger; connecting", register.open().size());
+            session.start(timers.now());
+          }
+        });
+  }
+
+  /** Closes the connection and does nothing any more. Orders stay as they are at the venue. */
+  public void stop() {
+    stopped = true;
+    session.stop();
+  }
+
+  @Override
+  public CompletableFuture<EntryAnswer> enter(EntryPlan plan, Duration within) {
+    return enter(plan, timers.now() + within.toNanos());
+  }
+
+  /**
+   * @param notAfter on the desk's monotonic clock; later not a byte is written
+   */
+  public CompletableFuture<EntryAnswer> enter(EntryPlan plan, long notAfter) {
+    CompletableFuture<EntryAnswer> answer = entries.enter(plan, notAfter);
+    answer.whenComplete((a, failure) -> advance());
+    settle();
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<PlaceAnswer> place(List<OrderIntent> wave) {
+    CompletableFuture<PlaceAnswer> answer = placements.place(wave);
+    settle();
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<Void> cancel(Collection<OrderRef> refs, String reason) {
+    CompletableFuture<Void> answer = cancels.cancel(refs, reason);
+    settle();
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<OrderSnapshot> snapshot(Collection<OrderRef> refs) {
+    CompletableFuture<OrderSnapshot> answer = snapshots.snapshot(refs);
+    settle();
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments) {
+    if (!serving.isServing()) {
+      return CompletableFuture.failedFuture(new DeskUnavailable(serving.why()));
+    }
+    CompletableFuture<Map<Instrument, Quote>> answer =
+        marketData.quotes(instruments, settings.quotesWithin());
+    settle();
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<Map<Long, BigDecimal>> positions() {
+    CompletableFuture<Map<Long, BigDecimal>> answer = new CompletableFuture<>();
+    queries.ask(
+        Queries.Kind.POSITIONS,
+        timers.stamp(),
+        told -> {
+          if (told.complete()) {
+            answer.complete(queries.latestPositions());
+          } else {
+            answer.completeExceptionally(new DeskUnavailable("the positions were not told"));
+          }
+        });
+    settle();
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<DeskHealth> health() {
+    return CompletableFuture.completedFuture(
+        new DeskHealth(
+            serving.session(),
+            serving.why(),
+            outbox.size(),
+            keeper.sinceLastMessage(),
+            register.highestOrderId(),
+            register.open().size(),
+            inbox.size(),
+            inbox.isFailing(),
+            marketData.lines(),
+            time.offset()));
+  }
+
+  @Override
+  public void connected(long connection) {
+    step(() -> session.onConnected(connection, timers.now()));
+  }
+
+  @Override
+  public void received(long connection, ByteBuffer bytes) {
+    step(() -> session.onBytes(connection, bytes, timers.now()));
+  }
+
+  @Override
+  public void closed(long connection, String detail) {
+    step(() -> session.onClosed(connection, detail, timers.now()));
+  }
+
+  /** Something happens, such as the result of background work. */
+  public void step(Runnable what) {
+    what.run();
+    settle();
+  }
+
+  /** Time has passed. */
+  public void onTick() {
+    timers.runDue();
+    if (session.nextTickNanos() <= timers.now()) {
+      session.onTick(timers.now());
+    }
+    settle();
+  }
+
+  /** When {@link #onTick} must be called at the latest; {@link Long#MAX_VALUE} for never. */
+  public long nextDeadline() {
+    return Math.min(
+        timers.nextDeadline(), Math.min(session.nextTickNanos(), outbox.nextDeadline()));
+  }
+
+  private void settle() {
+    outbox.pump();
+    inbox.flush();
+  }
+
+  private void committed() {
+    recovery.check();
+    advance();
+  }
+
+  private void censusEnded() {
+    proofSeeker.concludeAbsences();
+    advance();
+  }
+
+  private void advance() {
+    snapshots.advance();
+  }
+
+  private void newSession(String why) {
+    timers.after(Duration.ZERO, () -> keeper.restart(why));
+  }
+}

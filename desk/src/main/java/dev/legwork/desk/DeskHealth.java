@@ -1,0 +1,41 @@
+package dev.legwork.desk;
+
+import java.time.Duration;
+
+/**
+ * How a desk is.
+ *
+ * @param session what the session with the broker is doing
+ * @param sessionDetail for people
+ * @param queued messages that wait for the pacer
+ * @param sinceLastMessage since the broker was last heard; null: never
+ * @param highWater the highest order id used
+ * @param openOrders orders that are not proven over
+ * @param unstoredEvents broker events that the ledger has not taken yet
+ * @param ledgerFailing whether the ledger refuses them
+ * @param marketDataLines quote subscriptions held
+ * @param venueOffset venue time − wall time, null while unknown
+ */
+public record DeskHealth(
+    Session session,
+    String sessionDetail,
+    int queued,
+    Duration sinceLastMessage,
+    int highWater,
+    int openOrders,
+    int unstoredEvents,
+    boolean ledgerFailing,
+    int marketDataLines,
+    Duration venueOffset) {
+
+  public enum Session {
+    /** No connection, or not yet through the handshake. */
+    AWAY,
+    /** Connected, but the broker's own connection to its servers is lost. */
+    IMPAIRED,
+    /** Connected; what happened meanwhile is being found out. */
+    RECOVERING,
+    /** Orders can be placed. */
+    SERVING
+  }
+}

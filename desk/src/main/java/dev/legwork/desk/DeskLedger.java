@@ -1,0 +1,148 @@
+package dev.legwork.desk;
+
+import dev.legwork.contract.ContractSpec;
+import dev.legwork.contract.Instrument;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a desk needs of the ledger, for its one account and client id. Calls may block and may
+ * throw; a call that threw may still have been committed, and every one may be repeated.
+ */
+public interface DeskLedger {
+
+  /**
+   * Orders that are to be written together.
+   *
+   * @param fencingToken of the lock; a wave that opens needs one, others never look at the fence
+   * @param orderIdFloor ids are given out above it, and above all that were given out before
+   * @param sessionEpoch of the session that is to write it
+   * @param brokerDay the venue's day
+   */
+  record Wave(
+      String executionId,
+      List<OrderIntent> intents,
+      OptionalLong fencingToken,
+      int orderIdFloor,
+      long sessionEpoch,
+      LocalDate brokerDay) {
+    public Wave {
+      intents = List.copyOf(intents);
+    }
+
+    public List<OrderRef> refs() {
+      return intents.stream().map(OrderIntent::ref).toList();
+    }
+  }
+
+  /** What came of storing a wave: all of it is stored now, or nothing. */
+  sealed interface WaveStored {
+    /** Committed, in the order of the wave. Only this allows writing, once. */
+    record Stored(List<PlacedOrder> orders) implements WaveStored {
+      public Stored {
+        orders = List.copyOf(orders);
+      }
+    }
+
+    /** These were stored before. */
+    record AlreadyStored(List<StoredOrder> existing) implements WaveStored {
+      public AlreadyStored {
+        existing = List.copyOf(existing);
+      }
+    }
+
+    /** A newer token stands in the account's fence. */
+    record Fenced(long standing) implements WaveStored {}
+
+    /** The ledger holds a fact that forbids these orders, such as an unproven predecessor. */
+    record Forbidden(String why) implements WaveStored {}
+  }
+
+  /**
+   * An intent as it is stored.
+   *
+   * @param clientId it was given its order id for
+   * @param sessionEpoch of the session that was to write it
+   * @param written null until the outcome of its write was recorded
+   * @param writtenAt wall time of the write, null unless written
+   * @param permId the venue's account-wide number, 0 while unknown
+   * @param over the verdict that ended it, null while there is none
+   */
+  record StoredOrder(
+      PlacedOrder placed,
+      int clientId,
+      long sessionEpoch,
+      LocalDate brokerDay,
+      Instant storedAt,
+      WriteOutcome written,
+      Instant writtenAt,
+      long permId,
+      Verdict over) {
+    public OrderRef ref() {
+      return placed.ref();
+    }
+  }
+
+  /**
+   * An event to be stored.
+   *
+   * @param at wall time of receipt
+   */
+  record ReceivedEvent(Instant at, OrderEvent event) {}
+
+  /** Stores the intents of a wave in one transaction and gives them their order ids. */
+  WaveStored storeWave(Wave wave);
+
+  /** Records what is known of the write; knowledge is never taken back. */
+  void recordWritten(Collection<OrderRef> refs, WriteOutcome outcome, Instant at);
+
+  /**
+   * Stores events in one transaction and numbers them. What stands there already (the same
+   * execution, the same fee of an execution) may be left out of the answer.
+   *
+   * @return in the order given
+   */
+  List<BrokerEvent> append(List<ReceivedEvent> events);
+
+  /** The orders that no verdict has ended. */
+  List<StoredOrder> openIntents();
+
+  /** Those of these orders that have an intent. */
+  List<StoredOrder> intents(Collection<OrderRef> refs);
+
+  /** All stored events of these orders, by sequence. */
+  List<BrokerEvent> eventsOf(Collection<OrderRef> refs);
+
+  /** Stores the proof that an order is over; one that stands there stays. */
+  void markOver(OrderRef ref, Verdict verdict);
+
+  /** The highest order id that was ever given out or raised to, 0 if none. */
+  int highWater();
+
+  /** Never gives out ids up to this one any more. */
+  void raiseHighWater(int orderId);
+
+  /** A number for a new session: higher than all before it, in any process. */
+  long nextSessionEpoch();
+
+  /** The contract found for this description on that day. */
+  Optional<Instrument> instrument(ContractSpec spec, LocalDate day);
+
+  /** Keeps a contract for that day. */
+  void putInstrument(ContractSpec spec, LocalDate day, Instrument instrument);
+
+  /** Tells the venue's clock: venue time − wall time. */
+  void venueOffset(Duration offset);
+}

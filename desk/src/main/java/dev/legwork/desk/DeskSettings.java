@@ -1,0 +1,81 @@
+package dev.legwork.desk;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+
+/**
+ * Settings of a desk. All but account and client id have defaults.
+ *
+ * @param account the broker's account; orders of others are left alone
+ * @param clientId the session's client id; ids of orders are counted for it
+ * @param route exchange that orders go to
+ * @param currency of all contracts
+ * @param brokerZone where the broker's day begins at midnight
+ * @param readyWithin how long an entry waits for the session
+ * @param quotesWithin how long an entry waits for both sides of its quotes
+ * @param quoteMaxAge a quote's side that was not heard for longer is stale
+ * @param queryTimeout after it a query to the venue has FAILED
+ * @param snapshotWithin how long a snapshot may wait for a proof
+ * @param placeWithin orders that reduce risk and could not be written in this time are withdrawn,
+ *     so that a later attempt never meets them
+ * @param goodTillGrace how long after a trade's total time its entry orders die at the venue
+ * @param absenceAfterReady a snapshot proves absence only if it began this long after READY
+ * @param silenceUntilReconnect an order that gave no sign for so long, and that the venue does not
+ *     list, is cleared up by a new session
+ * @param reconnectAtMostEvery the least time between two such sessions
+ * @param marketDataLines how many quote subscriptions may stand at once
+ * @param rememberedOrders how many orders that are over are kept in memory
+ */
+public record DeskSettings(
+    String account,
+    int clientId,
+    String route,
+    String currency,
+    ZoneId brokerZone,
+    Duration readyWithin,
+    Duration quotesWithin,
+    Duration quoteMaxAge,
+    Duration queryTimeout,
+    Duration snapshotWithin,
+    Duration placeWithin,
+    Duration goodTillGrace,
+    Duration absenceAfterReady,
+    Duration silenceUntilReconnect,
+    Duration reconnectAtMostEvery,
+    int marketDataLines,
+    int rememberedOrders) {
+
+  public DeskSettings {
+    Objects.requireNonNull(account, "account");
+    if (account.isBlank()) {
+      throw new IllegalArgumentException("a desk needs an account");
+    }
+    if (clientId < 1) {
+      // Client 0 binds manual orders to itself, which would make them ours.
+      throw new IllegalArgumentException("client id must be at least 1, not " + clientId);
+    }
+  }
+
+  /** The defaults. */
+  public static DeskSettings of(String account, int clientId) {
+    return new DeskSettings(
+        account,
+        clientId,
+        "SMART",
+        "USD",
+        ZoneId.of("America/New_York"),
+        Duration.ofSeconds(2),
+        Duration.ofMillis(1500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        100,
+        2000);
+  }
+}

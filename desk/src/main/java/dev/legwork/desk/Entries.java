@@ -1,0 +1,290 @@
+package dev.legwork.desk;
+
+import dev.legwork.allocation.Allocation;
+import dev.legwork.allocation.LimitAllocation;
+import dev.legwork.contract.Instrument;
+import dev.legwork.desk.ContractFinder.Found;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.Purpose;
+import dev.legwork.quote.Quote;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.RequestedLeg;
+import dev.legwork.saga.EntryAnswer;
+import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
+import dev.legwork.tws.session.Pacer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Entry waves: contracts, quotes of the moment, limits, intents, one write. What happened before to
+ * the same references decides first.
+ */
+final class Entries {
+  private static final Logger LOG = LoggerFactory.getLogger(Entries.class);
+
+  /** Either the contracts with their quotes, or why there are none. */
+  private record Prepared(
+      Map<String, Instrument> instruments, Map<String, Quote> quotes, Reason refusal) {}
+
+  private final DeskSettings settings;
+  private final Timers timers;
+  private final OrderRegister register;
+  private final OrderLoader loader;
+  private final Inbox inbox;
+  private final Serving serving;
+  private final ContractFinder contracts;
+  private final MarketData marketData;
+  private final VenueTime time;
+  private final Waves waves;
+  private final Map<String, CompletableFuture<EntryAnswer>> underWay = new HashMap<>();
+
+  Entries(
+      DeskSettings settings,
+      Timers timers,
+      OrderRegister register,
+      OrderLoader loader,
+      Inbox inbox,
+      Serving serving,
+      ContractFinder contracts,
+      MarketData marketData,
+      VenueTime time,
+      Waves waves) {
+    this.settings = settings;
+    this.timers = timers;
+    this.register = register;
+    this.loader = loader;
+    this.inbox = inbox;
+    this.serving = serving;
+    this.contracts = contracts;
+    this.marketData = marketData;
+    this.time = time;
+    this.waves = waves;
+  }
+
+  /** Enters; a repeat while the first is under way shares its answer. */
+  CompletableFuture<EntryAnswer> enter(EntryPlan plan, long notAfter) {
+    String id = plan.request().id();
+    CompletableFuture<EntryAnswer> same = underWay.get(id);
+    if (same != null) {
+      return same;
+    }
+    CompletableFuture<EntryAnswer> answer = new CompletableFuture<>();
+    underWay.put(id, answer);
+    answer.whenComplete((a, failure) -> underWay.remove(id, answer));
+    start(plan, notAfter, answer);
+    return answer;
+  }
+
+  /** Whether an entry is under way that may still store an intent for this order. */
+  boolean isUnderWay(OrderRef ref) {
+    return ref.purpose() == Purpose.ENTRY && underWay.containsKey(ref.executionId());
+  }
+
+  private void start(EntryPlan plan, long notAfter, CompletableFuture<EntryAnswer> answer) {
+    ExecutionRequest request = plan.request();
+    if (!request.account().equals(settings.account())) {
+      answer.complete(
+          new EntryAnswer.Refused(
+              new Reason(
+                  ReasonCode.GATEWAY_UNAVAILABLE,
+                  "this desk trades for %s, not %s"
+                      .formatted(settings.account(), request.account()))));
+      return;
+    }
+    CompletableFuture<Exception> loaded = new CompletableFuture<>();
+    loader.load(refs(request), loaded::complete);
+    loaded
+        .thenCombine(
+            prepare(request, notAfter),
+            (failure, prepared) -> {
+              decide(plan, notAfter, failure, prepared, answer);
+              return null;
+            })
+        .exceptionally(e -> unexpected(request, e, answer));
+  }
+
+  private static Void unexpected(
+      ExecutionRequest request, Throwable e, CompletableFuture<EntryAnswer> answer) {
+    LOG.error("Execution {}: the entry ended unexpectedly; resolve by reference", request.id(), e);
+    answer.complete(new EntryAnswer.Unanswered(e.toString()));
+    return null;
+  }
+
+  private static List<OrderRef> refs(ExecutionRequest request) {
+    return request.legs().stream()
+        .map(leg -> new OrderRef(request.id(), leg.name(), Purpose.ENTRY, 1))
+        .toList();
+  }
+
+  private CompletableFuture<Prepared> prepare(ExecutionRequest request, long notAfter) {
+    return serving
+        .within(left(settings.readyWithin(), notAfter))
+        .thenCompose(
+            isServing ->
+                isServing
+                    ? contractsOf(request, notAfter)
+                    : refused(ReasonCode.GATEWAY_UNAVAILABLE, serving.why()))
+        .thenCompose(prepared -> quotesOf(request, notAfter, prepared));
+  }
+
+  private CompletableFuture<Prepared> contractsOf(ExecutionRequest request, long notAfter) {
+    Map<String, CompletableFuture<Found>> searches = new LinkedHashMap<>();
+    request.legs().forEach(leg -> searches.put(leg.name(), contracts.find(leg.contract())));
+    CompletableFuture<Boolean> late = new CompletableFuture<>();
+    Timers.Timer timer = timers.at(notAfter, () -> late.complete(true));
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(searches.values().toArray(CompletableFuture<?>[]::new));
+    return CompletableFuture.anyOf(all, late)
+        .thenApply(
+            done -> {
+              timer.cancel();
+              return found(searches);
+            });
+  }
+
+  private static Prepared found(Map<String, CompletableFuture<Found>> searches) {
+    Map<String, Instrument> instruments = new LinkedHashMap<>();
+    for (Map.Entry<String, CompletableFuture<Found>> search : searches.entrySet()) {
+      switch (search.getValue().getNow(new Found.NoAnswer("no answer in time"))) {
+        case Found.One(Instrument instrument) -> instruments.put(search.getKey(), instrument);
+        case Found.NotOne(String detail) -> {
+          return refusal(ReasonCode.CONTRACT_UNRESOLVED, search.getKey() + ": " + detail);
+        }
+        case Found.NoAnswer(String detail) -> {
+          return refusal(ReasonCode.GATEWAY_UNAVAILABLE, search.getKey() + ": " + detail);
+        }
+      }
+    }
+    return new Prepared(instruments, Map.of(), null);
+  }
+
+  private CompletableFuture<Prepared> quotesOf(
+      ExecutionRequest request, long notAfter, Prepared prepared) {
+    if (prepared.refusal() != null || request.hasLegLimits()) {
+      return CompletableFuture.completedFuture(prepared);
+    }
+    List<Instrument> pinned = List.copyOf(prepared.instruments().values());
+    marketData.pin(pinned);
+    return marketData
+        .quotes(pinned, left(settings.quotesWithin(), notAfter))
+        .thenApply(
+            quotes -> {
+              marketData.unpin(pinned);
+              Map<String, Quote> byLeg = new HashMap<>();
+              prepared.instruments().forEach((leg, one) -> byLeg.put(leg, quotes.get(one)));
+              return new Prepared(prepared.instruments(), byLeg, null);
+            });
+  }
+
+  private void decide(
+      EntryPlan plan,
+      long notAfter,
+      Exception loadFailure,
+      Prepared prepared,
+      CompletableFuture<EntryAnswer> answer) {
+    List<OrderRef> existing = refs(plan.request()).stream().filter(register::has).toList();
+    if (loadFailure != null) {
+      answer.complete(
+          new EntryAnswer.Unanswered("the ledger did not answer: " + loadFailure.getMessage()));
+    } else if (!existing.isEmpty()) {
+      answer.complete(answer(waves.stored(existing), null));
+    } else if (prepared.refusal() != null) {
+      answer.complete(new EntryAnswer.Refused(prepared.refusal()));
+    } else if (inbox.isFailing()) {
+      answer.complete(refusedNow("the ledger takes no broker events at present"));
+    } else {
+      allocate(plan, notAfter, prepared, answer);
+    }
+  }
+
+  private void allocate(
+      EntryPlan plan, long notAfter, Prepared prepared, CompletableFuture<EntryAnswer> answer) {
+    Allocation allocation =
+        LimitAllocation.allocate(
+            plan.request(), prepared.instruments(), prepared.quotes(), settings.quoteMaxAge());
+    switch (allocation) {
+      case Allocation.Refused(Reason reason) -> answer.complete(new EntryAnswer.Refused(reason));
+      case Allocation.Allocated allocated -> {
+        if (serving.isServing()) {
+          waves.store(
+              intents(plan.request(), prepared.instruments(), allocated),
+              OptionalLong.of(plan.fencingToken()),
+              Pacer.Priority.ENTRY,
+              notAfter,
+              result -> answer.complete(answer(result, allocated)));
+        } else {
+          answer.complete(refusedNow(serving.why()));
+        }
+      }
+    }
+  }
+
+  private List<OrderIntent> intents(
+      ExecutionRequest request,
+      Map<String, Instrument> instruments,
+      Allocation.Allocated allocated) {
+    Instant goodTill = time.now().plus(request.timeouts().total()).plus(settings.goodTillGrace());
+    List<OrderIntent> intents = new ArrayList<>();
+    for (RequestedLeg leg : request.legs()) {
+      intents.add(
+          new OrderIntent(
+              new OrderRef(request.id(), leg.name(), Purpose.ENTRY, 1),
+              request.account(),
+              instruments.get(leg.name()),
+              leg.action(),
+              leg.quantity(request.quantity()),
+              allocated.limits().get(leg.name()),
+              goodTill));
+    }
+    return intents;
+  }
+
+  private static EntryAnswer answer(Waves.Result result, Allocation.Allocated allocated) {
+    return switch (result) {
+      case Waves.Result.Placed placed ->
+          new EntryAnswer.Entered(
+              placed.orders(),
+              placed.outcome(),
+              placed.writtenAt(),
+              allocated == null || placed.repeated() ? null : allocated.executableNet(),
+              allocated == null || placed.repeated()
+                  ? "these orders were placed before"
+                  : allocated.numbers());
+      case Waves.Result.Fenced(long standing) ->
+          new EntryAnswer.Refused(
+              new Reason(ReasonCode.FENCED, "token " + standing + " holds the account now"));
+      case Waves.Result.Refused(String why) ->
+          new EntryAnswer.Refused(new Reason(ReasonCode.NOT_WRITTEN, why));
+      case Waves.Result.Unknown(String why) -> new EntryAnswer.Unanswered(why);
+    };
+  }
+
+  private Duration left(Duration most, long notAfter) {
+    Duration left = Duration.ofNanos(Math.max(0, notAfter - timers.now()));
+    return left.compareTo(most) < 0 ? left : most;
+  }
+
+  private static EntryAnswer refusedNow(String detail) {
+    return new EntryAnswer.Refused(new Reason(ReasonCode.GATEWAY_UNAVAILABLE, detail));
+  }
+
+  private static Prepared refusal(ReasonCode code, String detail) {
+    return new Prepared(Map.of(), Map.of(), new Reason(code, detail));
+  }
+
+  private static CompletableFuture<Prepared> refused(ReasonCode code, String detail) {
+    return CompletableFuture.completedFuture(refusal(code, detail));
+  }
+}

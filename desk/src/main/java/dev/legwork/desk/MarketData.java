@@ -1,0 +1,262 @@
+package dev.legwork.desk;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.desk.mapping.Contracts;
+import dev.legwork.quote.Quote;
+import dev.legwork.tws.message.ClientMessage;
+import dev.legwork.tws.message.ServerMessage.TickGeneric;
+import dev.legwork.tws.message.ServerMessage.TickPrice;
+import dev.legwork.tws.message.ServerMessage.TickSize;
+import dev.legwork.tws.session.Pacer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Quote subscriptions, kept warm within the lines the login has; the one that was used longest ago
+ * goes first. A venue repeats nothing that has not changed, so that a side not heard of for a while
+ * is asked for anew before it is relied on.
+ */
+final class MarketData {
+  private static final Logger LOG = LoggerFactory.getLogger(MarketData.class);
+  private static final Set<Integer> NO_DATA = Set.of(200, 354, 10089, 10090, 10168, 10197, 321);
+  private static final int LINES_EXHAUSTED = 101;
+
+  private static final class Wait {
+    private final List<Instrument> instruments;
+    private final CompletableFuture<Map<Instrument, Quote>> answer = new CompletableFuture<>();
+
+    private Wait(List<Instrument> instruments) {
+      this.instruments = instruments;
+    }
+  }
+
+  private final DeskSettings settings;
+  private final Timers timers;
+  private final Outbox outbox;
+  private final RequestIds ids;
+  private final Map<Long, QuoteLine> byContract = new LinkedHashMap<>();
+  private final Map<Integer, QuoteLine> byRequest = new HashMap<>();
+  private final List<Wait> waits = new ArrayList<>();
+  private int mostLines;
+
+  MarketData(DeskSettings settings, Timers timers, Outbox outbox, RequestIds ids) {
+    this.settings = settings;
+    this.timers = timers;
+    this.outbox = outbox;
+    this.ids = ids;
+    this.mostLines = settings.marketDataLines();
+  }
+
+  /** Keeps a subscription whatever else is asked for; each pin needs its {@link #unpin}. */
+  void pin(Collection<Instrument> instruments) {
+    instruments.forEach(instrument -> line(instrument).pins++);
+  }
+
+  void unpin(Collection<Instrument> instruments) {
+    instruments.stream()
+        .map(instrument -> byContract.get(instrument.conId()))
+        .filter(line -> line != null && line.pins > 0)
+        .forEach(line -> line.pins--);
+  }
+
+  /** Quotes with both sides freshly heard, or what there is when the time is over. */
+  CompletableFuture<Map<Instrument, Quote>> quotes(
+      Collection<Instrument> instruments, Duration within) {
+    Wait wait = new Wait(instruments.stream().distinct().toList());
+    wait.instruments.forEach(this::refresh);
+    if (isSettled(wait)) {
+      wait.answer.complete(now(wait.instruments));
+    } else {
+      waits.add(wait);
+      timers.after(within, () -> end(wait));
+    }
+    return wait.answer;
+  }
+
+  private void refresh(Instrument instrument) {
+    QuoteLine line = line(instrument);
+    line.usedAt = timers.stamp();
+    long freshSince = timers.now() - settings.quoteMaxAge().toNanos() / 2;
+    if (line.askedAt < freshSince && !line.isHeardSince(freshSince)) {
+      unsubscribe(line);
+      subscribe(line);
+    }
+  }
+
+  private QuoteLine line(Instrument instrument) {
+    QuoteLine line = byContract.get(instrument.conId());
+    if (line == null) {
+      makeRoom();
+      line = new QuoteLine(instrument);
+      byContract.put(instrument.conId(), line);
+      line.usedAt = timers.stamp();
+      subscribe(line);
+    }
+    return line;
+  }
+
+  private void makeRoom() {
+    while (byContract.size() >= mostLines) {
+      QuoteLine oldest =
+          byContract.values().stream()
+              .filter(line -> line.pins == 0)
+              .min(Comparator.comparingLong(line -> line.usedAt))
+              .orElse(null);
+      if (oldest == null) {
+        return;
+      }
+      unsubscribe(oldest);
+      byContract.remove(oldest.instrument.conId());
+    }
+  }
+
+  private void subscribe(QuoteLine line) {
+    line.reqId = ids.next();
+    line.askedAt = timers.now();
+    line.refusal = null;
+    byRequest.put(line.reqId, line);
+    outbox.send(
+        Pacer.Priority.DATA,
+        new ClientMessage.ReqMktData(line.reqId, Contracts.of(line.instrument), "", false, false));
+  }
+
+  private void unsubscribe(QuoteLine line) {
+    if (byRequest.remove(line.reqId) != null && line.refusal == null) {
+      outbox.send(Pacer.Priority.DATA, new ClientMessage.CancelMktData(line.reqId));
+    }
+  }
+
+  void on(TickPrice tick) {
+    QuoteLine line = byRequest.get(tick.reqId());
+    if (line != null) {
+      line.price(tick.tickType(), tick.price(), tick.size(), timers.now());
+      settle();
+    }
+  }
+
+  void on(TickSize tick) {
+    QuoteLine line = byRequest.get(tick.reqId());
+    if (line != null) {
+      line.size(tick.tickType(), tick.size(), timers.now());
+      settle();
+    }
+  }
+
+  void on(TickGeneric tick) {
+    QuoteLine line = byRequest.get(tick.reqId());
+    if (line != null && tick.tickType() == QuoteLine.HALTED) {
+      line.halted = tick.value() != null && tick.value().compareTo(BigDecimal.ZERO) > 0;
+    }
+  }
+
+  /** Live data is 1; anything else is frozen or delayed, and no price to trade on. */
+  void onDataType(int reqId, int type) {
+    QuoteLine line = byRequest.get(reqId);
+    if (line != null) {
+      line.live = type == 1;
+    }
+  }
+
+  /** An error about a request; false if it is not about a subscription. */
+  boolean onError(int reqId, int code, String text) {
+    QuoteLine line = byRequest.get(reqId);
+    if (line == null) {
+      return false;
+    }
+    LOG.warn("Quotes of {}: {} {}", line.instrument.label(), code, text);
+    if (code == LINES_EXHAUSTED) {
+      linesExhausted(line);
+    } else if (NO_DATA.contains(code)) {
+      line.refusal = code + " " + text;
+      settle();
+    }
+    return true;
+  }
+
+  private void linesExhausted(QuoteLine line) {
+    byRequest.remove(line.reqId);
+    mostLines = Math.max(1, byContract.size() - 1);
+    line.pins++;
+    makeRoom();
+    line.pins--;
+    if (byContract.size() <= mostLines) {
+      subscribe(line);
+    } else {
+      line.refusal = "market data lines are exhausted";
+      settle();
+    }
+  }
+
+  private void settle() {
+    for (Wait wait : List.copyOf(waits)) {
+      if (isSettled(wait)) {
+        end(wait);
+      }
+    }
+  }
+
+  private boolean isSettled(Wait wait) {
+    long since = timers.now() - settings.quoteMaxAge().toNanos() / 2;
+    return wait.instruments.stream()
+        .map(this::line)
+        .allMatch(line -> line.refusal != null || line.isHeardSince(since));
+  }
+
+  private void end(Wait wait) {
+    if (waits.remove(wait)) {
+      wait.answer.complete(now(wait.instruments));
+    }
+  }
+
+  private Map<Instrument, Quote> now(List<Instrument> instruments) {
+    return instruments.stream()
+        .collect(
+            Collectors.toMap(
+                instrument -> instrument,
+                instrument -> {
+                  QuoteLine line = byContract.get(instrument.conId());
+                  return line == null ? Quote.none() : line.quote(timers.now());
+                }));
+  }
+
+  /** What was heard is worth nothing any more; subscriptions stand or are made anew. */
+  void forgetQuotes() {
+    byContract.values().forEach(QuoteLine::forget);
+  }
+
+  /** A new session, or one whose data was lost: subscribe to all again. */
+  void resubscribe() {
+    byRequest.clear();
+    mostLines = settings.marketDataLines();
+    byContract
+        .values()
+        .forEach(
+            line -> {
+              line.forget();
+              subscribe(line);
+            });
+  }
+
+  /** The session is gone, and all subscriptions with it; whoever waits gets what there is. */
+  void sessionLost() {
+    byRequest.clear();
+    forgetQuotes();
+    List.copyOf(waits).forEach(this::end);
+  }
+
+  int lines() {
+    return byContract.size();
+  }
+}

@@ -1,0 +1,258 @@
+package dev.legwork.desk;
+
+import dev.legwork.desk.mapping.ErrorMeaning;
+import dev.legwork.desk.mapping.Orders;
+import dev.legwork.order.Fill;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderStatus;
+import dev.legwork.tws.message.ServerMessage.CommissionReport;
+import dev.legwork.tws.message.ServerMessage.CompletedOrder;
+import dev.legwork.tws.message.ServerMessage.ErrorMessage;
+import dev.legwork.tws.message.ServerMessage.ExecDetails;
+import dev.legwork.tws.message.ServerMessage.OpenOrder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Turns callbacks about orders into events of our orders. An order is known by its reference, then
+ * by permId; an order id counts only within our own client id. What cannot be joined yet is kept.
+ */
+final class OrderCallbacks {
+  private static final int KEPT = 10_000;
+  private static final BigDecimal FEE_PENDING = BigDecimal.ONE.negate();
+
+  private final DeskSettings settings;
+  private final DeskClock clock;
+  private final OrderRegister register;
+  private final OrderLoader loader;
+  private final Inbox inbox;
+  private final ForeignActivity foreign = new ForeignActivity();
+  private final Map<String, CommissionReport> earlyFees = bounded();
+  private final Map<Long, List<ExecDetails>> earlyExecutions = bounded();
+
+  OrderCallbacks(
+      DeskSettings settings,
+      DeskClock clock,
+      OrderRegister register,
+      OrderLoader loader,
+      Inbox inbox) {
+    this.settings = settings;
+    this.clock = clock;
+    this.register = register;
+    this.loader = loader;
+    this.inbox = inbox;
+  }
+
+  void on(OpenOrder row) {
+    if (row.order().whatIf()) {
+      return;
+    }
+    if (isOtherAccount(row.order().account())) {
+      foreign.saw("order " + row.permId(), row);
+      return;
+    }
+    join(
+        row.order().orderRef(),
+        row.clientId(),
+        row.orderId(),
+        row.permId(),
+        "order " + row.permId() + "/" + row.clientId() + "/" + row.orderId(),
+        row,
+        order -> opened(order, row));
+  }
+
+  private void opened(TrackedOrder order, OpenOrder row) {
+    status(order, row.state().status(), order.lastFilled(), row.permId());
+    if (!row.state().warningText().isBlank()) {
+      inbox.receive(order, new OrderEvent.Noticed(order.ref(), 0, row.state().warningText()));
+    }
+  }
+
+  void on(dev.legwork.tws.message.ServerMessage.OrderStatus row) {
+    Optional<TrackedOrder> order =
+        row.clientId() == settings.clientId()
+            ? register.byOrderId(row.orderId()).or(() -> register.byPermId(row.permId()))
+            : register.byPermId(row.permId());
+    order.ifPresentOrElse(
+        ours -> status(ours, row.status(), row.filled(), row.permId()),
+        () -> foreign.saw("status of order " + row.permId() + "/" + row.orderId(), row));
+  }
+
+  void on(CompletedOrder row) {
+    if (isOtherAccount(row.order().account())) {
+      foreign.saw("order " + row.permId(), row);
+      return;
+    }
+    BigDecimal filled = row.filledQuantity() == null ? BigDecimal.ZERO : row.filledQuantity();
+    join(
+        row.order().orderRef(),
+        -1,
+        0,
+        row.permId(),
+        "order " + row.permId(),
+        row,
+        order -> status(order, row.status(), filled.max(order.lastFilled()), row.permId()));
+  }
+
+  private void status(TrackedOrder order, String text, BigDecimal filled, long permId) {
+    long told = permId == 0 ? order.permId() : permId;
+    Optional<OrderStatus> status = Orders.status(text);
+    if (status.isEmpty()) {
+      inbox.receive(order, new OrderEvent.Noticed(order.ref(), 0, "unknown status " + text));
+    } else {
+      // A filled order is filled whole, whatever the row counts: a floor for its executions.
+      BigDecimal floor =
+          status.get() == OrderStatus.FILLED
+              ? filled.max(order.placed.intent().quantity())
+              : filled;
+      inbox.receive(order, new OrderEvent.StatusReported(order.ref(), status.get(), floor, told));
+    }
+    learned(order);
+  }
+
+  private void learned(TrackedOrder order) {
+    if (order.permId() != 0 && register.byPermId(order.permId()).isEmpty()) {
+      register.index(order);
+      List<ExecDetails> early = earlyExecutions.remove(order.permId());
+      if (early != null) {
+        early.forEach(row -> executed(order, row));
+      }
+    }
+  }
+
+  void on(ExecDetails row) {
+    // The summary row of a combo: its legs have rows of their own.
+    if (row.contract().isBag()) {
+      return;
+    }
+    if (isOtherAccount(row.account())) {
+      foreign.saw("execution " + row.execId(), row);
+      return;
+    }
+    boolean nameless = row.orderRef().isBlank();
+    if (nameless && !isKnownHere(row) && row.permId() != 0) {
+      earlyExecutions.computeIfAbsent(row.permId(), p -> new ArrayList<>()).add(row);
+      return;
+    }
+    join(
+        row.orderRef(),
+        row.clientId(),
+        row.orderId(),
+        row.permId(),
+        "execution " + row.execId(),
+        row,
+        order -> executed(order, row));
+  }
+
+  private boolean isKnownHere(ExecDetails row) {
+    return register.byPermId(row.permId()).isPresent()
+        || (row.clientId() == settings.clientId() && register.byOrderId(row.orderId()).isPresent());
+  }
+
+  private void executed(TrackedOrder order, ExecDetails row) {
+    Fill fill = Orders.fill(row, settings.brokerZone(), clock.wall());
+    BigDecimal cumulative = row.cumQty() == null ? fill.quantity() : row.cumQty();
+    inbox.receive(order, new OrderEvent.Filled(order.ref(), fill, cumulative, row.permId()));
+    register.learnExecution(row.execId(), order);
+    learned(order);
+    CommissionReport fee = earlyFees.remove(row.execId());
+    if (fee != null) {
+      on(fee);
+    }
+  }
+
+  void on(CommissionReport row) {
+    if (row.commission() == null || row.commission().compareTo(FEE_PENDING) == 0) {
+      return;
+    }
+    register
+        .byExecId(row.execId())
+        .ifPresentOrElse(
+            order ->
+                inbox.receive(
+                    order,
+                    new OrderEvent.CommissionReported(
+                        order.ref(), row.execId(), row.commission(), row.currency())),
+            () -> earlyFees.put(row.execId(), row));
+  }
+
+  /** An error about an order of ours; false if it is not. */
+  boolean on(ErrorMessage error) {
+    Optional<TrackedOrder> order = register.byOrderId(error.id());
+    order.ifPresent(ours -> refused(ours, error));
+    return order.isPresent();
+  }
+
+  private void refused(TrackedOrder order, ErrorMessage error) {
+    OrderRef ref = order.ref();
+    ErrorMeaning meaning =
+        ErrorMeaning.of(
+            error.code(), error.text(), order.isFresh(), order.isExecutedOrCancelling());
+    switch (meaning) {
+      case ErrorMeaning.Refused refused ->
+          inbox.receive(order, new OrderEvent.Rejected(ref, error.code(), error.text()));
+      case ErrorMeaning.Notice notice ->
+          inbox.receive(order, new OrderEvent.Noticed(ref, error.code(), error.text()));
+      case ErrorMeaning.Tells tells -> {
+        BigDecimal filled =
+            tells.status() == OrderStatus.FILLED
+                ? order.placed.intent().quantity()
+                : order.lastFilled();
+        inbox.receive(
+            order, new OrderEvent.StatusReported(ref, tells.status(), filled, order.permId()));
+        if (!error.text().isBlank()) {
+          inbox.receive(order, new OrderEvent.Noticed(ref, error.code(), error.text()));
+        }
+      }
+    }
+  }
+
+  private void join(
+      String refText,
+      int clientId,
+      int orderId,
+      long permId,
+      String foreignKey,
+      Object row,
+      Consumer<TrackedOrder> then) {
+    Optional<OrderRef> ref = OrderRef.parse(refText);
+    if (ref.isPresent()) {
+      byRef(ref.get(), foreignKey, row, then);
+      return;
+    }
+    Optional<TrackedOrder> order = register.byPermId(permId);
+    if (order.isEmpty() && refText.isBlank() && clientId == settings.clientId()) {
+      order = register.byOrderId(orderId);
+    }
+    order.ifPresentOrElse(then, () -> foreign.saw(foreignKey, row));
+  }
+
+  private void byRef(OrderRef ref, String foreignKey, Object row, Consumer<TrackedOrder> then) {
+    Optional<TrackedOrder> order = register.byRef(ref);
+    if (order.isPresent()) {
+      then.accept(order.get());
+      return;
+    }
+    loader.whenLoaded(
+        ref, () -> register.byRef(ref).ifPresentOrElse(then, () -> foreign.saw(foreignKey, row)));
+  }
+
+  private boolean isOtherAccount(String account) {
+    return !account.isBlank() && !account.equals(settings.account());
+  }
+
+  private static <K, V> Map<K, V> bounded() {
+    return new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > KEPT;
+      }
+    };
+  }
+}

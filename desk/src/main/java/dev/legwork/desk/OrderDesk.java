@@ -1,0 +1,54 @@
+package dev.legwork.desk;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.quote.Quote;
+import dev.legwork.saga.EntryAnswer;
+import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.PlaceAnswer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The only writer of orders for one account. All commands may be repeated: an order reference
+ * reaches the market at most once. Futures complete on the desk's own thread, so that what depends
+ * on them must not block; they fail with {@link DeskUnavailable} where the caller is to try again.
+ */
+public interface OrderDesk {
+
+  /**
+   * Places an entry wave: finds the contracts, takes the quotes of the moment, allocates the
+   * limits, stores the intents under the fence, writes all frames at once. Where the intents exist
+   * already it writes nothing and answers with what is stored.
+   *
+   * @param within from now on; after that not a byte is written
+   */
+  CompletableFuture<EntryAnswer> enter(EntryPlan plan, Duration within);
+
+  /** Places orders that only reduce risk. References that have an intent are not written again. */
+  CompletableFuture<PlaceAnswer> place(List<OrderIntent> wave);
+
+  /** Asks the venue to cancel those that may still live; done when the requests are written. */
+  CompletableFuture<Void> cancel(Collection<OrderRef> refs, String reason);
+
+  /**
+   * A verdict on each of these orders, with all events stored for them. Takes up to four seconds
+   * while a proof is under way, and answers at once for what still works.
+   */
+  CompletableFuture<OrderSnapshot> snapshot(Collection<OrderRef> refs);
+
+  /** The quotes of the moment; a side that nobody quotes within 1.5 s is missing. */
+  CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments);
+
+  /** The account's positions by the venue's contract number, from a complete answer. */
+  CompletableFuture<Map<Long, BigDecimal>> positions();
+
+  /** How the desk is. */
+  CompletableFuture<DeskHealth> health();
+}

@@ -1,0 +1,129 @@
+package dev.legwork.desk;
+
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings orders that are not in memory back from the ledger: those somebody asks for, and those the
+ * broker talks about (an execution of this morning, after a restart).
+ */
+final class OrderLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(OrderLoader.class);
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  private record Loaded(List<DeskLedger.StoredOrder> orders, List<BrokerEvent> events) {}
+
+  private final DeskLedger ledger;
+  private final Background background;
+  private final Timers timers;
+  private final OrderRegister register;
+  private final Map<OrderRef, List<Runnable>> held = new LinkedHashMap<>();
+  private final List<Runnable> idleWaiters = new ArrayList<>();
+  private boolean underWay;
+
+  OrderLoader(DeskLedger ledger, Background background, Timers timers, OrderRegister register) {
+    this.ledger = ledger;
+    this.background = background;
+    this.timers = timers;
+    this.register = register;
+  }
+
+  /** Runs this once the order is in memory, or it is certain that it has no intent. */
+  void whenLoaded(OrderRef ref, Runnable then) {
+    held.computeIfAbsent(ref, r -> new ArrayList<>()).add(then);
+    loadHeld();
+  }
+
+  /** Runs this once nothing is being loaded; at once if so now. */
+  void whenIdle(Runnable then) {
+    if (held.isEmpty()) {
+      then.run();
+    } else {
+      idleWaiters.add(then);
+    }
+  }
+
+  private void loadHeld() {
+    if (underWay || held.isEmpty()) {
+      return;
+    }
+    underWay = true;
+    Set<OrderRef> refs = new TreeSet<>(held.keySet());
+    load(
+        refs,
+        failure -> {
+          underWay = false;
+          if (failure != null) {
+            LOG.error("The ledger did not tell of {}; asked again in {}", refs, RETRY, failure);
+            timers.after(RETRY, this::loadHeld);
+            return;
+          }
+          refs.forEach(ref -> held.remove(ref).forEach(Runnable::run));
+          loadHeld();
+          releaseIfIdle();
+        });
+  }
+
+  private void releaseIfIdle() {
+    if (held.isEmpty()) {
+      List<Runnable> waiters = List.copyOf(idleWaiters);
+      idleWaiters.clear();
+      waiters.forEach(Runnable::run);
+    }
+  }
+
+  /**
+   * Loads those of these orders that are not in memory.
+   *
+   * @param then told null, or why it failed
+   */
+  void load(Collection<OrderRef> refs, Consumer<Exception> then) {
+    Set<OrderRef> missing = new TreeSet<>(refs);
+    missing.removeIf(register::has);
+    if (missing.isEmpty()) {
+      then.accept(null);
+      return;
+    }
+    background.submit(
+        Background.Lane.INTENTS,
+        () -> new Loaded(ledger.intents(missing), ledger.eventsOf(missing)),
+        (loaded, failure) -> {
+          if (failure == null) {
+            track(loaded);
+          }
+          then.accept(failure);
+        });
+  }
+
+  /** Loads all orders that are not over: the first thing a desk does. */
+  void loadOpen(Consumer<Exception> then) {
+    background.submit(
+        Background.Lane.INTENTS,
+        () -> {
+          List<DeskLedger.StoredOrder> open = ledger.openIntents();
+          List<OrderRef> refs = open.stream().map(DeskLedger.StoredOrder::ref).toList();
+          return new Loaded(open, refs.isEmpty() ? List.of() : ledger.eventsOf(refs));
+        },
+        (loaded, failure) -> {
+          if (failure == null) {
+            track(loaded);
+          }
+          then.accept(failure);
+        });
+  }
+
+  private void track(Loaded loaded) {
+    loaded.orders().forEach(order -> register.track(order, loaded.events(), timers.stamp()));
+  }
+}

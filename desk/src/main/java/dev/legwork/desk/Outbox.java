@@ -1,0 +1,142 @@
+package dev.legwork.desk;
+
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.tws.codec.UnencodableMessage;
+import dev.legwork.tws.message.ClientMessage;
+import dev.legwork.tws.session.Pacer;
+import dev.legwork.tws.session.Pacer.Priority;
+import dev.legwork.tws.session.TwsSession;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All messages on their way out. Each letter is one write; it goes when the pacer grants all its
+ * messages at once.
+ */
+final class Outbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  /** Messages that leave together, what they are held to, and who hears what became of them. */
+  static final class Letter {
+    private final Priority priority;
+    private final List<? extends ClientMessage> messages;
+    private final long notAfter;
+    private final Consumer<WriteOutcome> then;
+    private boolean gone;
+
+    /**
+     * @param notAfter on the desk's monotonic clock; later not a byte is written
+     */
+    Letter(
+        Priority priority,
+        List<? extends ClientMessage> messages,
+        long notAfter,
+        Consumer<WriteOutcome> then) {
+      this.priority = priority;
+      this.messages = List.copyOf(messages);
+      this.notAfter = notAfter;
+      this.then = then;
+    }
+
+    private boolean placesOrders() {
+      return messages.getFirst() instanceof ClientMessage.PlaceOrder;
+    }
+  }
+
+  private final Timers timers;
+  private final TwsSession session;
+  private final Pacer<Letter> pacer;
+  private final BooleanSupplier mayPlace;
+  private final Set<Letter> waiting = new LinkedHashSet<>();
+
+  /**
+   * @param mayPlace asked immediately before orders are written
+   */
+  Outbox(Timers timers, TwsSession session, Pacer.Settings pace, BooleanSupplier mayPlace) {
+    this.timers = timers;
+    this.session = session;
+    this.pacer = new Pacer<>(pace, timers.now());
+    this.mayPlace = mayPlace;
+  }
+
+  void send(Priority priority, ClientMessage message) {
+    send(new Letter(priority, List.of(message), Long.MAX_VALUE, outcome -> {}));
+  }
+
+  void send(Letter letter) {
+    waiting.add(letter);
+    pacer.add(letter.priority, letter.messages.size(), letter);
+  }
+
+  /** Takes a letter back; whoever sent it hears NOT_WRITTEN. Nothing happens if it has left. */
+  void withdraw(Letter letter) {
+    if (!letter.gone) {
+      end(letter, WriteOutcome.NOT_WRITTEN);
+    }
+  }
+
+  /** Writes what may be written now. */
+  void pump() {
+    for (Letter letter = next(); letter != null; letter = next()) {
+      if (!letter.gone) {
+        end(letter, mustNotGo(letter) ? WriteOutcome.NOT_WRITTEN : write(letter));
+      }
+    }
+  }
+
+  private Letter next() {
+    return pacer.poll(timers.now());
+  }
+
+  private boolean mustNotGo(Letter letter) {
+    return !session.isReady()
+        || timers.now() > letter.notAfter
+        || (letter.placesOrders() && !mayPlace.getAsBoolean());
+  }
+
+  private WriteOutcome write(Letter letter) {
+    try {
+      return switch (session.send(letter.messages)) {
+        case WRITTEN -> WriteOutcome.WRITTEN;
+        case NOT_WRITTEN -> WriteOutcome.NOT_WRITTEN;
+        case UNKNOWN -> WriteOutcome.UNKNOWN;
+      };
+    } catch (UnencodableMessage e) {
+      LOG.error("Not written, for it cannot be: {}", letter.messages, e);
+      return WriteOutcome.NOT_WRITTEN;
+    }
+  }
+
+  private void end(Letter letter, WriteOutcome outcome) {
+    letter.gone = true;
+    waiting.remove(letter);
+    letter.then.accept(outcome);
+  }
+
+  /** A message left without waiting in line: the session's heartbeat. */
+  void charge() {
+    pacer.charge(1, timers.now());
+  }
+
+  /** Nothing that waits can be sent any more: the session it was meant for is gone. */
+  void sessionLost() {
+    List<Letter> all = List.copyOf(waiting);
+    pacer.clear();
+    all.forEach(letter -> end(letter, WriteOutcome.NOT_WRITTEN));
+  }
+
+  /** When {@link #pump} has something to do next; {@link Long#MAX_VALUE}: never. */
+  long nextDeadline() {
+    return pacer.nextNanos(timers.now());
+  }
+
+  /** Letters that wait. */
+  int size() {
+    return waiting.size();
+  }
+}

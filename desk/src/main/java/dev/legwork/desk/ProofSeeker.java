@@ -1,0 +1,267 @@
+package dev.legwork.desk;
+
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.proof.Evidence;
+import dev.legwork.proof.Proof;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets the evidence that ends doubt about an order: execution queries after its terminal answer,
+ * quiet, a census where an answer left doubt, a later session where it gave no sign. A verdict
+ * counts once the ledger holds it.
+ */
+final class ProofSeeker {
+  private static final Logger LOG = LoggerFactory.getLogger(ProofSeeker.class);
+  private static final Duration RETRY = Duration.ofMillis(500);
+  private static final Duration BETWEEN_QUERIES = Duration.ofMillis(300);
+  private static final Duration CANCEL_UNANSWERED = Duration.ofSeconds(1);
+  private static final Duration CENSUS_STALE = Duration.ofSeconds(2);
+  private static final Duration LOOK_ANYWAY = Duration.ofSeconds(5);
+
+  private final DeskSettings settings;
+  private final Timers timers;
+  private final DeskLedger ledger;
+  private final Background background;
+  private final Queries queries;
+  private final Census census;
+  private final Recovery recovery;
+  private final VenueTime time;
+  private final OrderRegister register;
+  private final Runnable advance;
+  private final Consumer<String> newSession;
+  private final Set<OrderRef> concluding = new HashSet<>();
+  private final Set<Long> wakes = new HashSet<>();
+  private boolean executionsAsked;
+  private long nextExecutions = Long.MIN_VALUE;
+  private long readyAt = Long.MAX_VALUE;
+  private long nextNewSession = Long.MIN_VALUE;
+
+  /**
+   * @param advance called whenever there may be more evidence
+   * @param newSession ends this session and sets up another
+   */
+  ProofSeeker(
+      DeskSettings settings,
+      Timers timers,
+      DeskLedger ledger,
+      Background background,
+      Queries queries,
+      Census census,
+      Recovery recovery,
+      VenueTime time,
+      OrderRegister register,
+      Runnable advance,
+      Consumer<String> newSession) {
+    this.settings = settings;
+    this.timers = timers;
+    this.ledger = ledger;
+    this.background = background;
+    this.queries = queries;
+    this.census = census;
+    this.recovery = recovery;
+    this.time = time;
+    this.register = register;
+    this.advance = advance;
+    this.newSession = newSession;
+  }
+
+  void sessionReady() {
+    readyAt = timers.stamp();
+  }
+
+  void sessionLost() {
+    readyAt = Long.MAX_VALUE;
+  }
+
+  /** What can be said of the order now. */
+  Verdict verdict(TrackedOrder order) {
+    Verdict verdict = order.judge(queries.latestExecutions(), timers.now());
+    // What the ledger does not hold yet may be forgotten, and a successor would be refused.
+    return verdict.isOver() && !order.isOver() ? Verdict.LIVE : verdict;
+  }
+
+  /**
+   * Does what can be done now to end doubt about the order.
+   *
+   * @return whether waiting a little helps; false for an order that simply works
+   */
+  boolean seek(TrackedOrder order) {
+    Verdict verdict = order.judge(queries.latestExecutions(), timers.now());
+    if (order.isOver() && verdict.isOver()) {
+      return false;
+    }
+    if (verdict.isOver()) {
+      conclude(order, verdict);
+      return true;
+    }
+    if (order.hasUncommitted()) {
+      return true;
+    }
+    return order.hasTerminalAnswer() ? seekExecutions(order) : seekAnswer(order);
+  }
+
+  private boolean seekExecutions(TrackedOrder order) {
+    Evidence evidence = order.evidence(queries.latestExecutions());
+    if (Proof.isCounted(evidence)) {
+      wakeAt(order.lastHeardAt() + Proof.QUIET.toNanos());
+    } else if (!executionsAsked && timers.now() >= nextExecutions) {
+      executionsAsked = true;
+      queries.ask(Queries.Kind.EXECUTIONS, order.terminalAt(), this::executionsAnswered);
+    } else if (!executionsAsked) {
+      wakeAt(nextExecutions);
+    }
+    return true;
+  }
+
+  private void executionsAnswered(Queries.Answer answer) {
+    executionsAsked = false;
+    nextExecutions = timers.now() + BETWEEN_QUERIES.toNanos();
+    advance.run();
+  }
+
+  private boolean seekAnswer(TrackedOrder order) {
+    if (isOfEarlierSession(order) && !order.isKnown()) {
+      return seekAbsence(order);
+    }
+    if (isInDoubt(order)) {
+      return lookAgain(Math.max(order.doubtAt(), cancelDoubt(order)));
+    }
+    if (isSilent(order)) {
+      return clearUpSilence(order);
+    }
+    if (!census.isAfter(timers.now() - LOOK_ANYWAY.toNanos())) {
+      census.request();
+    }
+    return false;
+  }
+
+  private boolean isInDoubt(TrackedOrder order) {
+    long doubt = Math.max(order.doubtAt(), cancelDoubt(order));
+    return doubt != Long.MIN_VALUE && !census.isAfter(doubt);
+  }
+
+  /** A cancel that was not answered for a while makes the order doubtful, again and again. */
+  private long cancelDoubt(TrackedOrder order) {
+    long asked = order.cancelAskedAt();
+    if (asked == Long.MAX_VALUE || timers.now() - asked < CANCEL_UNANSWERED.toNanos()) {
+      return Long.MIN_VALUE;
+    }
+    return Math.max(asked, timers.now() - CENSUS_STALE.toNanos());
+  }
+
+  private boolean lookAgain(long doubt) {
+    census.request();
+    if (!census.isUnderWay()) {
+      wakeAt(census.notBefore());
+    }
+    return true;
+  }
+
+  private boolean isOfEarlierSession(TrackedOrder order) {
+    return recovery.hasEpoch() && order.stored.sessionEpoch() < recovery.epoch();
+  }
+
+  /** PROVEN_ABSENT needs a census that begins late enough in this session, on the same day. */
+  private boolean seekAbsence(TrackedOrder order) {
+    if (order.stored.clientId() != settings.clientId()
+        || !order.stored.brokerDay().equals(time.today())) {
+      return false;
+    }
+    long from = absenceFrom();
+    if (timers.now() < from) {
+      wakeAt(from);
+    } else if (!census.isAfter(Math.max(from, order.trackedAt))) {
+      return lookAgain(from);
+    }
+    return true;
+  }
+
+  private void wakeAt(long at) {
+    if (wakes.add(at)) {
+      timers.at(
+          at,
+          () -> {
+            wakes.remove(at);
+            advance.run();
+          });
+    }
+  }
+
+  private long absenceFrom() {
+    return readyAt == Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : readyAt + settings.absenceAfterReady().toNanos();
+  }
+
+  /** A census has ended: what it did not show of an earlier session's orders never got there. */
+  void concludeAbsences() {
+    OptionalLong begun = census.latest();
+    if (begun.isEmpty() || begun.getAsLong() < absenceFrom() || !recovery.isDone()) {
+      return;
+    }
+    for (TrackedOrder order : register.open()) {
+      if (!order.isKnown()
+          && !order.hasUncommitted()
+          && isOfEarlierSession(order)
+          && order.trackedAt < begun.getAsLong()
+          && order.stored.clientId() == settings.clientId()
+          && order.stored.brokerDay().equals(time.today())) {
+        LOG.warn("{}: a complete census of a later session does not know it", order.ref());
+        conclude(order, Verdict.PROVEN_ABSENT);
+      }
+    }
+  }
+
+  /** Whether the venue has given no sign of it for too long, although this session wrote it. */
+  private boolean isSilent(TrackedOrder order) {
+    return !order.isKnown()
+        && order.written() != WriteOutcome.NOT_WRITTEN
+        && timers.now() - order.writtenStamp() >= settings.silenceUntilReconnect().toNanos()
+        && order.writtenStamp() != Long.MAX_VALUE;
+  }
+
+  private boolean clearUpSilence(TrackedOrder order) {
+    long from = order.writtenStamp() + settings.silenceUntilReconnect().toNanos();
+    if (!census.isAfter(from)) {
+      return lookAgain(from);
+    }
+    if (timers.now() < nextNewSession) {
+      return false;
+    }
+    nextNewSession = timers.now() + settings.reconnectAtMostEvery().toNanos();
+    newSession.accept(
+        order.ref() + " was written and the venue gives no sign of it; a new session can tell");
+    return true;
+  }
+
+  private void conclude(TrackedOrder order, Verdict verdict) {
+    if (!concluding.add(order.ref())) {
+      return;
+    }
+    background.submit(
+        Background.Lane.INTENTS,
+        () -> {
+          ledger.markOver(order.ref(), verdict);
+          return verdict;
+        },
+        (done, failure) -> {
+          concluding.remove(order.ref());
+          if (failure == null) {
+            LOG.info("{}: {}, executed {}", order.ref(), verdict, order.executed());
+            order.over(verdict);
+            advance.run();
+          } else {
+            LOG.error("{}: {} was not stored; tried again", order.ref(), verdict, failure);
+            timers.after(RETRY, advance);
+          }
+        });
+  }
+}

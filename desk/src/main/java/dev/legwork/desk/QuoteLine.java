@@ -1,0 +1,84 @@
+package dev.legwork.desk;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.quote.Quote;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** One quote subscription and what was heard on it. Times are ns of the desk's clock. */
+final class QuoteLine {
+  static final int HALTED = 49;
+  private static final int BID_SIZE = 0;
+  private static final int BID = 1;
+  private static final int ASK = 2;
+  private static final int ASK_SIZE = 3;
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
+  final Instrument instrument;
+  int reqId;
+  int pins;
+  long usedAt;
+  long askedAt;
+
+  /** Why the venue gives no quotes, or null. */
+  String refusal;
+
+  boolean live = true;
+  boolean halted;
+  private BigDecimal bid;
+  private BigDecimal bidSize;
+  private long bidAt = NEVER;
+  private BigDecimal ask;
+  private BigDecimal askSize;
+  private long askAt = NEVER;
+
+  QuoteLine(Instrument instrument) {
+    this.instrument = instrument;
+  }
+
+  void price(int type, BigDecimal price, BigDecimal size, long now) {
+    if (type == BID) {
+      bid = price;
+      bidSize = size == null ? bidSize : size;
+      bidAt = now;
+    } else if (type == ASK) {
+      ask = price;
+      askSize = size == null ? askSize : size;
+      askAt = now;
+    }
+  }
+
+  void size(int type, BigDecimal size, long now) {
+    if (type == BID_SIZE) {
+      bidSize = size;
+      bidAt = bid == null ? bidAt : now;
+    } else if (type == ASK_SIZE) {
+      askSize = size;
+      askAt = ask == null ? askAt : now;
+    }
+  }
+
+  /** Whether both sides were told since then, be it that there is none. */
+  boolean isHeardSince(long since) {
+    return bidAt >= since && askAt >= since && bidAt >= askedAt && askAt >= askedAt;
+  }
+
+  void forget() {
+    bid = null;
+    ask = null;
+    bidAt = NEVER;
+    askAt = NEVER;
+    live = true;
+    halted = false;
+  }
+
+  Quote quote(long now) {
+    return live && refusal == null
+        ? new Quote(bid, bidSize, age(bidAt, now), ask, askSize, age(askAt, now), halted)
+        : Quote.none();
+  }
+
+  private static Duration age(long at, long now) {
+    return at == NEVER ? Duration.ZERO : Duration.ofNanos(now - at);
+  }
+}

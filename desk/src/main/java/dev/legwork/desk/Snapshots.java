@@ -1,0 +1,147 @@
+package dev.legwork.desk;
+
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/** Answers what can be proven about orders, and waits while a proof is under way. */
+final class Snapshots {
+
+  private record Run(List<OrderRef> refs, long deadline, CompletableFuture<OrderSnapshot> answer) {}
+
+  private final DeskSettings settings;
+  private final Timers timers;
+  private final OrderRegister register;
+  private final OrderLoader loader;
+  private final Waves waves;
+  private final Serving serving;
+  private final ProofSeeker proofs;
+  private final Predicate<OrderRef> mayStillBeIntended;
+  private final List<Run> runs = new ArrayList<>();
+
+  /**
+   * @param mayStillBeIntended whether a command under way may yet store an intent for it
+   */
+  Snapshots(
+      DeskSettings settings,
+      Timers timers,
+      OrderRegister register,
+      OrderLoader loader,
+      Waves waves,
+      Serving serving,
+      ProofSeeker proofs,
+      Predicate<OrderRef> mayStillBeIntended) {
+    this.settings = settings;
+    this.timers = timers;
+    this.register = register;
+    this.loader = loader;
+    this.waves = waves;
+    this.serving = serving;
+    this.proofs = proofs;
+    this.mayStillBeIntended = mayStillBeIntended;
+  }
+
+  CompletableFuture<OrderSnapshot> snapshot(Collection<OrderRef> refs) {
+    Run run =
+        new Run(
+            List.copyOf(new TreeSet<>(refs)),
+            timers.now() + settings.snapshotWithin().toNanos(),
+            new CompletableFuture<>());
+    loader.load(
+        run.refs(),
+        failure -> {
+          if (failure == null) {
+            runs.add(run);
+            timers.at(run.deadline(), () -> advance(run));
+            advance(run);
+          } else {
+            run.answer()
+                .completeExceptionally(
+                    new DeskUnavailable("the ledger did not answer: " + failure.getMessage()));
+          }
+        });
+    return run.answer();
+  }
+
+  /** There may be more evidence. */
+  void advance() {
+    List.copyOf(runs).forEach(this::advance);
+  }
+
+  private void advance(Run run) {
+    if (!runs.contains(run)) {
+      return;
+    }
+    Map<OrderRef, Verdict> verdicts = new HashMap<>();
+    boolean waitingHelps = false;
+    for (OrderRef ref : run.refs()) {
+      TrackedOrder order = register.byRef(ref).orElse(null);
+      if (order == null) {
+        boolean open = mayStillBeIntended.test(ref);
+        waitingHelps |= open;
+        verdicts.put(ref, open ? Verdict.UNKNOWN : Verdict.NEVER_INTENDED);
+      } else {
+        recordIfGivenUp(order);
+        waitingHelps |= serving.isServing() ? proofs.seek(order) : !order.isOver();
+        verdicts.put(ref, proofs.verdict(order));
+      }
+    }
+    end(run, verdicts, waitingHelps);
+  }
+
+  private void recordIfGivenUp(TrackedOrder order) {
+    if (order.written() == null && waves.isBuried(order.ref()) && !waves.isUnderWay(order.ref())) {
+      waves.recordNeverWritten(order);
+    }
+  }
+
+  private void end(Run run, Map<OrderRef, Verdict> verdicts, boolean waitingHelps) {
+    boolean allOver = verdicts.values().stream().allMatch(Verdict::isOver);
+    boolean late = timers.now() >= run.deadline();
+    if (allOver || (serving.isServing() && (!waitingHelps || late))) {
+      runs.remove(run);
+      run.answer().complete(answer(run, verdicts));
+    } else if (!serving.isConnected() || late) {
+      runs.remove(run);
+      run.answer().completeExceptionally(new DeskUnavailable(serving.why()));
+    }
+  }
+
+  private OrderSnapshot answer(Run run, Map<OrderRef, Verdict> verdicts) {
+    List<PlacedOrder> placed = new ArrayList<>();
+    Map<OrderRef, WriteOutcome> written = new HashMap<>();
+    List<BrokerEvent> events = new ArrayList<>();
+    for (OrderRef ref : run.refs()) {
+      register
+          .byRef(ref)
+          .ifPresentOrElse(
+              order -> {
+                placed.add(order.placed);
+                written.put(ref, order.writtenOrUnknown());
+                events.addAll(order.events());
+              },
+              () -> buryIfNever(ref, verdicts.get(ref)));
+    }
+    events.sort(Comparator.comparingLong(BrokerEvent::sequence));
+    return new OrderSnapshot(verdicts, placed, written, events);
+  }
+
+  private void buryIfNever(OrderRef ref, Verdict verdict) {
+    if (verdict == Verdict.NEVER_INTENDED) {
+      // A command that comes after this answer must not make it untrue.
+      waves.bury(ref);
+    }
+  }
+}

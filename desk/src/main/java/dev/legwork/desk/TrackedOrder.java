@@ -1,0 +1,344 @@
+package dev.legwork.desk;
+
+import dev.legwork.desk.mapping.ErrorMeaning;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.Fill;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderStatus;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.proof.Evidence;
+import dev.legwork.proof.Proof;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One of our orders as the desk knows it. What was received decides whether a callback is news;
+ * only what the ledger has committed counts as evidence.
+ */
+final class TrackedOrder {
+  private static final Logger LOG = LoggerFactory.getLogger(TrackedOrder.class);
+
+  final PlacedOrder placed;
+  final DeskLedger.StoredOrder stored;
+  final long trackedAt;
+  private WriteOutcome written;
+  private Instant writtenAt;
+  private Verdict over;
+  private long permId;
+
+  private final Set<Object> received = new HashSet<>();
+  private OrderEvent.StatusReported lastStatus;
+  private boolean known;
+  private boolean worked;
+  private boolean cancelling;
+  private boolean executing;
+  private int uncommitted;
+  private long lastHeardAt;
+  private OptionalLong terminalAt = OptionalLong.empty();
+  private long doubtAt = Long.MIN_VALUE;
+  private long writtenStamp = Long.MAX_VALUE;
+  private long cancelAskedAt = Long.MAX_VALUE;
+
+  private final List<BrokerEvent> events = new ArrayList<>();
+  private final Map<String, Fill> fills = new HashMap<>();
+  private BigDecimal filledSeen = BigDecimal.ZERO;
+
+  TrackedOrder(DeskLedger.StoredOrder stored, long now) {
+    this.stored = stored;
+    this.placed = stored.placed();
+    this.written = stored.written();
+    this.writtenAt = stored.writtenAt();
+    this.over = stored.over();
+    this.permId = stored.permId();
+    this.known = stored.permId() != 0;
+    this.lastHeardAt = now;
+    this.trackedAt = now;
+  }
+
+  OrderRef ref() {
+    return placed.ref();
+  }
+
+  /** Takes note of an event; false if it says nothing that was not heard before. */
+  boolean receive(OrderEvent event, long now) {
+    if (!isNews(event)) {
+      return false;
+    }
+    lastHeardAt = now;
+    uncommitted++;
+    learn(event, now);
+    reopenIfAbsent(event);
+    return true;
+  }
+
+  private void reopenIfAbsent(OrderEvent event) {
+    if (known && (over == Verdict.PROVEN_ABSENT || written == WriteOutcome.NOT_WRITTEN)) {
+      LOG.error(
+          "{}: the venue told {} of an order that was held to have never reached it ({}, {}); it"
+              + " is judged anew",
+          ref(),
+          event,
+          written,
+          over);
+      over = null;
+    }
+  }
+
+  /** An event that the ledger holds already, read back from it. */
+  void restore(BrokerEvent event, long now) {
+    isNews(event.event());
+    learn(event.event(), now);
+    apply(event);
+  }
+
+  /** The ledger has committed an event, or has found that it stood there already. */
+  void committed(BrokerEvent event) {
+    uncommitted--;
+    apply(event);
+  }
+
+  /**
+   * The ledger held some of what it was given already, unseen by us: its own list replaces ours.
+   *
+   * @param given how many events it was given
+   * @return what of the list is new to us
+   */
+  List<BrokerEvent> reread(List<BrokerEvent> all, int given) {
+    uncommitted -= given;
+    Set<Long> seen = new HashSet<>();
+    events.forEach(event -> seen.add(event.sequence()));
+    events.clear();
+    fills.clear();
+    filledSeen = BigDecimal.ZERO;
+    all.forEach(this::apply);
+    return all.stream().filter(event -> !seen.contains(event.sequence())).toList();
+  }
+
+  private boolean isNews(OrderEvent event) {
+    return switch (event) {
+      case OrderEvent.StatusReported status -> {
+        boolean same = status.equals(lastStatus);
+        lastStatus = status;
+        yield !same;
+      }
+      case OrderEvent.Filled filled -> received.add(filled.fill().execId());
+      case OrderEvent.CommissionReported fee -> received.add(fee);
+      case OrderEvent.Rejected rejected -> received.add(rejected);
+      case OrderEvent.Noticed noticed -> received.add(noticed);
+    };
+  }
+
+  private void learn(OrderEvent event, long now) {
+    switch (event) {
+      case OrderEvent.StatusReported status -> {
+        known = true;
+        worked |= status.status() != OrderStatus.PENDING;
+        cancelling |= status.status() == OrderStatus.PENDING_CANCEL;
+        executing |= status.filled().signum() > 0;
+        learnPermId(status.permId());
+        terminal(status.status().isTerminal(), now);
+        doubtIf(status.status() == OrderStatus.INACTIVE, now);
+      }
+      case OrderEvent.Filled filled -> {
+        known = true;
+        worked = true;
+        executing = true;
+        learnPermId(filled.permId());
+      }
+      case OrderEvent.Rejected rejected -> {
+        known = true;
+        terminal(true, now);
+      }
+      case OrderEvent.Noticed noticed -> {
+        known |= !ErrorMeaning.NO_SIGN.contains(noticed.code());
+        doubtIf(ErrorMeaning.raisesDoubt(noticed.code()), now);
+      }
+      case OrderEvent.CommissionReported fee -> known = true;
+    }
+  }
+
+  private void terminal(boolean is, long now) {
+    if (is && terminalAt.isEmpty()) {
+      terminalAt = OptionalLong.of(now);
+    }
+  }
+
+  private void doubtIf(boolean doubtful, long now) {
+    doubtAt = doubtful ? now : doubtAt;
+  }
+
+  private void learnPermId(long told) {
+    if (permId != 0 && told != 0 && told != permId) {
+      LOG.error(
+          "{}: the venue holds it under two permIds, {} and {}: one order of ours may be two there",
+          ref(),
+          permId,
+          told);
+    }
+    permId = told == 0 ? permId : told;
+  }
+
+  private void apply(BrokerEvent event) {
+    events.add(event);
+    switch (event.event()) {
+      case OrderEvent.StatusReported status -> filledSeen = filledSeen.max(status.filled());
+      case OrderEvent.Filled filled -> count(filled);
+      default -> {}
+    }
+  }
+
+  private void count(OrderEvent.Filled filled) {
+    Fill fill = filled.fill();
+    Fill earlier = fills.get(fill.key());
+    if (earlier == null || earlier.revision() < fill.revision()) {
+      fills.put(fill.key(), fill);
+      // What the venue takes back by a correction it no longer counts as filled either.
+      BigDecimal takenBack =
+          earlier == null
+              ? BigDecimal.ZERO
+              : earlier.quantity().subtract(fill.quantity()).max(BigDecimal.ZERO);
+      filledSeen = filledSeen.subtract(takenBack);
+    }
+    filledSeen = filledSeen.max(filled.cumulative());
+  }
+
+  /** Σ effective executions, corrections applied. */
+  BigDecimal executed() {
+    return fills.values().stream().map(Fill::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  Evidence evidence(OptionalLong queryBegunAt) {
+    return new Evidence(
+        placed.intent().quantity(),
+        executed(),
+        filledSeen,
+        terminalAt,
+        queryBegunAt,
+        lastHeardAt,
+        written == WriteOutcome.NOT_WRITTEN && !known);
+  }
+
+  /** What the evidence says; while something about the order is not committed, it lives. */
+  Verdict judge(OptionalLong queryBegunAt, long now) {
+    if (over != null && uncommitted == 0) {
+      return over;
+    }
+    if (uncommitted > 0) {
+      return Verdict.LIVE;
+    }
+    Verdict verdict = Proof.judge(evidence(queryBegunAt), now);
+    return verdict == Verdict.LIVE && !known && written != WriteOutcome.WRITTEN
+        ? Verdict.UNKNOWN
+        : verdict;
+  }
+
+  void written(WriteOutcome outcome, Instant at, long stamp) {
+    written = outcome;
+    writtenAt = outcome == WriteOutcome.WRITTEN ? at : null;
+    writtenStamp = stamp;
+  }
+
+  /** When its bytes were handed over in this process; far in the future if they never were. */
+  long writtenStamp() {
+    return writtenStamp;
+  }
+
+  void cancelAsked(long stamp) {
+    cancelAskedAt = stamp;
+  }
+
+  /** When a cancel was last written; far in the future if none was. */
+  long cancelAskedAt() {
+    return cancelAskedAt;
+  }
+
+  /** When something last made it doubtful what the order is; far in the past if nothing did. */
+  long doubtAt() {
+    return doubtAt;
+  }
+
+  void over(Verdict verdict) {
+    over = verdict;
+  }
+
+  boolean isOver() {
+    return over != null;
+  }
+
+  WriteOutcome written() {
+    return written;
+  }
+
+  /** For readers outside: a write without a word about it is unknown. */
+  WriteOutcome writtenOrUnknown() {
+    return written == null ? WriteOutcome.UNKNOWN : written;
+  }
+
+  Instant writtenAt() {
+    return writtenAt;
+  }
+
+  /** Whether the venue ever showed that it knows the order. */
+  boolean isKnown() {
+    return known;
+  }
+
+  /** Whether nothing but pending statuses was heard of it. */
+  boolean isFresh() {
+    return !worked && terminalAt.isEmpty();
+  }
+
+  /** Whether an execution or a cancel under way was heard of. */
+  boolean isExecutedOrCancelling() {
+    return cancelling || executing;
+  }
+
+  /** What the last status said was filled, 0 before. */
+  BigDecimal lastFilled() {
+    return lastStatus == null ? BigDecimal.ZERO : lastStatus.filled();
+  }
+
+  boolean hasUncommitted() {
+    return uncommitted > 0;
+  }
+
+  boolean hasTerminalAnswer() {
+    return terminalAt.isPresent();
+  }
+
+  long terminalAt() {
+    return terminalAt.getAsLong();
+  }
+
+  long lastHeardAt() {
+    return lastHeardAt;
+  }
+
+  long permId() {
+    return permId;
+  }
+
+  BigDecimal filledSeen() {
+    return filledSeen;
+  }
+
+  boolean hasExecution(String execId) {
+    return received.contains(execId);
+  }
+
+  List<BrokerEvent> events() {
+    return events;
+  }
+}

@@ -1,0 +1,273 @@
+package dev.legwork.desk;
+
+import dev.legwork.desk.mapping.Orders;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.tws.message.ClientMessage;
+import dev.legwork.tws.session.Pacer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Places orders: the intents of a wave are committed, then its frames leave in one write, then the
+ * outcome is recorded. The three steps are methods of their own.
+ */
+final class Waves {
+  private static final Logger LOG = LoggerFactory.getLogger(Waves.class);
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  /** What came of a wave. */
+  sealed interface Result {
+    /**
+     * @param repeated the intents stood there before, and nothing was written now
+     */
+    record Placed(
+        List<PlacedOrder> orders, WriteOutcome outcome, Instant writtenAt, boolean repeated)
+        implements Result {}
+
+    record Fenced(long standing) implements Result {}
+
+    /** Nothing was stored, and nothing was sent. */
+    record Refused(String why) implements Result {}
+
+    /** Nobody can tell whether the intents are stored; they are never written. */
+    record Unknown(String why) implements Result {}
+  }
+
+  private record UnderWay(
+      DeskLedger.Wave wave, Pacer.Priority urgency, long notAfter, Consumer<Result> then) {}
+
+  private final DeskSettings settings;
+  private final DeskClock clock;
+  private final Timers timers;
+  private final DeskLedger ledger;
+  private final Background background;
+  private final OrderRegister register;
+  private final OrderLoader loader;
+  private final Outbox outbox;
+  private final Recovery recovery;
+  private final VenueTime time;
+  private final IntSupplier orderIdFloor;
+  private final Map<OrderRef, UnderWay> underWay = new TreeMap<>();
+  private final Map<OrderRef, Outbox.Letter> letters = new TreeMap<>();
+  private final Set<OrderRef> buried = new LinkedHashSet<>();
+
+  Waves(
+      DeskSettings settings,
+      DeskClock clock,
+      Timers timers,
+      DeskLedger ledger,
+      Background background,
+      OrderRegister register,
+      OrderLoader loader,
+      Outbox outbox,
+      Recovery recovery,
+      VenueTime time,
+      IntSupplier orderIdFloor) {
+    this.settings = settings;
+    this.clock = clock;
+    this.timers = timers;
+    this.ledger = ledger;
+    this.background = background;
+    this.register = register;
+    this.loader = loader;
+    this.outbox = outbox;
+    this.recovery = recovery;
+    this.time = time;
+    this.orderIdFloor = orderIdFloor;
+  }
+
+  /** Step 1: commits the intents, unless it is too late or somebody was told they never will be. */
+  void store(
+      List<OrderIntent> intents,
+      OptionalLong token,
+      Pacer.Priority urgency,
+      long notAfter,
+      Consumer<Result> then) {
+    DeskLedger.Wave wave =
+        new DeskLedger.Wave(
+            intents.getFirst().ref().executionId(),
+            intents,
+            token,
+            orderIdFloor.getAsInt(),
+            recovery.epoch(),
+            time.today());
+    if (wave.refs().stream().anyMatch(buried::contains)) {
+      then.accept(new Result.Refused("it was answered that these orders will never be placed"));
+      return;
+    }
+    if (timers.now() > notAfter) {
+      then.accept(new Result.Refused("its time was over before its intents were stored"));
+      return;
+    }
+    UnderWay run = new UnderWay(wave, urgency, notAfter, then);
+    wave.refs().forEach(ref -> underWay.put(ref, run));
+    background.submit(
+        Background.Lane.INTENTS,
+        () -> ledger.storeWave(wave),
+        (stored, failure) -> intentsCommitted(run, stored, failure));
+  }
+
+  private void intentsCommitted(UnderWay run, DeskLedger.WaveStored stored, Exception failure) {
+    if (failure != null) {
+      LOG.error(
+          "{}: the ledger did not say whether the intents are stored; they are not written",
+          run.wave().refs(),
+          failure);
+      run.wave().refs().forEach(this::bury);
+      end(run, new Result.Unknown("the ledger did not answer: " + failure.getMessage()));
+      return;
+    }
+    switch (stored) {
+      case DeskLedger.WaveStored.Stored(List<PlacedOrder> orders) -> write(run, orders);
+      case DeskLedger.WaveStored.AlreadyStored(List<DeskLedger.StoredOrder> existing) ->
+          answerStored(run, existing.stream().map(DeskLedger.StoredOrder::ref).toList());
+      case DeskLedger.WaveStored.Fenced(long standing) -> end(run, new Result.Fenced(standing));
+      case DeskLedger.WaveStored.Forbidden(String why) -> end(run, new Result.Refused(why));
+    }
+  }
+
+  private void answerStored(UnderWay run, List<OrderRef> refs) {
+    loader.load(
+        refs,
+        failure ->
+            end(
+                run,
+                failure == null
+                    ? placed(refs, true)
+                    : new Result.Unknown("the ledger did not answer: " + failure.getMessage())));
+  }
+
+  /** Step 2: all frames in one write, in the session they were stored for, in time, or none. */
+  private void write(UnderWay run, List<PlacedOrder> orders) {
+    orders.forEach(order -> register.track(asStored(run, order), List.of(), timers.stamp()));
+    List<ClientMessage.PlaceOrder> frames = orders.stream().map(Orders::place).toList();
+    Outbox.Letter letter =
+        new Outbox.Letter(run.urgency(), frames, run.notAfter(), outcome -> written(run, outcome));
+    boolean sameSession = recovery.epoch() == run.wave().sessionEpoch() && recovery.isDone();
+    if (!sameSession || run.wave().refs().stream().anyMatch(buried::contains)) {
+      written(run, WriteOutcome.NOT_WRITTEN);
+      return;
+    }
+    run.wave().refs().forEach(ref -> letters.put(ref, letter));
+    outbox.send(letter);
+  }
+
+  private DeskLedger.StoredOrder asStored(UnderWay run, PlacedOrder order) {
+    return new DeskLedger.StoredOrder(
+        order,
+        settings.clientId(),
+        run.wave().sessionEpoch(),
+        run.wave().brokerDay(),
+        clock.wall(),
+        null,
+        null,
+        0,
+        null);
+  }
+
+  /** Step 3: what became of the write, recorded. */
+  private void written(UnderWay run, WriteOutcome outcome) {
+    Instant at = clock.wall();
+    long stamp = timers.stamp();
+    for (OrderRef ref : run.wave().refs()) {
+      letters.remove(ref);
+      register.byRef(ref).ifPresent(order -> order.written(outcome, at, stamp));
+    }
+    LOG.info("{}: {} ({})", run.wave().refs(), outcome, labels(run));
+    record(run.wave().refs(), outcome, at, () -> end(run, placed(run.wave().refs(), false)));
+  }
+
+  private static List<String> labels(UnderWay run) {
+    return run.wave().intents().stream().map(OrderIntent::label).toList();
+  }
+
+  private void record(List<OrderRef> refs, WriteOutcome outcome, Instant at, Runnable then) {
+    background.submit(
+        Background.Lane.INTENTS,
+        () -> {
+          ledger.recordWritten(refs, outcome, at);
+          return outcome;
+        },
+        (done, failure) -> {
+          if (failure != null) {
+            LOG.error("{}: {} was not recorded; tried again in {}", refs, outcome, RETRY, failure);
+            timers.after(RETRY, () -> record(refs, outcome, at, () -> {}));
+          }
+          then.run();
+        });
+  }
+
+  private Result placed(List<OrderRef> refs, boolean repeated) {
+    List<TrackedOrder> orders = refs.stream().flatMap(ref -> register.byRef(ref).stream()).toList();
+    Instant writtenAt =
+        orders.stream()
+            .map(TrackedOrder::writtenAt)
+            .filter(at -> at != null)
+            .min(Instant::compareTo)
+            .orElse(orders.getFirst().stored.storedAt());
+    return new Result.Placed(
+        orders.stream().map(order -> order.placed).toList(), outcome(orders), writtenAt, repeated);
+  }
+
+  private static WriteOutcome outcome(List<TrackedOrder> orders) {
+    Set<WriteOutcome> outcomes = new HashSet<>();
+    orders.forEach(order -> outcomes.add(order.writtenOrUnknown()));
+    return outcomes.size() == 1 ? outcomes.iterator().next() : WriteOutcome.UNKNOWN;
+  }
+
+  /** The stored answer for orders that are in memory. */
+  Result stored(List<OrderRef> refs) {
+    return placed(refs, true);
+  }
+
+  private void end(UnderWay run, Result result) {
+    run.wave().refs().forEach(ref -> underWay.remove(ref, run));
+    run.then().accept(result);
+  }
+
+  /** Whether the order may still be stored or written by a wave that is under way. */
+  boolean isUnderWay(OrderRef ref) {
+    return underWay.containsKey(ref);
+  }
+
+  /** Takes back an order's wave that has not left yet, whole. */
+  void withdraw(OrderRef ref) {
+    Outbox.Letter letter = letters.get(ref);
+    if (letter != null) {
+      LOG.info("{}: cancelled before its wave was written; the wave is withdrawn", ref);
+      outbox.withdraw(letter);
+    }
+  }
+
+  /** From now on this order is never stored and written: somebody is told so. */
+  void bury(OrderRef ref) {
+    buried.add(ref);
+    if (buried.size() > 10_000) {
+      buried.remove(buried.iterator().next());
+    }
+  }
+
+  boolean isBuried(OrderRef ref) {
+    return buried.contains(ref);
+  }
+
+  /** Intents that turned up although they were given up: nothing of them was written. */
+  void recordNeverWritten(TrackedOrder order) {
+    order.written(WriteOutcome.NOT_WRITTEN, clock.wall(), timers.stamp());
+    record(List.of(order.ref()), WriteOutcome.NOT_WRITTEN, clock.wall(), () -> {});
+  }
+}

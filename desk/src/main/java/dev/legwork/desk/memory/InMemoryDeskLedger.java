@@ -1,0 +1,243 @@
+package dev.legwork.desk.memory;
+
+import dev.legwork.contract.ContractSpec;
+import dev.legwork.contract.Instrument;
+import dev.legwork.desk.DeskLedger;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A ledger in memory with the constraints of the real one: references are unique, a successor needs
+ * its predecessor's proof, opening waves pass the fence, order ids only grow. It outlives desks, so
+ * that a test kills one and starts the next on it.
+ */
+public final class InMemoryDeskLedger implements DeskLedger {
+  private final int clientId;
+  private final Supplier<Instant> clock;
+  private final Map<OrderRef, StoredOrder> intents = new LinkedHashMap<>();
+  private final List<BrokerEvent> events = new ArrayList<>();
+  private final Set<Object> uniqueKeys = new HashSet<>();
+  private final Map<String, Instrument> instruments = new HashMap<>();
+  private long fence;
+  private int highWater;
+  private long epoch;
+  private Duration offset;
+
+  /**
+   * @param clock wall time of what is stored
+   */
+  public InMemoryDeskLedger(int clientId, Supplier<Instant> clock) {
+    this.clientId = clientId;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized WaveStored storeWave(Wave wave) {
+    List<StoredOrder> existing = intents(wave.refs());
+    if (!existing.isEmpty()) {
+      return new WaveStored.AlreadyStored(existing);
+    }
+    Optional<OrderRef> open = openPredecessor(wave);
+    if (open.isPresent()) {
+      return new WaveStored.Forbidden(open.get() + " is not proven over");
+    }
+    boolean opens = wave.intents().stream().anyMatch(intent -> intent.ref().purpose().opens());
+    if (opens && wave.fencingToken().orElseThrow() < fence) {
+      return new WaveStored.Fenced(fence);
+    }
+    fence = opens ? wave.fencingToken().getAsLong() : fence;
+    return new WaveStored.Stored(insert(wave));
+  }
+
+  private List<PlacedOrder> insert(Wave wave) {
+    highWater = Math.max(highWater, wave.orderIdFloor());
+    List<PlacedOrder> orders = new ArrayList<>();
+    for (OrderIntent intent : wave.intents()) {
+      PlacedOrder order = new PlacedOrder(intent, ++highWater);
+      orders.add(order);
+      intents.put(
+          intent.ref(),
+          new StoredOrder(
+              order,
+              clientId,
+              wave.sessionEpoch(),
+              wave.brokerDay(),
+              clock.get(),
+              null,
+              null,
+              0,
+              null));
+    }
+    return orders;
+  }
+
+  private Optional<OrderRef> openPredecessor(Wave wave) {
+    return intents.values().stream()
+        .filter(stored -> stored.over() == null)
+        .map(StoredOrder::ref)
+        .filter(open -> wave.refs().stream().anyMatch(ref -> isSuccessor(ref, open)))
+        .findFirst();
+  }
+
+  private static boolean isSuccessor(OrderRef ref, OrderRef open) {
+    return ref.executionId().equals(open.executionId())
+        && ref.leg().equals(open.leg())
+        && ref.purpose() == open.purpose();
+  }
+
+  @Override
+  public synchronized void recordWritten(
+      Collection<OrderRef> refs, WriteOutcome outcome, Instant at) {
+    for (OrderRef ref : refs) {
+      intents.computeIfPresent(ref, (r, stored) -> withWritten(stored, outcome, at));
+    }
+  }
+
+  private static StoredOrder withWritten(StoredOrder s, WriteOutcome outcome, Instant at) {
+    boolean learns =
+        s.written() == null
+            || (s.written() == WriteOutcome.UNKNOWN && outcome == WriteOutcome.WRITTEN);
+    return learns
+        ? new StoredOrder(
+            s.placed(),
+            s.clientId(),
+            s.sessionEpoch(),
+            s.brokerDay(),
+            s.storedAt(),
+            outcome,
+            outcome == WriteOutcome.WRITTEN ? at : null,
+            s.permId(),
+            s.over())
+        : s;
+  }
+
+  @Override
+  public synchronized List<BrokerEvent> append(List<ReceivedEvent> received) {
+    List<BrokerEvent> added = new ArrayList<>();
+    for (ReceivedEvent one : received) {
+      if (!intents.containsKey(one.event().ref())) {
+        throw new IllegalArgumentException("no intent for " + one.event());
+      }
+      if (isNew(one.event())) {
+        added.add(new BrokerEvent(events.size() + added.size() + 1L, one.at(), one.event()));
+      }
+    }
+    events.addAll(added);
+    return added;
+  }
+
+  private boolean isNew(OrderEvent event) {
+    return switch (event) {
+      case OrderEvent.Filled filled -> uniqueKeys.add(filled.fill().execId());
+      case OrderEvent.CommissionReported fee -> uniqueKeys.add(fee);
+      default -> true;
+    };
+  }
+
+  @Override
+  public synchronized List<StoredOrder> openIntents() {
+    return intents.values().stream().filter(stored -> stored.over() == null).toList();
+  }
+
+  @Override
+  public synchronized List<StoredOrder> intents(Collection<OrderRef> refs) {
+    return refs.stream().distinct().filter(intents::containsKey).map(intents::get).toList();
+  }
+
+  @Override
+  public synchronized List<BrokerEvent> eventsOf(Collection<OrderRef> refs) {
+    Set<OrderRef> wanted = Set.copyOf(refs);
+    return events.stream().filter(event -> wanted.contains(event.event().ref())).toList();
+  }
+
+  @Override
+  public synchronized void markOver(OrderRef ref, Verdict verdict) {
+    if (!verdict.isOver()) {
+      throw new IllegalArgumentException(ref + ": " + verdict + " proves nothing");
+    }
+    intents.computeIfPresent(ref, (r, stored) -> withVerdict(stored, verdict));
+  }
+
+  private static StoredOrder withVerdict(StoredOrder s, Verdict verdict) {
+    return s.over() != null
+        ? s
+        : new StoredOrder(
+            s.placed(),
+            s.clientId(),
+            s.sessionEpoch(),
+            s.brokerDay(),
+            s.storedAt(),
+            s.written(),
+            s.writtenAt(),
+            s.permId(),
+            verdict);
+  }
+
+  @Override
+  public synchronized int highWater() {
+    return highWater;
+  }
+
+  @Override
+  public synchronized void raiseHighWater(int orderId) {
+    highWater = Math.max(highWater, orderId);
+  }
+
+  @Override
+  public synchronized long nextSessionEpoch() {
+    return ++epoch;
+  }
+
+  @Override
+  public synchronized Optional<Instrument> instrument(ContractSpec spec, LocalDate day) {
+    return Optional.ofNullable(instruments.get(day + " " + spec));
+  }
+
+  @Override
+  public synchronized void putInstrument(ContractSpec spec, LocalDate day, Instrument instrument) {
+    instruments.put(day + " " + spec, instrument);
+  }
+
+  @Override
+  public synchronized void venueOffset(Duration newOffset) {
+    offset = newOffset;
+  }
+
+  /** The venue's clock as it was last told, null before. */
+  public synchronized Duration venueOffset() {
+    return offset;
+  }
+
+  /** Raises the account's fence: what an operator's forced release of the lock does. */
+  public synchronized void raiseFence(long token) {
+    fence = Math.max(fence, token);
+  }
+
+  /** Every event ever stored, by sequence. */
+  public synchronized List<BrokerEvent> allEvents() {
+    return List.copyOf(events);
+  }
+
+  /** Every intent ever stored, oldest first. */
+  public synchronized List<StoredOrder> allIntents() {
+    return List.copyOf(intents.values());
+  }
+}

@@ -1,0 +1,260 @@
+package dev.legwork.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.order.Verdict;
+import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.tws.message.ClientMessage;
+import dev.legwork.tws.message.ServerMessage;
+import dev.legwork.tws.session.WriteResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class DeskProofTest {
+
+  @Test
+  void answersAtOnceForAnOrderThatWorks() {
+    DeskRig rig = DeskRig.working();
+
+    OrderSnapshot snapshot = DeskRig.now(rig.snapshot(DeskRig.STOCK, DeskRig.PUT));
+
+    assertThat(snapshot.verdicts().values()).containsOnly(Verdict.LIVE);
+    assertThat(snapshot.placed()).extracting(order -> order.orderId()).containsExactly(2, 1);
+  }
+
+  @Test
+  void provesACancelByAQueryBegunAfterItAndASecondOfQuiet() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.status(1, "Cancelled", "0", 101));
+    long asked = rig.venue.count(ClientMessage.ReqExecutions.class);
+
+    CompletableFuture<OrderSnapshot> answer = rig.snapshot(DeskRig.STOCK);
+    assertThat(rig.venue.count(ClientMessage.ReqExecutions.class)).isEqualTo(asked + 1);
+    rig.pass(Duration.ofMillis(999));
+    assertThat(answer).isNotDone();
+    rig.pass(Duration.ofMillis(2));
+
+    assertThat(DeskRig.now(answer).verdicts()).containsValue(Verdict.PROVEN_TERMINAL);
+    assertThat(rig.store.openIntents()).hasSize(2);
+  }
+
+  @Test
+  void sharesOneExecutionQueryAmongAllThatAsk() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.status(1, "Cancelled", "0", 101));
+    rig.say(Rows.status(2, "Cancelled", "0", 102));
+    long asked = rig.venue.count(ClientMessage.ReqExecutions.class);
+
+    rig.snapshot(DeskRig.STOCK);
+    rig.snapshot(DeskRig.PUT);
+    rig.pass(Duration.ofSeconds(2));
+
+    assertThat(rig.venue.count(ClientMessage.ReqExecutions.class)).isEqualTo(asked + 1);
+  }
+
+  @Test
+  void readsAnUnansweredQueryAsFailedAndNotAsEmpty() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.status(1, "Cancelled", "0", 101));
+    rig.venue.mute.add(ClientMessage.ReqExecutions.class);
+
+    CompletableFuture<OrderSnapshot> answer = rig.snapshot(DeskRig.STOCK);
+    rig.pass(Duration.ofSeconds(4));
+
+    assertThat(DeskRig.now(answer).verdicts()).containsValue(Verdict.LIVE);
+  }
+
+  @Test
+  void readsAnAnswerWithoutAnExecutionItKnowsAsTruncated() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.execution(2, DeskRig.PUT, "x2.01", "1", "1", 102));
+    rig.say(Rows.status(1, "Cancelled", "0", 101));
+
+    CompletableFuture<OrderSnapshot> answer = rig.snapshot(DeskRig.STOCK);
+    rig.pass(Duration.ofSeconds(4));
+    assertThat(DeskRig.now(answer).verdicts()).containsValue(Verdict.LIVE);
+
+    rig.venue.executions.add(Rows.execution(2, DeskRig.PUT, "x2.01", "1", "1", 102));
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
+  }
+
+  @Test
+  void doesNotProveAnOrderWhoseReportedFillsLackExecutions() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.status(1, "Cancelled", "30", 101));
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
+
+    rig.venue.executions.add(Rows.execution(1, DeskRig.STOCK, "x1.01", "30", "30", 101));
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
+    assertThat(rig.heard).contains("stockE1 FILL x1.01 30");
+  }
+
+  @Test
+  void countsAFillThatComesAfterCancelledAndWaitsForQuietAgain() {
+    DeskRig rig = DeskRig.working();
+    rig.cancel(DeskRig.STOCK);
+    rig.say(Rows.status(1, "Cancelled", "0", 101));
+    CompletableFuture<OrderSnapshot> answer = rig.snapshot(DeskRig.STOCK);
+    rig.pass(Duration.ofMillis(600));
+    rig.say(Rows.execution(1, DeskRig.STOCK, "x1.01", "40", "40", 101));
+    rig.pass(Duration.ofMillis(600));
+    assertThat(answer).isNotDone();
+
+    rig.pass(Duration.ofMillis(402));
+
+    assertThat(DeskRig.now(answer).verdicts()).containsValue(Verdict.PROVEN_TERMINAL);
+    assertThat(DeskRig.now(answer).events())
+        .extracting(event -> event.event().getClass().getSimpleName())
+        .contains("Filled");
+  }
+
+  @Test
+  void provesAnOrderWhoseExecutionsAddUpWithoutAnythingElse() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.execution(1, DeskRig.STOCK, "x1.01", "60", "60", 101));
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
+    rig.say(Rows.execution(1, DeskRig.STOCK, "x2.01", "40", "100", 101));
+
+    assertThat(DeskRig.now(rig.snapshot(DeskRig.STOCK)).verdicts())
+        .containsValue(Verdict.PROVEN_TERMINAL);
+  }
+
+  @Test
+  void provesNothingByNotFoundOrInactive() {
+    DeskRig rig = DeskRig.working();
+    rig.say(new ServerMessage.ErrorMessage(1, 10147, "OrderId 1 is not found"));
+    rig.say(new ServerMessage.ErrorMessage(1, 161, "not cancellable"));
+    rig.say(new ServerMessage.ErrorMessage(1, 135, "Can't find order"));
+    rig.say(Rows.status(2, "Inactive", "0", 102));
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
+    assertThat(rig.verdict(DeskRig.PUT)).isEqualTo(Verdict.LIVE);
+  }
+
+  @Test
+  void asksTheVenueWhenAnAnswerLeavesDoubt() {
+    DeskRig rig = DeskRig.working();
+    rig.say(new ServerMessage.ErrorMessage(1, 10147, "OrderId 1 is not found"));
+    rig.venue.completedOrders.add(Rows.completed(DeskRig.STOCK, "Cancelled", "0", 101));
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
+  }
+
+  @Test
+  void provesARejectedOrder() {
+    DeskRig rig = DeskRig.serving();
+    rig.enter();
+    rig.say(new ServerMessage.ErrorMessage(3, 201, "Order rejected - reason: margin"));
+
+    assertThat(rig.verdict(DeskRig.CALL)).isEqualTo(Verdict.PROVEN_TERMINAL);
+  }
+
+  @Test
+  void provesAbsenceOnlyByALaterSessionThreeSecondsAfterReady() {
+    DeskRig rig = DeskRig.serving();
+    rig.venue.ordersAre = WriteResult.UNKNOWN;
+    rig.enter();
+    rig.pass(Duration.ofSeconds(1));
+    assertThat(rig.venue.sessions).isEqualTo(2);
+
+    CompletableFuture<OrderSnapshot> answer = rig.snapshot(DeskRig.STOCK);
+    rig.pass(Duration.ofMillis(1900));
+    assertThat(answer).isNotDone();
+    rig.pass(Duration.ofSeconds(1));
+
+    assertThat(DeskRig.now(answer).verdicts()).containsValue(Verdict.PROVEN_ABSENT);
+  }
+
+  @Test
+  void keepsAnOrderUnknownWhileNoCensusIsComplete() {
+    DeskRig rig = DeskRig.serving();
+    rig.venue.ordersAre = WriteResult.UNKNOWN;
+    rig.enter();
+    rig.pass(Duration.ofSeconds(1));
+    rig.venue.mute.add(ClientMessage.ReqCompletedOrders.class);
+    rig.pass(Duration.ofSeconds(4));
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void findsAnOrderOfUnknownFateAmongTheOpenOnes() {
+    DeskRig rig = DeskRig.serving();
+    rig.venue.ordersAre = WriteResult.UNKNOWN;
+    rig.venue.openOrders.add(Rows.open(1, DeskRig.STOCK, "Submitted", 101));
+    rig.enter();
+    rig.pass(Duration.ofSeconds(5));
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
+    assertThat(rig.verdict(DeskRig.PUT)).isEqualTo(Verdict.PROVEN_ABSENT);
+  }
+
+  @Test
+  void startsANewSessionForAnOrderThatGaveNoSign() {
+    DeskRig rig = DeskRig.serving();
+    rig.enter();
+    rig.say(Rows.status(1, "Submitted", "0", 101));
+    rig.say(Rows.status(2, "Submitted", "0", 102));
+    rig.pass(Duration.ofSeconds(6));
+
+    CompletableFuture<OrderSnapshot> answer = rig.snapshot(DeskRig.CALL);
+    rig.pass(Duration.ofSeconds(1));
+    assertThat(answer).isCompletedExceptionally();
+    assertThat(rig.venue.sessions).isEqualTo(2);
+    rig.pass(Duration.ofSeconds(3));
+
+    assertThat(rig.verdict(DeskRig.CALL)).isEqualTo(Verdict.PROVEN_ABSENT);
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
+  }
+
+  @Test
+  void placesAnUnwindOnceHoweverOftenItIsAsked() {
+    DeskRig rig = DeskRig.working();
+    CompletableFuture<PlaceAnswer> first = rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
+    CompletableFuture<PlaceAnswer> second =
+        rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
+    rig.settle();
+    CompletableFuture<PlaceAnswer> third = rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
+    rig.settle();
+
+    assertThat(rig.venue.orderWrites().subList(1, rig.venue.orderWrites().size()))
+        .isEqualTo(List.of(List.of("SELL 100 TWX @ 69.5 lw1|t1|stock|U1 DAY")));
+    assertThat(DeskRig.now(first)).isEqualTo(DeskRig.now(second)).isEqualTo(DeskRig.now(third));
+  }
+
+  @Test
+  void placesNoSuccessorBeforeItsPredecessorIsProven() {
+    DeskRig rig = DeskRig.working();
+    rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
+    rig.settle();
+
+    CompletableFuture<PlaceAnswer> early = rig.core.place(List.of(DeskRig.unwind("stock", 2, 100)));
+    rig.settle();
+    assertThat(DeskRig.now(early)).isInstanceOf(PlaceAnswer.Unanswered.class);
+
+    rig.say(Rows.status(4, "Cancelled", "0", 104));
+    assertThat(rig.verdict("lw1|t1|stock|U1")).isEqualTo(Verdict.PROVEN_TERMINAL);
+    rig.core.place(List.of(DeskRig.unwind("stock", 2, 100)));
+    rig.settle();
+    assertThat(rig.venue.orderWrites()).hasSize(3);
+  }
+
+  @Test
+  void takesBackAWaveThatIsCancelledBeforeItsIntentsAreCommitted() {
+    DeskRig rig = DeskRig.working();
+    rig.holdLedger();
+    rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
+    rig.core.step(rig.background::runNext); // the ledger knows no such order
+    CompletableFuture<Void> cancelled =
+        rig.core.cancel(List.of(Rows.ref("lw1|t1|stock|U1")), "test");
+    rig.ledgerAnswers();
+
+    assertThat(cancelled).isCompleted();
+    assertThat(rig.venue.orderWrites()).hasSize(1);
+    assertThat(rig.verdict("lw1|t1|stock|U1")).isEqualTo(Verdict.PROVEN_ABSENT);
+  }
+}
