@@ -5,6 +5,7 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.decision.Policy;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.quote.Quote;
 import dev.legwork.unwind.UnwindPlan;
@@ -19,13 +20,16 @@ import java.util.stream.Collectors;
 
 /** Reverses what was executed, wave by wave, until flat or stuck (order-rules: Unwind). */
 final class Unwinding {
-  private static final Duration AFTER_UNWRITTEN = Duration.ofSeconds(1);
+  private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
+  private static final int ALERT_AFTER = 5;
 
   private final Trade trade;
   private final TradeWorld world;
   private final Policy policy;
   private final Reason why;
   private UnwindProgress progress = UnwindProgress.NONE;
+  private int unwrittenInARow;
 
   Unwinding(Trade trade, TradeWorld world, Policy policy, Reason why) {
     this.trade = trade;
@@ -51,30 +55,48 @@ final class Unwinding {
 
   private void attempt(UnwindStep.Send step) {
     trade.note("UNWIND_WAVE", null, labels(step.wave()));
-    switch (world.place(step.wave())) {
+    if (reachedTheMarket(step)) {
+      progress = step.progress();
+      unwrittenInARow = 0;
+      settle();
+    } else {
+      progress = progress.withoutAttemptsOf(step.progress());
+      pauseUnwritten();
+    }
+  }
+
+  /** Whether any order of the wave is, or may be, at the venue. */
+  private boolean reachedTheMarket(UnwindStep.Send step) {
+    return switch (world.place(step.wave())) {
       case PlaceAnswer.Placed placed -> {
         trade.placed(placed.orders(), placed.outcome());
-        if (placed.outcome() == WriteOutcome.NOT_WRITTEN) {
-          pauseUnwritten();
-        } else {
-          settle(step);
-        }
+        yield placed.outcome() != WriteOutcome.NOT_WRITTEN;
       }
-      case PlaceAnswer.Unanswered ignored -> {
-        trade.fold(world.snapshot(refs(step.wave())));
-        settle(step);
+      case PlaceAnswer.Unanswered unanswered -> {
+        trade.note("UNWIND_UNANSWERED", null, unanswered.detail());
+        OrderSnapshot snapshot = world.snapshot(refs(step.wave()));
+        trade.fold(snapshot);
+        yield !snapshot.placed().isEmpty();
       }
-    }
+    };
   }
 
   /** Nothing reached the market: that is no attempt. */
   private void pauseUnwritten() {
+    unwrittenInARow++;
     trade.note("NOT_WRITTEN", null, "the unwinding orders were not written; trying again");
-    trade.await(world.now().plus(AFTER_UNWRITTEN));
+    if (unwrittenInARow == ALERT_AFTER) {
+      world.alert(
+          new Alert(
+              Alert.Severity.CRITICAL,
+              "UNWIND_BLOCKED",
+              unwrittenInARow + " unwinding waves in a row were not written; trying on",
+              List.of()));
+    }
+    trade.await(world.now().plus(unwrittenInARow < ALERT_AFTER ? SHORT_PAUSE : LONG_PAUSE));
   }
 
-  private void settle(UnwindStep.Send step) {
-    progress = step.progress();
+  private void settle() {
     Instant until = world.now().plus(policy.unwindAttemptTime());
     while (!trade.book().live().isEmpty() && world.now().isBefore(until)) {
       trade.await(until);

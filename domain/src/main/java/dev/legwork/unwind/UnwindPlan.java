@@ -100,10 +100,10 @@ public final class UnwindPlan {
       BigDecimal first,
       int attempt) {
     String name = leg.leg().name();
+    int number = 1 + Math.max(leg.lastAttempt(Purpose.UNWIND), progress.lastNumber(name));
     wave.add(
         new OrderIntent(
-            new OrderRef(
-                book.request().id(), name, Purpose.UNWIND, leg.lastAttempt(Purpose.UNWIND) + 1),
+            new OrderRef(book.request().id(), name, Purpose.UNWIND, number),
             book.request().account(),
             leg.instrument(),
             side,
@@ -112,7 +112,9 @@ public final class UnwindPlan {
             null));
     progress =
         progress.with(
-            name, new Round(attempt, first, Decimals.normal(leg.net().add(side.signed(quantity)))));
+            name,
+            new Round(attempt, first, Decimals.normal(leg.net().add(side.signed(quantity)))),
+            number);
   }
 
   /** The round that still goes on; null when the last one closed all it could. */

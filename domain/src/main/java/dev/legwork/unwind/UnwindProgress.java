@@ -8,9 +8,11 @@ import java.util.TreeMap;
  * How far the closing of each leg has come.
  *
  * @param rounds by leg name; a round ends when its orders closed all that was closable
+ * @param numbers by leg name: the highest attempt number that was used for a reference, whatever
+ *     became of the order; a reference is never used for a second order
  */
-public record UnwindProgress(Map<String, Round> rounds) {
-  public static final UnwindProgress NONE = new UnwindProgress(Map.of());
+public record UnwindProgress(Map<String, Round> rounds, Map<String, Integer> numbers) {
+  public static final UnwindProgress NONE = new UnwindProgress(Map.of(), Map.of());
 
   /**
    * Attempts in a row to close one position.
@@ -23,11 +25,23 @@ public record UnwindProgress(Map<String, Round> rounds) {
 
   public UnwindProgress {
     rounds = Map.copyOf(rounds);
+    numbers = Map.copyOf(numbers);
   }
 
-  UnwindProgress with(String leg, Round round) {
-    Map<String, Round> next = new TreeMap<>(rounds);
-    next.put(leg, round);
-    return new UnwindProgress(next);
+  /** This progress when nothing of the wave that {@code planned} it ever reached the market. */
+  public UnwindProgress withoutAttemptsOf(UnwindProgress planned) {
+    return new UnwindProgress(rounds, planned.numbers());
+  }
+
+  int lastNumber(String leg) {
+    return numbers.getOrDefault(leg, 0);
+  }
+
+  UnwindProgress with(String leg, Round round, int number) {
+    Map<String, Round> nextRounds = new TreeMap<>(rounds);
+    nextRounds.put(leg, round);
+    Map<String, Integer> nextNumbers = new TreeMap<>(numbers);
+    nextNumbers.put(leg, number);
+    return new UnwindProgress(nextRounds, nextNumbers);
   }
 }

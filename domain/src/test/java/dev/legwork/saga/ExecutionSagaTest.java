@@ -208,6 +208,21 @@ class ExecutionSagaTest {
   }
 
   @Test
+  void wavesThatNeverReachedTheMarketCostNoAttemptAndNoReferenceTwice() {
+    world.reactions = ScriptedWorld.entriesFill(Map.of("put", List.of(fills(1, 100))));
+    world.unwrittenWaves = 7;
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(world.commands)
+        .contains("unanswered lw1|twx-0001|put|U1", "unanswered lw1|twx-0001|put|U7")
+        .doesNotHaveDuplicates();
+    assertThat(world.alerts).extracting(Alert::code).containsExactly("UNWIND_BLOCKED");
+    assertFlat();
+  }
+
+  @Test
   void moreExecutedThanOrderedIsResidualWithTheExcess() {
     world.reactions =
         ScriptedWorld.entriesFill(

@@ -52,6 +52,7 @@ final class ScriptedWorld implements TradeWorld {
   LockAnswer lockAnswer = new LockAnswer.Granted(7);
   Instant cancelAt;
   Duration cancelTakes = Duration.ofMillis(20);
+  int unwrittenWaves;
 
   private Instant now = START;
   private long number;
@@ -99,6 +100,11 @@ final class ScriptedWorld implements TradeWorld {
 
   @Override
   public PlaceAnswer place(List<OrderIntent> wave) {
+    if (unwrittenWaves > 0) {
+      unwrittenWaves--;
+      commands.add("unanswered " + wave.getFirst().ref());
+      return new PlaceAnswer.Unanswered("the ledger did not answer");
+    }
     List<PlacedOrder> orders = new ArrayList<>();
     for (OrderIntent intent : wave) {
       commands.add(intent.ref().purpose() + " " + intent.label());
