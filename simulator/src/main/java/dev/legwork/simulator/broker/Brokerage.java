@@ -1,8 +1,6 @@
 package dev.legwork.simulator.broker;
 
-import dev.legwork.simulator.accounts.Account;
 import dev.legwork.simulator.accounts.Marks;
-import dev.legwork.simulator.accounts.OrderMargin;
 import dev.legwork.simulator.contracts.Instrument;
 import dev.legwork.simulator.contracts.Instruments;
 import dev.legwork.simulator.journal.JournalEntry;
@@ -28,14 +26,12 @@ import java.util.Optional;
  * the listener hears of it. Deterministic: time and quotes come from outside.
  */
 public final class Brokerage {
-  private static final int MAX_ACTIVE_ORDERS = 20;
-
   private final Ledger ledger;
   private final Instruments instruments;
   private final Board board;
   private final TradingHours hours;
   private final Executions executions;
-  private final OrderMargin margin;
+  private final Admission admission;
   private BrokerageListener listener;
   private Instant now;
 
@@ -50,7 +46,7 @@ public final class Brokerage {
     this.hours = hours;
     this.now = now;
     this.executions = new Executions(ledger);
-    this.margin = new OrderMargin(marks());
+    this.admission = new Admission(ledger, marks());
   }
 
   /** Who hears of changes; set once before anything is placed. */
@@ -95,41 +91,9 @@ public final class Brokerage {
     };
   }
 
-  /** What an order would do to its account's margin. */
-  public OrderMargin.Preview preview(OrderTerms terms) {
-    return margin.preview(ledger.account(terms.account()), terms, terms.quantity());
-  }
-
-  /** Why the order would be refused for its account's means; empty if it would not. */
-  public Optional<Refusal> marginRefusal(OrderTerms terms, Order replaced) {
-    OrderMargin.Preview preview = preview(terms);
-    if (preview.used().signum() <= 0) {
-      return Optional.empty();
-    }
-    BigDecimal free = preview.before().availableFunds().subtract(reserved(terms, replaced));
-    if (preview.used().compareTo(free) <= 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Refusal(
-            201,
-            "Order rejected - reason:Available funds are insufficient: the order needs "
-                + preview.used().toPlainString()
-                + " USD, "
-                + free.toPlainString()
-                + " USD are free"));
-  }
-
-  private BigDecimal reserved(OrderTerms terms, Order replaced) {
-    Account account = ledger.account(terms.account());
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Order order : ledger.liveOrders()) {
-      boolean counts = replaced == null || order.permId() != replaced.permId();
-      if (counts && order.terms().account().equals(terms.account())) {
-        sum = sum.add(margin.reserve(account, order.terms(), order.remaining()));
-      }
-    }
-    return sum;
+  /** Which orders an account may place. */
+  public Admission admission() {
+    return admission;
   }
 
   /**
@@ -138,7 +102,7 @@ public final class Brokerage {
    * @return why it was refused; the ledger then holds it as rejected
    */
   public Optional<Refusal> place(int clientId, int orderId, OrderTerms terms, Reception reception) {
-    Optional<Refusal> refusal = activeOrdersRefusal(terms).or(() -> marginRefusal(terms, null));
+    Optional<Refusal> refusal = admission.refusal(terms);
     if (refusal.isPresent()) {
       reject(clientId, orderId, terms, reception, refusal.get());
       return refusal;
@@ -159,23 +123,6 @@ public final class Brokerage {
     return rejected;
   }
 
-  private Optional<Refusal> activeOrdersRefusal(OrderTerms terms) {
-    long active =
-        ledger.liveOrders().stream()
-            .filter(o -> o.terms().account().equals(terms.account()))
-            .filter(o -> o.terms().side() == terms.side())
-            .filter(o -> o.terms().product().equals(terms.product()))
-            .count();
-    return active < MAX_ACTIVE_ORDERS
-        ? Optional.empty()
-        : Optional.of(
-            new Refusal(
-                201,
-                "Order rejected - reason:"
-                    + MAX_ACTIVE_ORDERS
-                    + " orders are working on this contract and side already"));
-  }
-
   /** Gives a live order other terms of the same contract, side and account. */
   public Optional<Refusal> modify(Order order, OrderTerms terms) {
     if (!order.terms().sameOrderAs(terms)) {
@@ -184,7 +131,7 @@ public final class Brokerage {
     if (terms.quantity() <= order.filled()) {
       return Optional.of(new Refusal(201, "Order rejected - reason:quantity is already filled"));
     }
-    Optional<Refusal> refusal = marginRefusal(terms, order);
+    Optional<Refusal> refusal = admission.marginRefusal(terms, order);
     if (refusal.isEmpty()) {
       Order modified = order.modified(terms);
       keep(modified);

@@ -105,12 +105,12 @@ final class OrderRequests {
    * @param sentinelFirst whether TWS's empty first answer precedes
    */
   void preview(Session session, PlaceOrder message, OrderTerms terms, boolean sentinelFirst) {
-    Optional<Refusal> refusal = brokerage.marginRefusal(terms, null);
+    Optional<Refusal> refusal = brokerage.admission().marginRefusal(terms, null);
     String warning = refusal.map(Refusal::text).orElse("");
     if (sentinelFirst) {
       tell(session, message, terms, unknown("The margins are being computed."));
     }
-    tell(session, message, terms, state(brokerage.preview(terms), warning));
+    tell(session, message, terms, state(brokerage.admission().preview(terms), warning));
   }
 
   /** A what-if under the fault that sends an empty answer first. */

@@ -63,6 +63,45 @@ class OrderFlowTest {
   }
 
   @Test
+  void chargesTheOrdersMinimumOnceHoweverItIsFilled() {
+    venue.quote(PUT, "1.18", 10, "1.20", 1);
+    assertThat(words(venue.ask(client, place(1, PUT, "BUY", 3, "1.20"))))
+        .contains("commission 1.00");
+    venue.quote(PUT, "1.18", 10, "1.20", 1);
+    assertThat(words(venue.taken(client))).contains("commission 0.30");
+    venue.quote(PUT, "1.18", 10, "1.20", 1);
+    assertThat(words(venue.taken(client))).contains("commission 0.65");
+  }
+
+  @Test
+  void givesTheBetterAndThenTheEarlierOrderTheDisplayedSize() {
+    venue.request(client, place(1, PUT, "BUY", 4, "1.10"));
+    venue.request(client, place(2, PUT, "BUY", 4, "1.12"));
+    venue.request(client, place(3, PUT, "BUY", 4, "1.12"));
+    venue.taken(client);
+
+    venue.quote(PUT, "1.05", 10, "1.10", 7);
+
+    assertThat(words(venue.taken(client)))
+        .filteredOn(w -> w.startsWith("exec"))
+        .containsExactly("exec 2 BOT 4@1.10", "exec 3 BOT 3@1.10");
+  }
+
+  @Test
+  void tradesNothingWhileHalted() {
+    venue.venue.post(
+        PUT,
+        new dev.legwork.simulator.market.Quote(
+            new BigDecimal("1.18"), 10, new BigDecimal("1.20"), 10, null, null, true));
+    assertThat(words(venue.ask(client, place(1, PUT, "BUY", 1, "1.20"))))
+        .containsExactly("openOrder 1 Submitted", "status 1 Submitted 0/1");
+
+    venue.quote(PUT, "1.18", 10, "1.20", 10);
+
+    assertThat(words(venue.taken(client))).contains("exec 1 BOT 1@1.20");
+  }
+
+  @Test
   void restsOutsideTheQuoteAndIsCancelled() {
     venue.ask(client, place(1, PUT, "BUY", 2, "1.19"));
 

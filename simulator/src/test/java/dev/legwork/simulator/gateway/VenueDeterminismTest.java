@@ -57,6 +57,25 @@ class VenueDeterminismTest {
         .isEqualTo(5L);
   }
 
+  @Test
+  void leavesAPostedQuoteAloneUntilItIsReleased() {
+    var market = new GeneratedMarket(7, List.of("TWX"), TradingHours.date(VenueHarness.START));
+    var venue = new VenueHarness(Journal.inMemory(), market, VenueHarness.START);
+    Instrument stock = Instrument.stock("TWX");
+    venue.quote(stock, "1.00", 5, "1.01", 5);
+
+    venue.pass(Duration.ofSeconds(5));
+    assertThat(bid(venue, stock)).isEqualTo("1.00");
+
+    venue.venue.releasePosted();
+    venue.pass(Duration.ofSeconds(5));
+    assertThat(bid(venue, stock)).isNotEqualTo("1.00");
+  }
+
+  private static String bid(VenueHarness venue, Instrument instrument) {
+    return venue.venue.brokerage().board().book(instrument).displayed().bid().toPlainString();
+  }
+
   private static Run run(long seed) {
     Journal journal = Journal.inMemory();
     var market = new GeneratedMarket(seed, List.of("TWX"), TradingHours.date(VenueHarness.START));
