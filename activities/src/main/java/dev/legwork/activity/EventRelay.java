@@ -1,0 +1,258 @@
+package dev.legwork.activity;
+
+import dev.legwork.ledger.Ledger;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.workflow.WorkflowIds;
+import dev.legwork.workflow.execution.ExecutionWorkflow;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Brings an account's committed events to the workflows of its trades: one signal for each commit
+ * and trade, at least once, in the order of the inbox. What is handed over in memory goes at once;
+ * a look into the inbox at the start and every few seconds finds what a crash left behind.
+ *
+ * <p>While Temporal or the database is away it tries again without end. The workflow loses nothing
+ * meanwhile: it asks the desk by itself.
+ */
+public final class EventRelay implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EventRelay.class);
+  private static final Duration SWEEP = Duration.ofSeconds(3);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final int SWEEP_SIZE = 500;
+
+  private sealed interface Item {
+    record Commit(List<BrokerEvent> events) implements Item {}
+
+    record Session(boolean lost) implements Item {}
+  }
+
+  private final String account;
+  private final WorkflowClient client;
+  private final Ledger ledger;
+  private final LateEvents late;
+  private final Clock clock;
+  private final Timer lag;
+  private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+  private final Set<String> toldOfLoss = new TreeSet<>();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  public EventRelay(
+      String account, WorkflowClient client, Ledger ledger, MeterRegistry metrics, Clock clock) {
+    this.account = account;
+    this.client = client;
+    this.ledger = ledger;
+    this.late = new LateEvents(ledger, clock);
+    this.clock = clock;
+    this.lag =
+        Timer.builder("legwork.relay.lag")
+            .description("from the receipt of a broker event to its workflow")
+            .tag("account", account)
+            .publishPercentiles(0.5, 0.99)
+            .register(metrics);
+    metrics.gauge(
+        "legwork.relay.queue", List.of(Tag.of("account", account)), queue, BlockingQueue::size);
+    this.thread = Thread.ofPlatform().name("relay-" + account).daemon().unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Takes one commit of the inbox; returns at once. */
+  public void committed(List<BrokerEvent> events) {
+    queue.add(new Item.Commit(List.copyOf(events)));
+  }
+
+  /** Tells the trades that have orders in the market; returns at once. */
+  public void sessionChanged(boolean lost) {
+    queue.add(new Item.Session(lost));
+  }
+
+  /** Stops; what is not relayed stays in the inbox for the next start. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    long nextSweep = System.nanoTime();
+    while (!closed) {
+      try {
+        long wait = Math.max(0, nextSweep - System.nanoTime());
+        Item item = queue.poll(wait, TimeUnit.NANOSECONDS);
+        if (item == null) {
+          sweep();
+          nextSweep = System.nanoTime() + SWEEP.toNanos();
+        } else {
+          untilDone(() -> handle(item));
+        }
+      } catch (InterruptedException stopped) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("{}: the inbox cannot be read now, next try soon: {}", account, e.toString());
+        nextSweep = System.nanoTime() + SWEEP.toNanos();
+      }
+    }
+  }
+
+  private void sweep() throws InterruptedException {
+    List<BrokerEvent> left = ledger.inbox().unrelayed(account, SWEEP_SIZE);
+    if (!left.isEmpty()) {
+      LOG.info("{}: {} events of the inbox had not been relayed", account, left.size());
+      untilDone(() -> relay(left));
+    }
+  }
+
+  private void handle(Item item) {
+    switch (item) {
+      case Item.Commit commit -> relay(commit.events());
+      case Item.Session session -> tellSession(session.lost());
+    }
+  }
+
+  private void relay(List<BrokerEvent> events) {
+    Map<String, List<BrokerEvent>> byExecution = new LinkedHashMap<>();
+    for (BrokerEvent event : events) {
+      byExecution
+          .computeIfAbsent(event.event().ref().executionId(), id -> new ArrayList<>())
+          .add(event);
+    }
+    byExecution.forEach(this::deliver);
+  }
+
+  private void deliver(String executionId, List<BrokerEvent> events) {
+    MDC.put("execution", executionId);
+    try {
+      if (matters(events) ? !signal(executionId, events) : hasEnded(executionId)) {
+        late.settle(executionId);
+      }
+      ledger.inbox().markRelayed(events.stream().map(BrokerEvent::sequence).toList());
+      events.forEach(event -> lag.record(Duration.between(event.receivedAt(), clock.instant())));
+    } finally {
+      MDC.remove("execution");
+    }
+  }
+
+  /** Whether the trade may decide otherwise for it; the rest it reads with its next snapshot. */
+  private static boolean matters(List<BrokerEvent> events) {
+    return events.stream()
+        .anyMatch(
+            stored ->
+                switch (stored.event()) {
+                  case OrderEvent.Filled ignored -> true;
+                  case OrderEvent.Rejected ignored -> true;
+                  case OrderEvent.StatusReported status -> status.status().isTerminal();
+                  case OrderEvent.CommissionReported ignored -> false;
+                  case OrderEvent.Noticed ignored -> false;
+                });
+  }
+
+  private boolean hasEnded(String executionId) {
+    return ledger
+        .executions()
+        .find(executionId)
+        .filter(execution -> execution.state().isEnding())
+        .isPresent();
+  }
+
+  /** False if the workflow is closed. */
+  private boolean signal(String executionId, List<BrokerEvent> events) {
+    try {
+      workflow(executionId).brokerEvents(events);
+      return true;
+    } catch (WorkflowNotFoundException gone) {
+      return false;
+    } catch (RuntimeException e) {
+      if (!isRefusedForGood(e)) {
+        throw e;
+      }
+      LOG.error(
+          "execution {}: Temporal refuses the signal of events {} for good; the trade will read"
+              + " them with its next snapshot",
+          executionId,
+          events,
+          e);
+      return true;
+    }
+  }
+
+  private void tellSession(boolean lost) {
+    Set<String> concerned = new TreeSet<>();
+    ledger.intents().open(account).forEach(intent -> concerned.add(intent.ref().executionId()));
+    if (!lost) {
+      concerned.addAll(toldOfLoss);
+    }
+    for (String executionId : concerned) {
+      try {
+        workflow(executionId).sessionChanged(lost);
+      } catch (WorkflowNotFoundException ended) {
+        LOG.debug("execution {}: has ended", executionId);
+      }
+    }
+    toldOfLoss.clear();
+    if (lost) {
+      toldOfLoss.addAll(concerned);
+    }
+  }
+
+  private void untilDone(Runnable work) throws InterruptedException {
+    Duration pause = FIRST_PAUSE;
+    while (!closed) {
+      try {
+        work.run();
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "{}: events cannot be relayed now ({}), trying again in {} ms",
+            account,
+            e.toString(),
+            pause.toMillis());
+        Thread.sleep(pause);
+        pause = pause.multipliedBy(2);
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+      }
+    }
+  }
+
+  private ExecutionWorkflow workflow(String executionId) {
+    return client.newWorkflowStub(ExecutionWorkflow.class, WorkflowIds.execution(executionId));
+  }
+
+  private static boolean isRefusedForGood(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof StatusRuntimeException status) {
+        return status.getStatus().getCode() == Status.Code.INVALID_ARGUMENT;
+      }
+    }
+    return false;
+  }
+}

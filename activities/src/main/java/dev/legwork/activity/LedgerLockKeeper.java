@@ -1,0 +1,142 @@
+package dev.legwork.activity;
+
+import dev.legwork.ledger.Ledger;
+import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.lock.LockHolder;
+import dev.legwork.saga.Alert;
+import dev.legwork.workflow.WorkflowIds;
+import dev.legwork.workflow.lock.ForceRelease;
+import dev.legwork.workflow.lock.HolderStatus;
+import dev.legwork.workflow.lock.LockKeeperActivities;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link LockKeeperActivities} over ledger and Temporal. */
+public final class LedgerLockKeeper implements LockKeeperActivities {
+  /**
+   * What a new lock adds to the fence. A lock that was lost (terminated, say) may have granted
+   * tokens beyond the fence, because only orders raise it; this fences their holders off as well.
+   */
+  static final long LOST_GRANTS = 1000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerLockKeeper.class);
+  private static final Set<WorkflowExecutionStatus> CLOSED =
+      Set.of(
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED,
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED,
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED,
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED,
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT);
+
+  private final Ledger ledger;
+  private final WorkflowClient client;
+  private final Set<String> accounts;
+  private final Clock clock;
+
+  /**
+   * @param accounts all that the global lock is for
+   */
+  public LedgerLockKeeper(Ledger ledger, WorkflowClient client, Set<String> accounts, Clock clock) {
+    this.ledger = ledger;
+    this.client = client;
+    this.accounts = Set.copyOf(accounts);
+    this.clock = clock;
+  }
+
+  @Override
+  public long seedFence(String lock) {
+    Collection<String> all = LockScope.accountsOf(lock, accounts);
+    long highest = all.stream().mapToLong(ledger.fence()::current).max().orElse(0);
+    if (highest == 0) {
+      return 0;
+    }
+    long seed = highest + LOST_GRANTS;
+    all.forEach(account -> ledger.fence().raise(account, seed));
+    LOG.info("lock {}: starts anew, tokens up to {} open nothing any more", lock, seed);
+    return seed;
+  }
+
+  @Override
+  public long fenceOff(LockHolder holder, ForceRelease command) {
+    long fence = ledger.fence().raise(holder.account(), holder.token() + 1);
+    ledger.audit().record(command.operator(), "FORCE_RELEASE", target(holder), command.reason());
+    LOG.warn(
+        "execution {}: its lock (token {}) was taken away by {}; it can still close, never open",
+        holder.requestId(),
+        holder.token(),
+        command.text());
+    return fence;
+  }
+
+  /** What the audit says it was done to. */
+  static String target(LockHolder holder) {
+    return "lock of " + holder.account() + ", held by " + holder.requestId();
+  }
+
+  @Override
+  public HolderStatus inspectHolder(LockHolder holder) {
+    if (!isClosed(holder.requestId())) {
+      return HolderStatus.RUNNING;
+    }
+    boolean ended =
+        ledger
+            .executions()
+            .find(holder.requestId())
+            .map(StoredExecution::state)
+            .filter(state -> state.isEnding())
+            .isPresent();
+    return ended && !hasLiveOrders(holder) ? HolderStatus.ENDED : HolderStatus.VANISHED;
+  }
+
+  @Override
+  public void alertAbout(LockHolder holder, HolderStatus status) {
+    Alert alert =
+        status == HolderStatus.VANISHED
+            ? new Alert(
+                Alert.Severity.CRITICAL,
+                "HOLDER_VANISHED",
+                "The workflow of execution "
+                    + holder.requestId()
+                    + " is closed, but the trade has no stored ending or its orders may be live."
+                    + " It keeps the lock of "
+                    + holder.account()
+                    + " (token "
+                    + holder.token()
+                    + ") until its orders are settled and an operator releases it.",
+                List.of())
+            : new Alert(
+                Alert.Severity.WARNING,
+                "LOCK_HELD_LONG",
+                "Execution "
+                    + holder.requestId()
+                    + " runs and has held the lock of "
+                    + holder.account()
+                    + " since "
+                    + holder.since()
+                    + ". Nothing is taken from it by itself.",
+                List.of());
+    LOG.error("execution {}: {} {}", holder.requestId(), alert.code(), alert.text());
+    ledger.alerts().open(holder.account(), holder.requestId(), alert, clock.instant());
+  }
+
+  private boolean isClosed(String executionId) {
+    try {
+      return CLOSED.contains(
+          client.newUntypedWorkflowStub(WorkflowIds.execution(executionId)).describe().getStatus());
+    } catch (WorkflowNotFoundException forgotten) {
+      return true;
+    }
+  }
+
+  private boolean hasLiveOrders(LockHolder holder) {
+    return ledger.intents().open(holder.account()).stream()
+        .anyMatch(intent -> intent.ref().executionId().equals(holder.requestId()));
+  }
+}

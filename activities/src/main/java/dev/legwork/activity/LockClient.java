@@ -1,0 +1,104 @@
+package dev.legwork.activity;
+
+import dev.legwork.lock.AcquireReply;
+import dev.legwork.lock.LockState;
+import dev.legwork.workflow.TaskQueues;
+import dev.legwork.workflow.WorkflowIds;
+import dev.legwork.workflow.execution.LockActivities;
+import dev.legwork.workflow.lock.ExecutionLockWorkflow;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowUpdateStage;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link LockActivities} over Temporal. */
+public final class LockClient implements LockActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(LockClient.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+  private static final Duration TASK_TIMEOUT = Duration.ofSeconds(3);
+
+  private final WorkflowClient client;
+
+  public LockClient(WorkflowClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Asks until it is answered: a lock that many ask at once, or that is just starting its next run,
+   * refuses or drops an update now and then. The lock knows the request by its id, so that asking
+   * again changes nothing.
+   */
+  @Override
+  public AcquireReply acquire(String lock, String executionId, String account) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return ask(lock, executionId, account);
+      } catch (RuntimeException refused) {
+        if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+          throw refused;
+        }
+        LOG.debug("execution {}: asks lock {} again: {}", executionId, lock, refused.toString());
+        LockSupport.parkNanos(pause.toNanos());
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
+      }
+    }
+  }
+
+  @Override
+  public void withdraw(String lock, String executionId) {
+    try {
+      lock(lock).cancelRequest(executionId);
+    } catch (WorkflowNotFoundException gone) {
+      LOG.info("execution {}: there is no lock {} to withdraw from", executionId, lock);
+    }
+  }
+
+  @Override
+  public void release(String lock, String executionId, long token) {
+    try {
+      lock(lock).release(executionId, token);
+    } catch (WorkflowNotFoundException gone) {
+      LOG.warn("execution {}: there is no lock {} to give back", executionId, lock);
+    }
+  }
+
+  private AcquireReply ask(String lock, String executionId, String account) {
+    ExecutionLockWorkflow stub =
+        client.newWorkflowStub(
+            ExecutionLockWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.lock(lock))
+                .setTaskQueue(TaskQueues.LEGWORK)
+                .setWorkflowTaskTimeout(TASK_TIMEOUT)
+                .setStaticSummary("one execution at a time: " + lock)
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .build());
+    return WorkflowClient.executeUpdateWithStart(
+        stub::acquire,
+        executionId,
+        account,
+        UpdateOptions.<AcquireReply>newBuilder()
+            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+            .build(),
+        new WithStartWorkflowOperation<>(stub::run, LockState.NEW));
+  }
+
+  private ExecutionLockWorkflow lock(String lock) {
+    return client.newWorkflowStub(ExecutionLockWorkflow.class, WorkflowIds.lock(lock));
+  }
+}

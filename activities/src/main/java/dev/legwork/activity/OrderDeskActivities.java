@@ -1,0 +1,150 @@
+package dev.legwork.activity;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.desk.DeskUnavailable;
+import dev.legwork.desk.OrderDesk;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.quote.Quote;
+import dev.legwork.saga.EntryAnswer;
+import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
+import dev.legwork.workflow.execution.DeskActivities;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.temporal.activity.Activity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** {@link DeskActivities} over the desk of one account. */
+public final class OrderDeskActivities implements DeskActivities {
+  /** Counted from the moment the workflow asked: an entry is written by then, or never. */
+  static final Duration ENTRY_WITHIN = Duration.ofMillis(4500);
+
+  /** Below the activities' own time, so that an answer still gets through. */
+  private static final Duration ANSWER_WITHIN = Duration.ofMillis(4800);
+
+  private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(1);
+  private static final Logger LOG = LoggerFactory.getLogger(OrderDeskActivities.class);
+
+  private final OrderDesk desk;
+  private final Supplier<Instant> askedAt;
+  private final Clock clock;
+  private final Timer placing;
+
+  /**
+   * @param desk answers within seconds, or fails
+   */
+  public OrderDeskActivities(String account, OrderDesk desk, MeterRegistry metrics, Clock clock) {
+    this(account, desk, metrics, clock, OrderDeskActivities::attemptScheduledAt);
+  }
+
+  OrderDeskActivities(
+      String account,
+      OrderDesk desk,
+      MeterRegistry metrics,
+      Clock clock,
+      Supplier<Instant> askedAt) {
+    this.desk = desk;
+    this.clock = clock;
+    this.askedAt = askedAt;
+    this.placing =
+        Timer.builder("legwork.placing")
+            .description("from the entry activity's start until its wave is written or refused")
+            .tag("account", account)
+            .publishPercentiles(0.5, 0.99)
+            .register(metrics);
+  }
+
+  /**
+   * A task that is older than its workflow's patience is refused: the workflow may have looked for
+   * the orders already, and concluded that there are none.
+   */
+  @Override
+  public EntryAnswer enter(EntryPlan plan) {
+    Duration elapsed = Duration.between(askedAt.get(), clock.instant());
+    Duration within = ENTRY_WITHIN.minus(elapsed);
+    if (within.isNegative() || within.isZero() || elapsed.plus(CLOCKS_MAY_DIFFER).isNegative()) {
+      LOG.error(
+          "execution {}: the entry task is {} old by this machine's clock; nothing is sent",
+          plan.request().id(),
+          elapsed);
+      return new EntryAnswer.Refused(
+          new Reason(
+              ReasonCode.GATEWAY_UNAVAILABLE,
+              "the desk got the entry "
+                  + elapsed.toMillis()
+                  + " ms after it was asked for, or the clocks of worker and Temporal differ"));
+    }
+    return logged(
+        plan.request().id(), () -> placing.record(() -> answer(desk.enter(plan, within))));
+  }
+
+  @Override
+  public PlaceAnswer place(List<OrderIntent> wave) {
+    return logged(wave.getFirst().ref().executionId(), () -> answer(desk.place(wave)));
+  }
+
+  @Override
+  public void cancel(List<OrderRef> orders, Reason why) {
+    logged(orders.getFirst().executionId(), () -> answer(desk.cancel(orders, why.toString())));
+  }
+
+  @Override
+  public OrderSnapshot snapshot(List<OrderRef> orders) {
+    return logged(orders.getFirst().executionId(), () -> answer(desk.snapshot(orders)));
+  }
+
+  @Override
+  public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
+    Map<Instrument, Quote> quotes = answer(desk.quotes(List.copyOf(instruments.values())));
+    Map<String, Quote> byLeg = new LinkedHashMap<>();
+    instruments.forEach(
+        (leg, instrument) -> byLeg.put(leg, quotes.getOrDefault(instrument, Quote.none())));
+    return byLeg;
+  }
+
+  private static <T> T logged(String executionId, Supplier<T> call) {
+    MDC.put("execution", executionId);
+    try {
+      return call.get();
+    } finally {
+      MDC.remove("execution");
+    }
+  }
+
+  private static <T> T answer(CompletableFuture<T> future) {
+    try {
+      return future.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed.getCause());
+    } catch (TimeoutException slow) {
+      throw new DeskUnavailable("the desk did not answer within " + ANSWER_WITHIN);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new DeskUnavailable("the worker is stopping");
+    }
+  }
+
+  private static Instant attemptScheduledAt() {
+    return Instant.ofEpochMilli(
+        Activity.getExecutionContext().getInfo().getCurrentAttemptScheduledTimestamp());
+  }
+}

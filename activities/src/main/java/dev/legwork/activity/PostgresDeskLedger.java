@@ -1,0 +1,138 @@
+package dev.legwork.activity;
+
+import dev.legwork.contract.ContractSpec;
+import dev.legwork.contract.Instrument;
+import dev.legwork.desk.DeskLedger;
+import dev.legwork.ledger.Ledger;
+import dev.legwork.ledger.inbox.Received;
+import dev.legwork.ledger.intent.StoredIntent;
+import dev.legwork.ledger.intent.WaveAnswer;
+import dev.legwork.ledger.intent.WriteState;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** A desk's port to the ledger in PostgreSQL, for one account and client id. */
+public final class PostgresDeskLedger implements DeskLedger {
+  private final Ledger ledger;
+  private final String account;
+  private final int clientId;
+
+  public PostgresDeskLedger(Ledger ledger, String account, int clientId) {
+    this.ledger = ledger;
+    this.account = account;
+    this.clientId = clientId;
+  }
+
+  @Override
+  public WaveStored storeWave(Wave wave) {
+    WaveAnswer answer =
+        ledger
+            .intents()
+            .storeWave(
+                new dev.legwork.ledger.intent.Wave(
+                    account,
+                    clientId,
+                    wave.orderIdFloor(),
+                    wave.executionId(),
+                    wave.intents(),
+                    wave.fencingToken(),
+                    wave.sessionEpoch(),
+                    wave.brokerDay()));
+    return switch (answer) {
+      case WaveAnswer.Stored stored -> new WaveStored.Stored(stored.orders());
+      case WaveAnswer.AlreadyStored known ->
+          new WaveStored.AlreadyStored(known.orders().stream().map(this::stored).toList());
+      case WaveAnswer.Fenced fenced -> new WaveStored.Fenced(fenced.currentToken());
+      case WaveAnswer.Ended ended ->
+          new WaveStored.Forbidden(
+              "execution " + wave.executionId() + " has ended " + ended.state());
+      case WaveAnswer.PredecessorOpen open ->
+          new WaveStored.Forbidden("not proven over: " + open.open());
+    };
+  }
+
+  @Override
+  public void recordWritten(Collection<OrderRef> refs, WriteOutcome outcome, Instant at) {
+    ledger.intents().recordWritten(refs, outcome, at);
+  }
+
+  @Override
+  public List<BrokerEvent> append(List<ReceivedEvent> events) {
+    List<Received> batch =
+        events.stream()
+            .<Received>map(event -> new Received.Ours(event.at(), event.event()))
+            .toList();
+    return ledger.inbox().append(account, batch);
+  }
+
+  @Override
+  public List<StoredOrder> openIntents() {
+    return ledger.intents().open(account).stream().map(this::stored).toList();
+  }
+
+  @Override
+  public List<StoredOrder> intents(Collection<OrderRef> refs) {
+    return ledger.intents().find(refs).stream().map(this::stored).toList();
+  }
+
+  @Override
+  public List<BrokerEvent> eventsOf(Collection<OrderRef> refs) {
+    return ledger.inbox().eventsOf(refs);
+  }
+
+  @Override
+  public void markOver(OrderRef ref, Verdict verdict) {
+    ledger.intents().markOver(ref, verdict);
+  }
+
+  @Override
+  public int highWater() {
+    return ledger.intents().highWater(account, clientId);
+  }
+
+  @Override
+  public void raiseHighWater(int orderId) {
+    ledger.intents().raiseHighWater(account, clientId, orderId);
+  }
+
+  @Override
+  public long nextSessionEpoch() {
+    return ledger.intents().nextSessionEpoch(account, clientId);
+  }
+
+  @Override
+  public Optional<Instrument> instrument(ContractSpec spec, LocalDate day) {
+    return ledger.contracts().find(TradingRules.VENUE, spec, day);
+  }
+
+  @Override
+  public void putInstrument(ContractSpec spec, LocalDate day, Instrument instrument) {
+    ledger.contracts().store(TradingRules.VENUE, spec, instrument, day);
+  }
+
+  @Override
+  public void venueOffset(Duration offset) {
+    ledger.clocks().store(TradingRules.VENUE, offset);
+  }
+
+  private StoredOrder stored(StoredIntent intent) {
+    return new StoredOrder(
+        intent.order(),
+        intent.clientId(),
+        intent.sessionEpoch(),
+        intent.brokerDay(),
+        intent.storedAt(),
+        intent.written() == WriteState.PENDING ? null : intent.written().outcome(),
+        intent.writtenAt(),
+        intent.permId(),
+        intent.verdict().orElse(null));
+  }
+}

@@ -1,0 +1,198 @@
+package dev.legwork.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.legwork.ledger.alert.StoredAlert;
+import dev.legwork.num.Decimals;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderStatus;
+import dev.legwork.order.Purpose;
+import dev.legwork.saga.Alert;
+import dev.legwork.saga.TradeState;
+import dev.legwork.workflow.TaskQueues;
+import dev.legwork.workflow.TradeDataConverter;
+import dev.legwork.workflow.WorkflowIds;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EventRelayTest {
+  private final Trial trial = new Trial();
+  private TestWorkflowEnvironment temporal;
+  private EventRelay relay;
+
+  @BeforeEach
+  void start() {
+    temporal =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(false)
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(TradeDataConverter.create())
+                        .build())
+                .build());
+    temporal
+        .newWorker(TaskQueues.LEGWORK)
+        .registerWorkflowImplementationTypes(ListenerWorkflow.Impl.class);
+    temporal.start();
+    relay =
+        new EventRelay(
+            trial.account,
+            temporal.getWorkflowClient(),
+            Trial.LEDGER,
+            new SimpleMeterRegistry(),
+            Clock.systemUTC());
+    trial.register("run-1");
+    trial.enter(1);
+  }
+
+  @AfterEach
+  void stop() {
+    relay.close();
+    temporal.close();
+  }
+
+  @Test
+  void bringsCommitsInOrderAndMarksThemRelayed() {
+    ListenerWorkflow listener = listener();
+    relay.start();
+
+    relay.committed(trial.fill(40));
+    relay.committed(trial.fill(60));
+
+    awaitUntil(() -> listener.sequences().size() == 2);
+    assertThat(listener.sequences()).isSorted();
+    awaitUntil(() -> unrelayed().isEmpty());
+  }
+
+  @Test
+  void findsWhatAnEarlierProcessLeftBehind() {
+    List<BrokerEvent> left = trial.fill(40);
+    ListenerWorkflow listener = listener();
+
+    relay.start();
+
+    awaitUntil(() -> listener.sequences().equals(List.of(left.getFirst().sequence())));
+    awaitUntil(() -> unrelayed().isEmpty());
+  }
+
+  @Test
+  void sendsNoSignalForWhatDecidesNothing() {
+    ListenerWorkflow listener = listener();
+    relay.start();
+    relay.committed(
+        trial.store(
+            new OrderEvent.StatusReported(
+                trial.ref(Purpose.ENTRY), OrderStatus.WORKING, Decimals.of(0), 900)));
+    List<BrokerEvent> fill = trial.fill(100);
+    relay.committed(fill);
+
+    awaitUntil(() -> !listener.sequences().isEmpty());
+
+    assertThat(listener.sequences()).containsExactly(fill.getFirst().sequence());
+    awaitUntil(() -> unrelayed().isEmpty());
+  }
+
+  @Test
+  void raisesAnAlertForAFillOfATradeThatEndedWithoutIt() {
+    trial.end(TradeState.UNWOUND);
+    relay.start();
+
+    relay.committed(trial.fill(30));
+
+    awaitUntil(() -> unrelayed().isEmpty());
+    Alert alert = alerts().getFirst().alert();
+    assertThat(alerts()).hasSize(1);
+    assertThat(alert.code()).isEqualTo(LateEvents.LATE_EXECUTION);
+    assertThat(alert.residual().getFirst().position()).isEqualByComparingTo("30");
+  }
+
+  @Test
+  void raisesNoAlertForAFillThatTheEndingCounted() {
+    List<BrokerEvent> fill = trial.fill(100);
+    trial.end(TradeState.COMMITTED);
+    relay.start();
+
+    relay.committed(fill);
+
+    awaitUntil(() -> unrelayed().isEmpty());
+    assertThat(alerts()).isEmpty();
+  }
+
+  @Test
+  void raisesAnAlertWhenTheWorkflowIsGoneAndTheTradeHasNotEnded() {
+    relay.start();
+
+    relay.committed(trial.fill(30));
+
+    awaitUntil(() -> !alerts().isEmpty());
+    assertThat(alerts().getFirst().alert().code()).isEqualTo(LateEvents.EXECUTION_VANISHED);
+  }
+
+  @Test
+  void bringsALateFeeIntoTheReport() {
+    trial.fill(100);
+    trial.end(TradeState.COMMITTED);
+    assertThat(Trial.LEDGER.reports().find(trial.id).orElseThrow().feesPending()).isTrue();
+    relay.start();
+
+    relay.committed(trial.fee(1));
+
+    awaitUntil(() -> !Trial.LEDGER.reports().find(trial.id).orElseThrow().feesPending());
+    awaitUntil(() -> unrelayed().isEmpty());
+    assertThat(alerts()).isEmpty();
+  }
+
+  @Test
+  void tellsTradesWithLiveOrdersThatTheSessionIsLostAndRestored() {
+    ListenerWorkflow listener = listener();
+    relay.start();
+
+    relay.sessionChanged(true);
+    relay.sessionChanged(false);
+
+    awaitUntil(() -> listener.sessions().equals(List.of(true, false)));
+  }
+
+  private ListenerWorkflow listener() {
+    ListenerWorkflow stub =
+        temporal
+            .getWorkflowClient()
+            .newWorkflowStub(
+                ListenerWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(WorkflowIds.execution(trial.id))
+                    .setTaskQueue(TaskQueues.LEGWORK)
+                    .build());
+    WorkflowClient.start(stub::run);
+    return stub;
+  }
+
+  private List<BrokerEvent> unrelayed() {
+    return Trial.LEDGER.inbox().unrelayed(trial.account, 10);
+  }
+
+  private List<StoredAlert> alerts() {
+    return Trial.LEDGER.alerts().ofExecution(trial.id);
+  }
+
+  private static void awaitUntil(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+      Thread.yield();
+    }
+  }
+}

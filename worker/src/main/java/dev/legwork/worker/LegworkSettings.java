@@ -1,0 +1,149 @@
+package dev.legwork.worker;
+
+import dev.legwork.activity.LockScope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The settings {@code legwork.*} that a worker reads. */
+@ConfigurationProperties("legwork")
+public record LegworkSettings(
+    @DefaultValue Temporal temporal,
+    @DefaultValue Database database,
+    @DefaultValue Broker broker,
+    @DefaultValue Lock lock) {
+
+  /**
+   * Where Temporal is.
+   *
+   * @param target {@code host:port}
+   * @param namespace has to exist
+   * @param tls whether to speak TLS; an API key implies it
+   * @param certificate client certificate for mTLS, a PEM file, or null
+   * @param key its private key in PKCS 8, a PEM file, or null
+   * @param apiKey for Temporal Cloud, or null
+   */
+  public record Temporal(
+      @DefaultValue("127.0.0.1:7233") String target,
+      @DefaultValue("default") String namespace,
+      @DefaultValue("false") boolean tls,
+      String certificate,
+      String key,
+      String apiKey) {
+    public Temporal {
+      certificate = blankAsNull(certificate);
+      key = blankAsNull(key);
+      apiKey = blankAsNull(apiKey);
+      if ((certificate == null) != (key == null)) {
+        throw new IllegalArgumentException(
+            "legwork.temporal.certificate and legwork.temporal.key go together");
+      }
+    }
+
+    boolean isEncrypted() {
+      return tls || apiKey != null || certificate != null;
+    }
+  }
+
+  /**
+   * Where PostgreSQL is.
+   *
+   * @param url {@code jdbc:postgresql://host:port/database}
+   */
+  public record Database(
+      @DefaultValue("") String url,
+      @DefaultValue("legwork") String user,
+      @DefaultValue("") String password) {}
+
+  /**
+   * The broker's gateway and the sessions with it.
+   *
+   * @param account a single account, instead of {@code accounts}
+   * @param clientId of the single account
+   * @param liveAccounts accounts with real money that may be traded: whatever does not start with D
+   *     has to be named here
+   */
+  public record Broker(
+      @DefaultValue("127.0.0.1") String host,
+      @DefaultValue("4002") int port,
+      String account,
+      @DefaultValue("1") int clientId,
+      @DefaultValue List<Session> accounts,
+      @DefaultValue Set<String> liveAccounts) {
+
+    /** One session with the broker. */
+    public record Session(String account, @DefaultValue("1") int clientId) {
+      public Session {
+        if (account == null || account.isBlank()) {
+          throw new IllegalArgumentException("legwork.broker.accounts[n].account is missing");
+        }
+        if (clientId < 1) {
+          // Client 0 binds orders that people enter by hand to itself.
+          throw new IllegalArgumentException(
+              "the client id of account " + account + " must be at least 1, not " + clientId);
+        }
+      }
+    }
+
+    public Broker {
+      account = blankAsNull(account);
+      liveAccounts = Set.copyOf(liveAccounts);
+      List<Session> sessions = new ArrayList<>(accounts);
+      if (account != null) {
+        sessions.add(new Session(account, clientId));
+      }
+      accounts = List.copyOf(sessions);
+      refuseDoubles(accounts);
+      for (Session session : accounts) {
+        refuseUnnamedLive(session.account(), liveAccounts);
+      }
+    }
+
+    /** The accounts of all sessions. */
+    public Set<String> accountNames() {
+      return accounts.stream().map(Session::account).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void refuseUnnamedLive(String account, Set<String> named) {
+      if (!account.startsWith("D") && !named.contains(account)) {
+        throw new IllegalArgumentException(
+            "account "
+                + account
+                + " trades real money (it does not start with D). It is used only when"
+                + " legwork.broker.live-accounts names it.");
+      }
+    }
+
+    private static void refuseDoubles(List<Session> sessions) {
+      Map<String, Session> byAccount = new LinkedHashMap<>();
+      Map<Integer, Session> byClientId = new LinkedHashMap<>();
+      for (Session session : sessions) {
+        if (byAccount.put(session.account(), session) != null) {
+          throw new IllegalArgumentException("account " + session.account() + " is named twice");
+        }
+        if (byClientId.put(session.clientId(), session) != null) {
+          throw new IllegalArgumentException(
+              "client id "
+                  + session.clientId()
+                  + " is given to two accounts; one gateway takes it only once");
+        }
+      }
+    }
+  }
+
+  /**
+   * The lock.
+   *
+   * @param scope one execution at a time for each account, or over all of them
+   */
+  public record Lock(@DefaultValue("account") LockScope scope) {}
+
+  private static String blankAsNull(String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.legwork.worker;
+
+import dev.legwork.activity.LedgerLockKeeper;
+import dev.legwork.activity.LedgerTradeActivities;
+import dev.legwork.activity.LockClient;
+import dev.legwork.activity.TradingRules;
+import dev.legwork.ledger.Ledger;
+import dev.legwork.ledger.LedgerDatabase;
+import dev.legwork.workflow.TaskQueues;
+import dev.legwork.workflow.execution.ExecutionWorkflowImpl;
+import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the process does: first the ledger, then Temporal, then workflows and desks. It starts in
+ * the background, so that health can be asked while it waits.
+ */
+@Component
+final class WorkerRuntime implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerRuntime.class);
+
+  /** How long a task waits for a worker that died before another one gets it. */
+  private static final Duration STICKY = Duration.ofMillis(500);
+
+  private static final int DRAIN_SECONDS = 5;
+
+  private final LegworkSettings settings;
+  private final LedgerDatabase database;
+  private final TemporalConnection temporal;
+  private final MeterRegistry metrics;
+  private final List<AccountDesk> desks = new CopyOnWriteArrayList<>();
+  private volatile Stage stage = Stage.STOPPED;
+  private WorkerFactory workflows;
+  private Thread starting;
+
+  /** How far the start has come. */
+  enum Stage {
+    STOPPED,
+    WAITING_FOR_DATABASE,
+    WAITING_FOR_TEMPORAL,
+    RUNNING
+  }
+
+  WorkerRuntime(
+      LegworkSettings settings,
+      LedgerDatabase database,
+      TemporalConnection temporal,
+      MeterRegistry metrics) {
+    this.settings = settings;
+    this.database = database;
+    this.temporal = temporal;
+    this.metrics = metrics;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  List<AccountDesk> desks() {
+    return List.copyOf(desks);
+  }
+
+  @Override
+  public synchronized void start() {
+    starting = Thread.ofPlatform().name("start").unstarted(this::bringUp);
+    starting.start();
+  }
+
+  private void bringUp() {
+    try {
+      stage = Stage.WAITING_FOR_DATABASE;
+      Patience.untilDone("PostgreSQL at " + settings.database().url(), database::migrate);
+      stage = Stage.WAITING_FOR_TEMPORAL;
+      Patience.untilDone(
+          "Temporal at " + settings.temporal().target(),
+          new SearchAttributeSetup(temporal.stubs(), settings.temporal().namespace())::ensure);
+      serve();
+      stage = Stage.RUNNING;
+      LOG.info("running, accounts {}", settings.broker().accountNames());
+    } catch (InterruptedException stopping) {
+      LOG.info("stopped while starting");
+    } catch (RuntimeException e) {
+      LOG.error("the worker cannot start and does nothing; mend this and start it again", e);
+    }
+  }
+
+  private synchronized void serve() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    Ledger ledger = new Ledger(database);
+    workflows = workflowWorkers(ledger);
+    workflows.start();
+    for (LegworkSettings.Broker.Session session : settings.broker().accounts()) {
+      AccountDesk desk =
+          new AccountDesk(settings.broker(), session, temporal.client(), ledger, metrics);
+      desks.add(desk);
+      desk.start();
+    }
+  }
+
+  private WorkerFactory workflowWorkers(Ledger ledger) {
+    WorkflowClient client = temporal.client();
+    Clock clock = Clock.systemUTC();
+    Set<String> accounts = settings.broker().accountNames();
+    WorkerFactory factory = WorkerFactory.newInstance(client);
+    Worker worker =
+        factory.newWorker(
+            TaskQueues.LEGWORK,
+            WorkerOptions.newBuilder().setStickyQueueScheduleToStartTimeout(STICKY).build());
+    worker.registerWorkflowImplementationTypes(
+        ExecutionWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
+    worker.registerActivitiesImplementations(
+        new LedgerTradeActivities(
+            ledger,
+            new TradingRules(accounts, settings.broker().liveAccounts(), ledger.clocks(), clock),
+            settings.lock().scope(),
+            clock),
+        new LedgerLockKeeper(ledger, client, accounts, clock),
+        new LockClient(client));
+    return factory;
+  }
+
+  /** Trades go on in another worker, or here after the next start. */
+  @Override
+  public synchronized void stop() {
+    LOG.info("stopping; running trades go on with the next worker");
+    starting.interrupt();
+    desks.parallelStream().forEach(AccountDesk::close);
+    desks.clear();
+    if (workflows != null) {
+      workflows.shutdown();
+      workflows.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
+      workflows.shutdownNow();
+    }
+    stage = Stage.STOPPED;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return stage != Stage.STOPPED;
+  }
+}

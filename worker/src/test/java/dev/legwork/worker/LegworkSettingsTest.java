@@ -1,0 +1,74 @@
+package dev.legwork.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.legwork.activity.LockScope;
+import dev.legwork.worker.LegworkSettings.Broker.Session;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class LegworkSettingsTest {
+
+  @Test
+  void hasDefaultsForEverythingButDatabaseAndAccounts() {
+    LegworkSettings settings = bound(Map.of("legwork.broker.account", "DU1000001"));
+
+    assertThat(settings.temporal().target()).isEqualTo("127.0.0.1:7233");
+    assertThat(settings.broker().accounts()).containsExactly(new Session("DU1000001", 1));
+    assertThat(settings.lock().scope()).isEqualTo(LockScope.ACCOUNT);
+  }
+
+  @Test
+  void readsSeveralAccounts() {
+    LegworkSettings settings =
+        bound(
+            Map.of(
+                "legwork.broker.accounts[0].account", "DU1000001",
+                "legwork.broker.accounts[0].client-id", "1",
+                "legwork.broker.accounts[1].account", "DU1000002",
+                "legwork.broker.accounts[1].client-id", "2",
+                "legwork.lock.scope", "global"));
+
+    assertThat(settings.broker().accounts())
+        .containsExactly(new Session("DU1000001", 1), new Session("DU1000002", 2));
+    assertThat(settings.lock().scope()).isEqualTo(LockScope.GLOBAL);
+  }
+
+  @Test
+  void refusesALiveAccountThatNobodyNamed() {
+    assertThatThrownBy(() -> bound(Map.of("legwork.broker.account", "U7654321")))
+        .isInstanceOf(BindException.class)
+        .hasStackTraceContaining("real money");
+  }
+
+  @Test
+  void takesALiveAccountThatIsNamed() {
+    LegworkSettings settings =
+        bound(
+            Map.of(
+                "legwork.broker.account", "U7654321",
+                "legwork.broker.live-accounts", "U7654321"));
+
+    assertThat(settings.broker().accountNames()).containsExactly("U7654321");
+  }
+
+  @Test
+  void refusesAClientIdForTwoAccounts() {
+    assertThatThrownBy(
+            () ->
+                bound(
+                    Map.of(
+                        "legwork.broker.accounts[0].account", "DU1000001",
+                        "legwork.broker.accounts[1].account", "DU1000002")))
+        .hasStackTraceContaining("client id 1 is given to two accounts");
+  }
+
+  private static LegworkSettings bound(Map<String, String> properties) {
+    return new Binder(new MapConfigurationPropertySource(properties))
+        .bindOrCreate("legwork", LegworkSettings.class);
+  }
+}
