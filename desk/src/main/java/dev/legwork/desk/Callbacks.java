@@ -46,7 +46,8 @@ final class Callbacks {
   void on(ServerMessage message) {
     switch (message) {
       case ServerMessage.OpenOrder row -> {
-        orderIdFloor = Math.max(orderIdFloor, row.orderId());
+        // Whoever placed it: the venue demands ids above all that it shows us.
+        nextOrderId(row.orderId() + 1);
         orders.on(row);
       }
       case ServerMessage.OrderStatus row -> orders.on(row);
@@ -99,7 +100,9 @@ final class Callbacks {
 
   /** The venue's next order id: it may go back, ours never do. */
   void nextOrderId(int next) {
-    orderIdFloor = Math.max(orderIdFloor, next - 1);
+    if (next < RequestIds.FIRST) {
+      orderIdFloor = Math.max(orderIdFloor, next - 1);
+    }
   }
 
   /** The highest order id that the venue is known to have seen. */

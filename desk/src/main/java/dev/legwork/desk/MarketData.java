@@ -32,6 +32,7 @@ final class MarketData {
   private static final Logger LOG = LoggerFactory.getLogger(MarketData.class);
   private static final Set<Integer> NO_DATA = Set.of(200, 354, 10089, 10090, 10168, 10197, 321);
   private static final int LINES_EXHAUSTED = 101;
+  private static final Duration CANCEL_LATER = Duration.ofSeconds(1);
 
   private static final class Wait {
     private final List<Instrument> instruments;
@@ -90,8 +91,24 @@ final class MarketData {
     line.usedAt = timers.stamp();
     long freshSince = timers.now() - settings.quoteMaxAge().toNanos() / 2;
     if (line.askedAt < freshSince && !line.isHeardSince(freshSince)) {
+      askAnew(line);
+    }
+  }
+
+  private void askAnew(QuoteLine line) {
+    int old = line.reqId;
+    if (line.refusal == null && byRequest.containsKey(old) && byRequest.size() < mostLines) {
+      // An entry waits: the new question goes at once, the old line is given back after it.
+      timers.after(CANCEL_LATER, () -> cancel(old));
+    } else {
       unsubscribe(line);
-      subscribe(line);
+    }
+    subscribe(line);
+  }
+
+  private void cancel(int reqId) {
+    if (byRequest.remove(reqId) != null) {
+      outbox.send(Pacer.Priority.DATA, new ClientMessage.CancelMktData(reqId));
     }
   }
 

@@ -22,7 +22,8 @@ final class OrderLoader {
   private static final Logger LOG = LoggerFactory.getLogger(OrderLoader.class);
   private static final Duration RETRY = Duration.ofMillis(500);
 
-  private record Loaded(List<DeskLedger.StoredOrder> orders, List<BrokerEvent> events) {}
+  private record Loaded(
+      List<DeskLedger.StoredOrder> orders, List<BrokerEvent> events, int highWater) {}
 
   private final DeskLedger ledger;
   private final Background background;
@@ -97,7 +98,7 @@ final class OrderLoader {
     }
     background.submit(
         Background.Lane.INTENTS,
-        () -> new Loaded(ledger.intents(missing), ledger.eventsOf(missing)),
+        () -> new Loaded(ledger.intents(missing), ledger.eventsOf(missing), 0),
         (loaded, failure) -> {
           if (failure == null) {
             track(loaded);
@@ -113,7 +114,8 @@ final class OrderLoader {
         () -> {
           List<DeskLedger.StoredOrder> open = ledger.openIntents();
           List<OrderRef> refs = open.stream().map(DeskLedger.StoredOrder::ref).toList();
-          return new Loaded(open, refs.isEmpty() ? List.of() : ledger.eventsOf(refs));
+          return new Loaded(
+              open, refs.isEmpty() ? List.of() : ledger.eventsOf(refs), ledger.highWater());
         },
         (loaded, failure) -> {
           if (failure == null) {
@@ -124,6 +126,7 @@ final class OrderLoader {
   }
 
   private void track(Loaded loaded) {
+    register.highWater(loaded.highWater());
     loaded.orders().forEach(order -> register.track(order, loaded.events(), timers.stamp()));
   }
 }

@@ -114,7 +114,11 @@ final class OrderRegister {
     return Optional.ofNullable(byExecId.get(execId));
   }
 
-  /** The highest order id seen in an intent. */
+  void highWater(int told) {
+    highestOrderId = Math.max(highestOrderId, told);
+  }
+
+  /** The highest order id given to an intent. */
   int highestOrderId() {
     return highestOrderId;
   }

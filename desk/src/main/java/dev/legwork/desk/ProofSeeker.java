@@ -128,7 +128,7 @@ final class ProofSeeker {
   }
 
   private boolean seekAnswer(TrackedOrder order) {
-    if (isOfEarlierSession(order) && !order.isKnown()) {
+    if (isOfEarlierSession(order) && mayBeAbsent(order)) {
       return seekAbsence(order);
     }
     if (isInDoubt(order)) {
@@ -163,6 +163,12 @@ final class ProofSeeker {
       wakeAt(census.notBefore());
     }
     return true;
+  }
+
+  /** Not once the latest census has shown it. */
+  private boolean mayBeAbsent(TrackedOrder order) {
+    return order.mayBeAbsent()
+        && (census.latest().isEmpty() || !order.isSightedSince(census.latest().getAsLong()));
   }
 
   private boolean isOfEarlierSession(TrackedOrder order) {
@@ -208,7 +214,8 @@ final class ProofSeeker {
       return;
     }
     for (TrackedOrder order : register.open()) {
-      if (!order.isKnown()
+      if (order.mayBeAbsent()
+          && !order.isSightedSince(begun.getAsLong())
           && !order.hasUncommitted()
           && isOfEarlierSession(order)
           && order.trackedAt < begun.getAsLong()
@@ -222,7 +229,7 @@ final class ProofSeeker {
 
   /** Whether the venue has given no sign of it for too long, although this session wrote it. */
   private boolean isSilent(TrackedOrder order) {
-    return !order.isKnown()
+    return mayBeAbsent(order)
         && order.written() != WriteOutcome.NOT_WRITTEN
         && timers.now() - order.writtenStamp() >= settings.silenceUntilReconnect().toNanos()
         && order.writtenStamp() != Long.MAX_VALUE;

@@ -2,7 +2,6 @@ package dev.legwork.desk;
 
 import dev.legwork.desk.mapping.ErrorMeaning;
 import dev.legwork.order.BrokerEvent;
-import dev.legwork.order.Fill;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderStatus;
@@ -14,10 +13,8 @@ import dev.legwork.proof.Proof;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -48,12 +45,12 @@ final class TrackedOrder {
   private long lastHeardAt;
   private OptionalLong terminalAt = OptionalLong.empty();
   private long doubtAt = Long.MIN_VALUE;
+  private long sightedAt = Long.MIN_VALUE;
   private long writtenStamp = Long.MAX_VALUE;
   private long cancelAskedAt = Long.MAX_VALUE;
 
   private final List<BrokerEvent> events = new ArrayList<>();
-  private final Map<String, Fill> fills = new HashMap<>();
-  private BigDecimal filledSeen = BigDecimal.ZERO;
+  private ExecutionFold fold = new ExecutionFold();
 
   TrackedOrder(DeskLedger.StoredOrder stored, long now) {
     this.stored = stored;
@@ -73,18 +70,22 @@ final class TrackedOrder {
 
   /** Takes note of an event; false if it says nothing that was not heard before. */
   boolean receive(OrderEvent event, long now) {
+    boolean sighting = !(event instanceof OrderEvent.Noticed);
+    sightedAt = sighting ? now : sightedAt;
     if (!isNews(event)) {
       return false;
     }
     lastHeardAt = now;
     uncommitted++;
     learn(event, now);
-    reopenIfAbsent(event);
+    if (sighting) {
+      reopenIfAbsent(event);
+    }
     return true;
   }
 
   private void reopenIfAbsent(OrderEvent event) {
-    if (known && (over == Verdict.PROVEN_ABSENT || written == WriteOutcome.NOT_WRITTEN)) {
+    if (over == Verdict.PROVEN_ABSENT || written == WriteOutcome.NOT_WRITTEN) {
       LOG.error(
           "{}: the venue told {} of an order that was held to have never reached it ({}, {}); it"
               + " is judged anew",
@@ -120,8 +121,7 @@ final class TrackedOrder {
     Set<Long> seen = new HashSet<>();
     events.forEach(event -> seen.add(event.sequence()));
     events.clear();
-    fills.clear();
-    filledSeen = BigDecimal.ZERO;
+    fold = new ExecutionFold();
     all.forEach(this::apply);
     return all.stream().filter(event -> !seen.contains(event.sequence())).toList();
   }
@@ -193,37 +193,22 @@ final class TrackedOrder {
   private void apply(BrokerEvent event) {
     events.add(event);
     switch (event.event()) {
-      case OrderEvent.StatusReported status -> filledSeen = filledSeen.max(status.filled());
-      case OrderEvent.Filled filled -> count(filled);
+      case OrderEvent.StatusReported status -> fold.add(status);
+      case OrderEvent.Filled filled -> fold.add(filled);
       default -> {}
     }
   }
 
-  private void count(OrderEvent.Filled filled) {
-    Fill fill = filled.fill();
-    Fill earlier = fills.get(fill.key());
-    if (earlier == null || earlier.revision() < fill.revision()) {
-      fills.put(fill.key(), fill);
-      // What the venue takes back by a correction it no longer counts as filled either.
-      BigDecimal takenBack =
-          earlier == null
-              ? BigDecimal.ZERO
-              : earlier.quantity().subtract(fill.quantity()).max(BigDecimal.ZERO);
-      filledSeen = filledSeen.subtract(takenBack);
-    }
-    filledSeen = filledSeen.max(filled.cumulative());
-  }
-
   /** Σ effective executions, corrections applied. */
   BigDecimal executed() {
-    return fills.values().stream().map(Fill::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return fold.executed();
   }
 
   Evidence evidence(OptionalLong queryBegunAt) {
     return new Evidence(
         placed.intent().quantity(),
-        executed(),
-        filledSeen,
+        fold.executed(),
+        fold.filledSeen(),
         terminalAt,
         queryBegunAt,
         lastHeardAt,
@@ -300,6 +285,16 @@ final class TrackedOrder {
     return !worked && terminalAt.isEmpty();
   }
 
+  /** Whether it may never have got beyond the gateway: nothing but pending was heard of it. */
+  boolean mayBeAbsent() {
+    return isFresh() && !executing;
+  }
+
+  /** Whether the venue's rows showed it since then, be it with nothing new. */
+  boolean isSightedSince(long stamp) {
+    return sightedAt >= stamp;
+  }
+
   /** Whether an execution or a cancel under way was heard of. */
   boolean isExecutedOrCancelling() {
     return cancelling || executing;
@@ -328,14 +323,6 @@ final class TrackedOrder {
 
   long permId() {
     return permId;
-  }
-
-  BigDecimal filledSeen() {
-    return filledSeen;
-  }
-
-  boolean hasExecution(String execId) {
-    return received.contains(execId);
   }
 
   List<BrokerEvent> events() {

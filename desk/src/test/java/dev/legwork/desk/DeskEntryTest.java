@@ -169,6 +169,19 @@ class DeskEntryTest {
   }
 
   @Test
+  void writesTheWaveAtOnceThoughItsQuotesHadToBeAskedForAnew() {
+    DeskRig rig = DeskRig.serving();
+    rig.enter(DeskRig.conversion("t0", "60.00"), 5);
+    rig.pass(Duration.ofSeconds(20));
+
+    assertThat(rig.submit(DeskRig.conversion("71.00"), 5)).isDone();
+
+    rig.pass(Duration.ofSeconds(2));
+    assertThat(rig.venue.orderWrites()).hasSize(1);
+    assertThat(rig.venue.count(ClientMessage.CancelMktData.class)).isEqualTo(3);
+  }
+
+  @Test
   void asksAnewForQuotesItHasNotHeardOfForAWhile() {
     DeskRig rig = DeskRig.serving();
     rig.enter(DeskRig.conversion("t0", "60.00"), 5);

@@ -170,6 +170,23 @@ class DeskProofTest {
   }
 
   @Test
+  void provesTheAbsenceOfAnOrderThatWasPendingWhenTheGatewayForgotIt() {
+    DeskRig rig = DeskRig.serving();
+    rig.enter();
+    for (int i = 1; i <= 3; i++) {
+      rig.venue.say(Rows.status(i, i == 1 ? "Submitted" : "PendingSubmit", "0", 0));
+    }
+    rig.settle();
+    rig.venue.openOrders.add(Rows.open(2, DeskRig.PUT, "PendingSubmit", 0));
+    rig.core.closed(rig.venue.connection, "the gateway restarts");
+    rig.pass(Duration.ofSeconds(5));
+
+    assertThat(rig.verdict(DeskRig.CALL)).isEqualTo(Verdict.PROVEN_ABSENT);
+    assertThat(rig.verdict(DeskRig.PUT)).isEqualTo(Verdict.LIVE);
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
+  }
+
+  @Test
   void keepsAnOrderUnknownWhileNoCensusIsComplete() {
     DeskRig rig = DeskRig.serving();
     rig.venue.ordersAre = WriteResult.UNKNOWN;
