@@ -157,6 +157,34 @@ class SimulatorTest {
   }
 
   @Test
+  void refusesAClientIdInUseAndFreesItWhenTheSocketIsClosed() throws Exception {
+    var first = TestClient.connect(simulator.port(), 1);
+    first.await(ServerMessage.NextValidId.class, m -> true);
+    try (var second = TestClient.connect(simulator.port(), 1)) {
+      second.await(ServerMessage.ErrorMessage.class, e -> e.code() == 326);
+      second.awaitClose();
+    }
+
+    first.close();
+
+    while (get("/sessions").size() > 0) {
+      Thread.onSpinWait();
+    }
+    try (var third = TestClient.connect(simulator.port(), 1)) {
+      third.await(ServerMessage.NextValidId.class, m -> true);
+    }
+  }
+
+  @Test
+  void closesTheSocketByScript() throws Exception {
+    try (var client = TestClient.connect(simulator.port(), 1)) {
+      client.await(ServerMessage.NextValidId.class, m -> true);
+      post("/faults", "{\"on\":\"now\",\"do\":\"disconnect\"}");
+      client.awaitClose();
+    }
+  }
+
+  @Test
   void dropsWhoeverDoesNotSpeakTheProtocol() throws Exception {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
       socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -28,6 +29,7 @@ public final class TestClient implements AutoCloseable {
   private final LinkedBlockingQueue<ServerMessage> received = new LinkedBlockingQueue<>();
   private final List<ServerMessage> seen = new ArrayList<>();
   private final ClientEncoder encoder = new ClientEncoder();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean deaf;
 
   private TestClient(SocketChannel channel) {
@@ -76,6 +78,15 @@ public final class TestClient implements AutoCloseable {
       }
     } catch (IOException e) {
       // the test closed the client
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Waits until the gateway closes the connection. */
+  public void awaitClose() throws InterruptedException {
+    if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("the connection is still open");
     }
   }
 
