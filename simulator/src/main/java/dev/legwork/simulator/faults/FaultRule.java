@@ -48,7 +48,13 @@ public record FaultRule(
   boolean matches(String message, Map<String, String> facts) {
     return on.equals(message)
         && aboutWhatIfs() == Boolean.parseBoolean(facts.get("whatIf"))
+        && (verb != FaultVerb.CORRECT_EXECUTION || isFirstTold(facts))
         && match.entrySet().stream().allMatch(e -> fits(e.getKey(), e.getValue(), facts));
+  }
+
+  /** A correction is not corrected again, nor is what is told again on request. */
+  private static boolean isFirstTold(Map<String, String> facts) {
+    return !facts.containsKey("correction") && !facts.containsKey("replay");
   }
 
   /** What-ifs are left alone unless the rule names them. */

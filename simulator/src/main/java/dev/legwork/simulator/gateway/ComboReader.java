@@ -18,6 +18,7 @@ import java.util.List;
  */
 final class ComboReader {
   private static final int MAX_LEGS = 6;
+  private static final int MAX_RATIO = 10_000;
 
   private final Brokerage brokerage;
 
@@ -77,7 +78,7 @@ final class ComboReader {
           case "SELL", "SSHORT" -> Side.SELL;
           default -> null;
         };
-    if (instrument == null || side == null || leg.ratio() <= 0) {
+    if (instrument == null || side == null || leg.ratio() <= 0 || leg.ratio() > MAX_RATIO) {
       throw new Refused(313, "The combo details for '" + number + "' are invalid.");
     }
     return new ComboLeg(instrument, side, leg.ratio());

@@ -16,6 +16,7 @@ import java.time.Instant;
 
 /** Reads an order as TWS does before it goes anywhere, and refuses what TWS refuses. */
 final class OrderReader {
+  private static final BigDecimal LARGEST = new BigDecimal("10000000");
   private static final BigDecimal COMBO_TICK = new BigDecimal("0.01");
 
   private final Brokerage brokerage;
@@ -145,6 +146,9 @@ final class OrderReader {
     BigDecimal quantity = order.totalQuantity();
     if (quantity == null || quantity.signum() <= 0) {
       throw new Refused(434, "The order size cannot be zero.");
+    }
+    if (quantity.compareTo(LARGEST) > 0) {
+      throw new Refused(383, "The size value exceeds the Size Limit of " + LARGEST + ".");
     }
     try {
       return quantity.longValueExact();

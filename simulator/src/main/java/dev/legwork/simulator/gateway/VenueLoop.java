@@ -1,5 +1,6 @@
 package dev.legwork.simulator.gateway;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,17 +75,24 @@ public final class VenueLoop implements AutoCloseable {
     try {
       while (!stopped) {
         Consumer<Venue> input = inputs.poll(nap(), TimeUnit.NANOSECONDS);
-        if (input != null) {
-          input.accept(venue);
-        } else {
-          venue.advance(System.nanoTime());
-        }
+        take(input != null ? input : v -> v.advance(System.nanoTime()));
       }
     } catch (InterruptedException e) {
       log.warn("the simulated gateway was interrupted and stops");
-    } catch (RuntimeException | Error e) {
-      log.error("the simulated gateway has failed and stops: nothing it says can be trusted", e);
-      stopped = true;
+    } catch (UncheckedIOException e) {
+      log.error("the simulated gateway cannot keep its journal and stops answering", e);
+    }
+    stopped = true;
+  }
+
+  /** One client's odd request must not end the venue for all; a journal that fails must. */
+  private void take(Consumer<Venue> input) {
+    try {
+      input.accept(venue);
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.error("the simulated gateway could not handle a request; it goes on without", e);
     }
   }
 

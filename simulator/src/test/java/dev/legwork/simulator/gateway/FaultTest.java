@@ -163,6 +163,19 @@ class FaultTest {
         .startsWith("exec 1 BOT 3@1.20");
   }
 
+  @Test
+  void correctsEachExecutionOnceHoweverOftenItIsTold() {
+    venue.fault("execDetails", ANY, FaultVerb.CORRECT_EXECUTION);
+    venue.ask(client, place(1, PUT, "BUY", 5, "1.20"));
+    venue.request(client, new ClientMessage.ReqExecutions(7));
+
+    venue.pass(Duration.ofSeconds(5));
+
+    assertThat(words(venue.taken(client)))
+        .filteredOn(w -> w.startsWith("exec "))
+        .containsExactly("exec 1 BOT 5@1.20", "exec 1 BOT 5@1.21");
+  }
+
   private static String execId(List<ServerMessage> messages) {
     return messages.stream()
         .filter(ExecDetails.class::isInstance)

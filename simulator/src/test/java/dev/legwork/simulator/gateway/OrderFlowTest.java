@@ -158,6 +158,8 @@ class OrderFlowTest {
                     client,
                     place(7, PUT, "BUY", 1, "1.20", o -> o.set(OrderField.OCA_GROUP, "g")))))
         .containsExactly("error 7 321");
+    assertThat(words(venue.ask(client, place(8, PUT, "BUY", 10_000_001, "1.20"))))
+        .containsExactly("error 8 383");
     assertThat(venue.venue.brokerage().ledger().orders()).isEmpty();
   }
 
