@@ -40,6 +40,7 @@ public class ApiApplication {
    */
   public static ConfigurableApplicationContext start(String... args) {
     return new SpringApplicationBuilder(ApiApplication.class)
+        .main(ApiApplication.class)
         .properties("spring.config.name=legwork-api,legwork")
         .run(args);
   }

@@ -18,13 +18,14 @@ import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.lock.ExecutionLockWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import java.io.BufferedReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,10 +107,11 @@ class OperationsTest {
                 HttpResponse.BodyHandlers.ofInputStream());
     String id = newId();
     Requests.register(conversion(id));
-    try (Scanner lines = new Scanner(stream.body(), StandardCharsets.UTF_8)) {
-      String line = lines.nextLine();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+      String line = lines.readLine();
       while (!line.contains("\"id\":\"" + id + "\"")) {
-        line = lines.nextLine();
+        line = lines.readLine();
       }
       assertThat(line).startsWith("data:").contains("\"state\":\"RECEIVED\"");
     }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table in plain text, columns aligned by their longest cell. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<Column> columns;
@@ -17,7 +17,7 @@ final class TextTable {
   /**
    * @param titles of the columns; those that end with {@code >} are aligned to the right
    */
-  TextTable(String... titles) {
+  public TextTable(String... titles) {
     columns =
         List.of(titles).stream()
             .map(title -> new Column(title.replace(">", ""), title.endsWith(">")))
@@ -25,12 +25,13 @@ final class TextTable {
     rows.add(columns.stream().map(Column::title).toList());
   }
 
-  void add(Object... cells) {
+  /** Adds a row, with a cell for every column. */
+  public void add(Object... cells) {
     rows.add(List.of(cells).stream().map(String::valueOf).toList());
   }
 
   /** The rows, each ended by a line break, without trailing blanks. */
-  String render() {
+  public String render() {
     return rows.stream().map(row -> line(row).stripTrailing() + "\n").collect(Collectors.joining());
   }
 

@@ -1,0 +1,92 @@
+package dev.legwork.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code legwork submit, show, list, report, cancel, lock, alerts}. */
+@Command(
+    name = "legwork",
+    description = "Executes multi-leg trades and shows what became of them.",
+    mixinStandardHelpOptions = true,
+    version = "legwork 0.1.0",
+    subcommands = {HelpCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "2:bad usage or bad input",
+      "3:the execution ended other than COMMITTED",
+      "4:cannot reach what it needs"
+    })
+public final class LegworkCli implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private LegworkCli() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String... args) {
+    System.exit(run(args));
+  }
+
+  /**
+   * Runs a command on the standard streams.
+   *
+   * @return 0 done, 2 bad usage or bad input, 3 the execution ended other than COMMITTED, 4 cannot
+   *     reach what it needs
+   */
+  public static int run(String... args) {
+    return run(System.in, System.out, System.err, args);
+  }
+
+  /** Runs a command on these streams. */
+  static int run(InputStream in, PrintStream out, PrintStream err, String... args) {
+    Output output = new Output(out);
+    CommandLine line =
+        new CommandLine(new LegworkCli())
+            .addSubcommand(new Submit(in, output))
+            .addSubcommand(new Show(output))
+            .addSubcommand(new ListExecutions(output))
+            .addSubcommand(new Report(output))
+            .addSubcommand(new Cancel(output))
+            .addSubcommand(new Lock(output))
+            .addSubcommand(new Alerts(output))
+            .setOut(writer(out))
+            .setErr(writer(err))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(LegworkCli::badUsage)
+            .setExecutionExceptionHandler(LegworkCli::failed);
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  private static int badUsage(ParameterException e, String... args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("legwork: " + e.getMessage());
+    command.getErr().println("try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+    if (e instanceof Failure failure) {
+      failure.getMessage().lines().forEach(l -> command.getErr().println("legwork: " + l));
+      return failure.exitCode();
+    }
+    throw e;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.legwork.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.legwork.report.TextTable;
+import java.io.PrintStream;
+
+/** Writes answers for people, or as JSON for programs. */
+final class Output {
+  private final PrintStream out;
+
+  Output(PrintStream out) {
+    this.out = out;
+  }
+
+  void text(String text) {
+    out.print(text.endsWith("\n") ? text : text + "\n");
+    out.flush();
+  }
+
+  void json(JsonNode answer) {
+    try {
+      text(Api.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write what was just read", e);
+    }
+  }
+
+  /** An execution in a few lines. */
+  void execution(JsonNode view) {
+    text(line(view));
+    for (JsonNode left : view.path("residual")) {
+      text("LEFT BEHIND " + left.path("position").asText() + " " + left.path("label").asText());
+    }
+    if (!view.has("legs")) {
+      return;
+    }
+    TextTable legs = new TextTable("LEG", "SIDE", "RATIO>", "EXECUTED>", "AVERAGE>", "HELD>");
+    TextTable orders =
+        new TextTable("ORDER", "ID>", "SIDE", "QUANTITY>", "LIMIT>", "STATE", "EXECUTED>");
+    boolean placed = false;
+    for (JsonNode leg : view.path("legs")) {
+      legs.add(cells(leg, "name", "action", "ratio", "executed", "averagePrice", "position"));
+      for (JsonNode order : leg.path("orders")) {
+        orders.add(
+            cells(order, "orderRef", "orderId", "side", "quantity", "limit", "state", "executed"));
+        placed = true;
+      }
+    }
+    text("\n" + legs.render());
+    if (placed) {
+      text("\n" + orders.render());
+    }
+  }
+
+  private static String line(JsonNode view) {
+    StringBuilder line = new StringBuilder();
+    line.append(view.path("id").asText()).append("  ").append(view.path("state").asText());
+    if (view.path("reason").isObject()) {
+      line.append("  ")
+          .append(view.at("/reason/code").asText())
+          .append(": ")
+          .append(view.at("/reason/detail").asText());
+    }
+    if (view.has("net")) {
+      line.append("  net ")
+          .append(cell(view.at("/net/actual")))
+          .append(", limit ")
+          .append(cell(view.at("/net/limit")))
+          .append(", fees ")
+          .append(cell(view.path("fees")))
+          .append(view.path("feesPending").asBoolean() ? " so far" : "");
+    }
+    return line.toString();
+  }
+
+  static Object[] cells(JsonNode node, String... fields) {
+    Object[] cells = new Object[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      cells[i] = cell(node.path(fields[i]));
+    }
+    return cells;
+  }
+
+  static String cell(JsonNode value) {
+    return value.isNull() || value.isMissingNode() ? "-" : value.asText();
+  }
+}

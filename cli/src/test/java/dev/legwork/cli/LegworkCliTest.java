@@ -1,0 +1,260 @@
+package dev.legwork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LegworkCliTest {
+  private static final String WORKING =
+      "{\"id\":\"t1\",\"state\":\"WORKING\",\"reason\":null,\"net\":{\"limit\":\"69.72\","
+          + "\"actual\":null},\"fees\":\"0\",\"residual\":[],\"legs\":[{\"name\":\"stock\","
+          + "\"action\":\"BUY\",\"ratio\":100,\"executed\":\"0\",\"averagePrice\":null,"
+          + "\"position\":\"0\",\"orders\":[]}]}";
+
+  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final List<String> calls = new ArrayList<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private HttpServer server;
+
+  private record Answer(int status, String body) {}
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    calls.add(
+        exchange.getRequestMethod()
+            + " "
+            + exchange.getRequestURI()
+            + (key == null ? "" : " key=" + key)
+            + (body.isEmpty() ? "" : " " + body));
+    Answer answer = answers.isEmpty() ? new Answer(500, "") : answers.remove();
+    byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private LegworkCliTest answering(int status, String body) {
+    answers.add(new Answer(status, body));
+    return this;
+  }
+
+  private int run(String input, String... args) {
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    all.add("--url=http://127.0.0.1:" + server.getAddress().getPort());
+    return LegworkCli.run(
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        all.toArray(String[]::new));
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String complained() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void submitsAFileAndShowsTheTrade(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("trade.json"), "{\"id\":\"t1\"}");
+    answering(202, WORKING);
+    assertThat(run("", "submit", file.toString())).isZero();
+    assertThat(calls).containsExactly("POST /api/executions {\"id\":\"t1\"}");
+    assertThat(printed()).startsWith("t1  WORKING  net -, limit 69.72").contains("stock");
+  }
+
+  @Test
+  void submitsWhatStandardInputHoldsUnderAKey() {
+    answering(202, WORKING);
+    assertThat(run("{}", "submit", "-", "--id", "t1")).isZero();
+    assertThat(calls).containsExactly("POST /api/executions key=t1 {}");
+  }
+
+  @Test
+  void staysUntilTheTradeHasEndedAndPrintsItsReport() {
+    answering(202, WORKING)
+        .answering(200, WORKING.replace("WORKING", "COMMITTED"))
+        .answering(200, "EXECUTION t1  COMMITTED\n");
+    assertThat(run("{}", "submit", "-", "--wait")).isZero();
+    assertThat(calls)
+        .containsExactly(
+            "POST /api/executions?wait=20s {}",
+            "POST /api/executions?wait=20s key=t1 {}",
+            "GET /api/executions/t1/report");
+    assertThat(printed()).isEqualTo("EXECUTION t1  COMMITTED\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REJECTED", "NOT_FILLED", "UNWOUND", "RESIDUAL"})
+  void tellsAScriptThatATradeWasNotCommitted(String state) {
+    answering(200, WORKING.replace("WORKING", state)).answering(200, "EXECUTION t1\n");
+    assertThat(run("{}", "submit", "-", "--wait")).isEqualTo(3);
+  }
+
+  @Test
+  void namesFieldValueAndWhatWouldBeRight() {
+    answering(
+        422,
+        "{\"detail\":\"this cannot be traded\",\"errors\":[{\"field\":\"legs[1].ratio\","
+            + "\"value\":\"-1\",\"message\":\"must be a whole number from 1 to 10000\"},"
+            + "{\"field\":\"quantity\",\"value\":null,\"message\":\"is missing\"}]}");
+    assertThat(run("{}", "submit", "-")).isEqualTo(2);
+    assertThat(complained().lines())
+        .containsExactly(
+            "legwork: legs[1].ratio (-1): must be a whole number from 1 to 10000",
+            "legwork: quantity: is missing");
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void saysHowToRepeatAStartThatNobodyCanTellAbout() {
+    answering(
+        503, "{\"detail\":\"Temporal does not answer\",\"id\":\"t1\",\"outcome\":\"UNKNOWN\"}");
+    assertThat(run("{}", "submit", "-")).isEqualTo(4);
+    assertThat(complained()).contains("Temporal does not answer", "UNKNOWN", "--id t1");
+  }
+
+  @Test
+  void saysThatNobodyListens() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    server.stop(0);
+    int code =
+        LegworkCli.run(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            "list",
+            "--url=http://127.0.0.1:" + port);
+    assertThat(code).isEqualTo(4);
+    assertThat(complained().lines())
+        .singleElement()
+        .asString()
+        .contains("cannot reach http://127.0.0.1:" + port);
+  }
+
+  @Test
+  void saysThatThereIsNoSuchFile() {
+    assertThat(run("", "submit", "missing.json")).isEqualTo(2);
+    assertThat(complained().lines())
+        .containsExactly("legwork: FILE missing.json: no such file; - reads standard input");
+    assertThat(calls).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "dance", "show", "submit", "cancel t1", "lock DU1 --force-release"})
+  void explainsBadUsage(String line) {
+    String[] args = line.isEmpty() ? new String[0] : line.split(" ");
+    assertThat(run("", args)).isEqualTo(2);
+    assertThat(complained().lines()).hasSize(2).allMatch(text -> !text.isBlank());
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void showsATradeThatIsUnknown() {
+    answering(404, "{\"detail\":\"there is no execution t9\"}");
+    assertThat(run("", "show", "t9")).isEqualTo(2);
+    assertThat(complained()).isEqualTo("legwork: there is no execution t9\n");
+  }
+
+  @Test
+  void listsWithFilters() {
+    answering(
+        200,
+        "{\"executions\":[{\"id\":\"t1\",\"state\":\"RESIDUAL\",\"account\":\"DU1\","
+            + "\"strategy\":\"SFR\",\"underlying\":\"TWX\",\"quantity\":\"1\",\"netLimit\":\"69.72\","
+            + "\"acceptedAt\":\"2014-06-06T13:45:00Z\",\"reason\":{\"code\":\"TIMEOUT\"}}]}");
+    assertThat(run("", "list", "--state", "RESIDUAL", "--account", "DU1")).isZero();
+    assertThat(calls).containsExactly("GET /api/executions?limit=20&state=RESIDUAL&account=DU1");
+    assertThat(printed().lines().toList().get(1))
+        .isEqualTo("t1  RESIDUAL  DU1      SFR TWX      1  69.72  2014-06-06T13:45:00Z  TIMEOUT");
+  }
+
+  @Test
+  void printsAReportAtALevel() {
+    answering(200, "EXECUTION t1\n");
+    assertThat(run("", "report", "t1", "--level", "debug")).isZero();
+    assertThat(calls).containsExactly("GET /api/executions/t1/report?level=debug");
+  }
+
+  @Test
+  void cancelsWithAReason() {
+    answering(202, WORKING);
+    assertThat(run("", "cancel", "t1", "--reason", "no \"longer\" wanted")).isZero();
+    assertThat(calls)
+        .containsExactly(
+            "POST /api/executions/t1/cancel {\"reason\":\"no \\\"longer\\\" wanted\"}");
+    assertThat(printed()).isEqualTo("t1 was asked to end; it is WORKING now\n");
+  }
+
+  @Test
+  void showsAndForcesALock() {
+    String held =
+        "{\"holder\":\"t1\",\"since\":\"2014-06-06T13:45:00Z\",\"fencingToken\":7,\"waiters\":["
+            + "{\"position\":1,\"execution\":\"t2\",\"account\":\"DU1\",\"since\":\"x\"}]}";
+    answering(200, held).answering(200, "{\"holder\":null,\"waiters\":[]}");
+    assertThat(run("", "lock", "DU1")).isZero();
+    assertThat(printed()).contains("held by t1", "fencing token 7", "t2");
+    assertThat(run("", "lock", "DU1", "--force-release", "--operator=ann", "--reason=lost"))
+        .isZero();
+    assertThat(calls)
+        .endsWith("POST /api/locks/DU1/force-release {\"operator\":\"ann\",\"reason\":\"lost\"}");
+    assertThat(printed()).endsWith("the lock of DU1 is free\n");
+  }
+
+  @Test
+  void saysThatNoAlertIsOpen() {
+    answering(200, "{\"alerts\":[]}");
+    assertThat(run("", "alerts")).isZero();
+    assertThat(printed()).isEqualTo("no alert is open\n");
+  }
+
+  @Test
+  void everyCommandExplainsItselfWithAnExample() {
+    for (String command : List.of("submit", "show", "list", "report", "cancel", "lock", "alerts")) {
+      out.reset();
+      assertThat(run("", command, "--help")).isZero();
+      assertThat(printed()).contains("Example").contains("legwork " + command);
+    }
+  }
+}
