@@ -39,6 +39,13 @@ function text(value) {
   return value === null || value === undefined ? '–' : String(value);
 }
 
+/** Money as people read it: at least two decimals. */
+function money(value) {
+  if (value === null || value === undefined) return '–';
+  const [whole, fraction = ''] = String(value).split('.');
+  return `${whole}.${fraction.padEnd(2, '0')}`;
+}
+
 function took(from, to) {
   if (!to) return '…';
   const ms = Date.parse(to) - Date.parse(from);
@@ -58,14 +65,14 @@ function details(view) {
   const orders = view.legs.flatMap((leg) => leg.orders);
   const parts = [
     table(['Leg', 'Side', '>Ratio', '>Executed', '>Average', '>Held'],
-      view.legs.map((leg) => [leg.name, leg.action, leg.ratio, leg.executed, leg.averagePrice,
-        leg.position])),
+      view.legs.map((leg) => [leg.name, leg.action, leg.ratio, leg.executed,
+        money(leg.averagePrice), leg.position])),
   ];
   if (orders.length > 0) {
     parts.push(table(
       ['Order', '>Id', 'Purpose', 'Side', '>Quantity', '>Limit', 'State', '>Executed', '>Average'],
-      orders.map((o) => [o.orderRef, o.orderId, o.purpose, o.side, o.quantity, o.limit, o.state,
-        o.executed, o.averagePrice])));
+      orders.map((o) => [o.orderRef, o.orderId, o.purpose, o.side, o.quantity,
+        money(o.limit), o.state, o.executed, money(o.averagePrice)])));
   }
   if (view.timeline.length > 0) {
     parts.push(table(['>ms', 'Event', 'Leg', 'Detail'],
@@ -95,9 +102,9 @@ function row(item) {
   el('td', {}, [item.strategy, item.underlying, `× ${item.quantity}`].filter(Boolean).join(' '),
     el('div', { class: 'legs' }, item.legs.join(', '))),
   el('td', {}, item.account),
-  el('td', { class: 'n' }, text(view?.net.actual)),
-  el('td', { class: 'n' }, item.netLimit),
-  el('td', { class: 'n' }, view ? view.fees + (view.feesPending ? ' …' : '') : '–'),
+  el('td', { class: 'n' }, money(view?.net.actual)),
+  el('td', { class: 'n' }, money(item.netLimit)),
+  el('td', { class: 'n' }, view ? money(view.fees) + (view.feesPending ? ' …' : '') : '–'),
   el('td', { class: 'n' }, took(item.acceptedAt, item.finishedAt)),
   el('td', {}, item.acceptedAt.replace('T', ' ').replace(/(\.\d{3})\d*Z$/, '$1').replace('Z', '')),
   el('td', {},

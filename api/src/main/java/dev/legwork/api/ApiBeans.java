@@ -7,9 +7,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.math.BigDecimal;
 import java.time.Clock;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -34,19 +32,7 @@ class ApiBeans {
 
   @Bean(destroyMethod = "shutdown")
   WorkflowServiceStubs temporalStubs(ApiSettings settings) {
-    // One attempt a call: after a repetition nobody could tell whether the first one had started
-    // a trade.
-    return WorkflowServiceStubs.newServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder()
-            .setTarget(settings.temporal().target())
-            .setRpcTimeout(settings.temporal().rpcTimeout())
-            .setRpcQueryTimeout(settings.temporal().rpcTimeout())
-            .setRpcRetryOptions(
-                RpcRetryOptions.newBuilder()
-                    .setMaximumAttempts(1)
-                    .setExpiration(settings.temporal().rpcTimeout())
-                    .validateBuildWithDefaults())
-            .build());
+    return TemporalStubs.create(settings.temporal());
   }
 
   @Bean

@@ -23,18 +23,33 @@ public record ApiSettings(
   public record Database(
       @DefaultValue("") String url,
       @DefaultValue("legwork") String user,
-      @DefaultValue("legwork") String password) {}
+      @DefaultValue("") String password) {}
 
   /**
    * @param target host and port of the Temporal frontend
+   * @param tls whether to speak TLS; an API key or a certificate implies it
+   * @param certificate client certificate for mTLS, a PEM file, or empty
+   * @param key its private key in PKCS 8, a PEM file, or empty
+   * @param apiKey for Temporal Cloud, or empty
    * @param rpcTimeout how long a single call may take before its outcome counts as unknown
    * @param ui address of the Temporal Web UI for links; empty for none
    */
   public record Temporal(
       @DefaultValue("127.0.0.1:7233") String target,
       @DefaultValue("default") String namespace,
+      @DefaultValue("false") boolean tls,
+      @DefaultValue("") String certificate,
+      @DefaultValue("") String key,
+      @DefaultValue("") String apiKey,
       @DefaultValue("5s") Duration rpcTimeout,
-      @DefaultValue("http://localhost:8233") String ui) {}
+      @DefaultValue("http://localhost:8233") String ui) {
+    public Temporal {
+      if (certificate.isBlank() != key.isBlank()) {
+        throw new IllegalArgumentException(
+            "legwork.temporal.certificate and legwork.temporal.key go together");
+      }
+    }
+  }
 
   /**
    * @param account shorthand for a single one of {@code accounts}
@@ -61,7 +76,7 @@ public record ApiSettings(
    */
   public record Lock(@DefaultValue("account") String scope) {
     public boolean isGlobal() {
-      return scope.equals("global");
+      return scope.equalsIgnoreCase("global");
     }
   }
 }

@@ -59,6 +59,19 @@ class ExecutionTest {
   }
 
   @Test
+  void asksARunningTradeForItsTimeline() {
+    String id = newId();
+    CALLS.submit(conversion(id));
+    Requests.register(conversion(id));
+    JsonNode view = CALLS.get("/api/executions/" + id).json();
+    while (view.at("/timeline").isEmpty()) {
+      view = CALLS.get("/api/executions/" + id).json();
+    }
+    assertThat(view.at("/timeline/0/event").asText()).isEqualTo("snapshot");
+    assertThat(view.at("/legs")).hasSize(3);
+  }
+
+  @Test
   void handsACancelToTheTrade() {
     String id = newId();
     CALLS.submit(conversion(id));

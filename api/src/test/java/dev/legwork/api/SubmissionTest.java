@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -137,6 +138,26 @@ class SubmissionTest {
     assertThat(answer.json().at("/status").asInt()).isEqualTo(status);
     assertThat(answer.json().at("/errors").findValuesAsText("field")).contains(field);
     assertNothingOf(id);
+  }
+
+  @Test
+  void refusesAnExpiredOptionByTheVenuesDate() {
+    LEDGER.clocks().store("IB", Duration.ZERO);
+    String id = newId();
+    Answer answer = CALLS.submit(conversion(id).replace("2034-06-20", "2014-06-20"));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo("legs[1].contract.expiry");
+    assertNothingOf(id);
+  }
+
+  @Test
+  void stillAnswersTheRepetitionOfATradeWhoseOptionHasExpired() {
+    LEDGER.clocks().store("IB", Duration.ZERO);
+    String id = newId();
+    String body = conversion(id).replace("2034-06-20", "2014-06-20");
+    Requests.register(body);
+    assertThat(CALLS.submit(body).status()).isEqualTo(200);
+    assertThat(CALLS.submit(body.replace("69.72", "69.73")).status()).isEqualTo(422);
   }
 
   @Test

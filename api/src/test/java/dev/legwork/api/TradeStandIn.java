@@ -2,9 +2,11 @@ package dev.legwork.api;
 
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.DynamicQueryHandler;
 import io.temporal.workflow.DynamicSignalHandler;
 import io.temporal.workflow.DynamicWorkflow;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +30,13 @@ public class TradeStandIn implements DynamicWorkflow {
               cancelled = signal.equals("cancel") ? values.get(0, String.class) : cancelled;
               ended = true;
             });
+    Workflow.registerListener(
+        (DynamicQueryHandler)
+            (query, values) ->
+                Map.of(
+                    "legs", List.of(),
+                    "residual", List.of(),
+                    "timeline", List.of(Map.of("at", 0, "event", query, "detail", "told"))));
     Workflow.await(() -> ended);
     return Map.of("cancelled", String.valueOf(cancelled), "request", request);
   }

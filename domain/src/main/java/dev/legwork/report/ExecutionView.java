@@ -136,6 +136,32 @@ public record ExecutionView(
         Links.of(request.id()));
   }
 
+  /** The same with another timeline. */
+  public ExecutionView with(List<TimelineEntry> other) {
+    return new ExecutionView(
+        id,
+        account,
+        strategy,
+        underlying,
+        legs,
+        quantity,
+        netLimit,
+        placing,
+        pricing,
+        timeouts,
+        state,
+        reason,
+        fencingToken,
+        acceptedAt,
+        finishedAt,
+        net,
+        fees,
+        feesPending,
+        residual,
+        other,
+        links);
+  }
+
   /** The same with other links. */
   public ExecutionView with(Links other) {
     return new ExecutionView(

@@ -58,7 +58,14 @@ public class Executions {
         .get()
         .trades()
         .details(id)
-        .map(trade -> ExecutionView.of(trade.record()).with(links(id)));
+        .map(trade -> ExecutionView.of(trade.record()).with(links(id)))
+        .map(this::withTimeline);
+  }
+
+  /** The ledger gets a trade's timeline with its end; until then only its workflow knows it. */
+  private ExecutionView withTimeline(ExecutionView view) {
+    boolean needed = !view.state().isEnding() && view.timeline().isEmpty();
+    return needed ? workflows.timeline(view.id()).map(view::with).orElse(view) : view;
   }
 
   /** A trade of which no more is known than that it was asked for. */

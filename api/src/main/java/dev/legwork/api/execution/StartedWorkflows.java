@@ -1,6 +1,8 @@
 package dev.legwork.api.execution;
 
 import dev.legwork.api.web.ProblemException;
+import dev.legwork.report.ExecutionView;
+import dev.legwork.saga.TimelineEntry;
 import dev.legwork.workflow.WorkflowIds;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -11,13 +13,23 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /** Trades that Temporal knows and the ledger perhaps not yet. */
 @Component
 class StartedWorkflows {
+  /** Without a worker no query is answered, and what the ledger knows must not wait for one. */
+  private static final Duration PATIENCE = Duration.ofMillis(400);
+
   private final WorkflowClient client;
 
   StartedWorkflows(WorkflowClient client) {
@@ -57,6 +69,28 @@ class StartedWorkflows {
               return new Refusal(
                   failure.getApplicationFailureInfo().getType(), failure.getMessage(), at(event));
             });
+  }
+
+  /** A running trade's own account of itself; empty if no worker tells it soon. */
+  Optional<List<TimelineEntry>> timeline(String id) {
+    WorkflowStub stub = client.newUntypedWorkflowStub(WorkflowIds.execution(id));
+    CompletableFuture<ExecutionView> asked = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            asked.complete(stub.query("snapshot", ExecutionView.class));
+          } catch (RuntimeException e) {
+            asked.completeExceptionally(e);
+          }
+        });
+    try {
+      return Optional.of(asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).timeline());
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   private static StartedWorkflow started(HistoryEvent event, WorkflowExecution execution) {
