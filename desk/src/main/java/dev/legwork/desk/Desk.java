@@ -111,7 +111,13 @@ public final class Desk implements OrderDesk, AutoCloseable {
       return step;
     }
     long deadline = core.nextDeadline();
-    long wait = deadline == Long.MIN_VALUE ? 0 : Math.min(deadline - clock.nanos(), LONGEST_WAIT);
+    if (deadline == Long.MIN_VALUE) {
+      return null;
+    }
+    long wait =
+        deadline == Long.MAX_VALUE
+            ? LONGEST_WAIT
+            : Math.min(deadline - clock.nanos(), LONGEST_WAIT);
     return wait <= 0 ? null : steps.poll(wait, TimeUnit.NANOSECONDS);
   }
 
