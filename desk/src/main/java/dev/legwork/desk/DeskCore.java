@@ -51,6 +51,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   private final Entries entries;
   private final Placements placements;
   private final Cancels cancels;
+  private final ProofSeeker proofs;
   private final Snapshots snapshots;
   private final SessionKeeper keeper;
   private boolean stopped;
@@ -113,7 +114,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     placements = new Placements(settings, timers, register, loader, serving, waves);
     cancels =
         new Cancels(settings, timers, session, register, loader, outbox, waves, mayStillBeIntended);
-    ProofSeeker proofs =
+    proofs =
         new ProofSeeker(
             settings,
             timers,
@@ -145,11 +146,8 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             dispatch,
             listener,
             this::advance);
-    proofSeeker = proofs;
     inbox.afterCommit(this::committed);
   }
-
-  private final ProofSeeker proofSeeker;
 
   private SessionKeeper keeper() {
     return keeper;
@@ -309,7 +307,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   }
 
   private void censusEnded() {
-    proofSeeker.concludeAbsences();
+    proofs.concludeAbsences();
     advance();
   }
 

@@ -1,6 +1,7 @@
 package dev.legwork.desk;
 
 import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,7 +69,7 @@ final class OrderRegister {
         .map(BrokerEvent::event)
         .forEach(
             event -> {
-              if (event instanceof dev.legwork.order.OrderEvent.Filled filled) {
+              if (event instanceof OrderEvent.Filled filled) {
                 byExecId.put(filled.fill().execId(), order);
               }
             });

@@ -2,6 +2,8 @@ package dev.legwork.desk;
 
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.tws.message.ClientMessage;
+import dev.legwork.tws.message.ServerMessage.ExecDetails;
+import dev.legwork.tws.message.ServerMessage.Position;
 import dev.legwork.tws.session.Pacer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -120,13 +122,13 @@ final class Queries {
   }
 
   /** An execution row, asked for or live. */
-  void on(dev.legwork.tws.message.ServerMessage.ExecDetails row) {
+  void on(ExecDetails row) {
     if (row.account().equals(settings.account()) && !row.contract().isBag()) {
       rows.on(row, row.clientId() == settings.clientId(), timers.stamp());
     }
   }
 
-  void on(dev.legwork.tws.message.ServerMessage.Position row) {
+  void on(Position row) {
     if (row.account().equals(settings.account())) {
       positionRows.put((long) row.contract().conId(), row.position());
     }

@@ -41,7 +41,7 @@ class DeskCallbackProperties {
     return Arbitraries.of(true, false).list().ofSize(CALLBACKS.size());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 80)
   void endsAtTheSameQuantityInWhateverOrderCallbacksCome(
       @ForAll("orders") List<ServerMessage> callbacks, @ForAll("pauses") List<Boolean> pauses) {
     DeskRig rig = DeskRig.serving();

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class DeskEntryTest {
 
   // Bid and ask leave a slack of 71.00 − 69.85; the orders die 45 s after the venue's now,
-  // 16:00:01.x.
+  // 16:00:01.
   private static final List<String> WAVE =
       List.of(
-          "BUY 100 TWX @ 69.79 lw1|t1|stock|E1 GTD 20261120-16:00:47",
-          "BUY 1 TWXP @ 1.72 lw1|t1|put|E1 GTD 20261120-16:00:47",
-          "SELL 1 TWXC @ 0.53 lw1|t1|call|E1 GTD 20261120-16:00:47");
+          "BUY 100 TWX @ 69.79 lw1|t1|stock|E1 GTD 20261120-16:00:46",
+          "BUY 1 TWXP @ 1.72 lw1|t1|put|E1 GTD 20261120-16:00:46",
+          "SELL 1 TWXC @ 0.53 lw1|t1|call|E1 GTD 20261120-16:00:46");
 
   @Test
   void writesAllLegsOfAWaveInOneWrite() {

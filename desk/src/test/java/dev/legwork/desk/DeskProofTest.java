@@ -63,8 +63,10 @@ class DeskProofTest {
 
     CompletableFuture<OrderSnapshot> answer = rig.snapshot(DeskRig.STOCK);
     rig.pass(Duration.ofSeconds(4));
-
     assertThat(DeskRig.now(answer).verdicts()).containsValue(Verdict.LIVE);
+    rig.pass(Duration.ofSeconds(6));
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
   }
 
   @Test

@@ -146,6 +146,7 @@ final class DeskRig {
 
   /** Time passes; all that is due happens at its instant. */
   void pass(Duration time) {
+    settle();
     long until = clock.nanos() + time.toNanos();
     while (core.nextDeadline() <= until) {
       clock.set(core.nextDeadline());
