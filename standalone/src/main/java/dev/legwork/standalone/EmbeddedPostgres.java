@@ -3,6 +3,7 @@ package dev.legwork.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -122,12 +123,13 @@ final class EmbeddedPostgres implements AutoCloseable {
       requireSameMajorVersion();
       return;
     }
+    Path work = home.path().resolve("postgres.new-" + ProcessHandle.current().pid());
     run(
         "initialise",
         List.of(
             program("initdb"),
             "-D",
-            home.postgres().toString(),
+            work.toString(),
             "-U",
             USER,
             "-A",
@@ -136,6 +138,16 @@ final class EmbeddedPostgres implements AutoCloseable {
             "UTF8",
             "--no-locale",
             "--no-instructions"));
+    moveIntoPlace(work);
+  }
+
+  /** A folder that was only half initialised must never be mistaken for a database. */
+  private void moveIntoPlace(Path work) {
+    try {
+      Files.move(work, home.postgres(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new CannotStart("cannot write " + home.postgres() + ": " + e.getMessage(), e);
+    }
   }
 
   private void requireSameMajorVersion() {

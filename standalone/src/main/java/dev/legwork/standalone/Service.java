@@ -64,6 +64,7 @@ final class Service implements AutoCloseable {
   private ProcessHandle process;
   private boolean adopted;
   private boolean stopping;
+  private int deaths;
 
   Service(Plan plan, Consumer<String> console) {
     this.plan = plan;
@@ -92,6 +93,11 @@ final class Service implements AutoCloseable {
   /** Whether {@link #start} found the process running. */
   synchronized boolean adopted() {
     return adopted;
+  }
+
+  /** How often the process died and was started again. */
+  synchronized int deaths() {
+    return deaths;
   }
 
   /** The process that runs now, or ran last. */
@@ -158,7 +164,7 @@ final class Service implements AutoCloseable {
       builder.environment().putAll(plan.environment());
       ProcessHandle started = builder.start().toHandle();
       plan.pidFile().write(started, plan.commandLine());
-      log.info("{} started, pid {}: {}", plan.name(), started.pid(), plan.commandLine());
+      log.info("{} started, pid {}", plan.name(), started.pid());
       watch(started);
     } catch (IOException e) {
       throw new CannotStart("cannot start " + plan.name() + ": " + e.getMessage(), e);
@@ -186,6 +192,7 @@ final class Service implements AutoCloseable {
       if (stopping || process.pid() != ended.pid()) {
         return;
       }
+      deaths++;
     }
     boolean shortLived = lived.compareTo(SHORT_LIFE) < 0;
     console.accept(

@@ -58,9 +58,18 @@ record Settings(
   static final String SIMULATOR_PORT = "legwork.simulator.port";
   static final String CONTROL_PORT = "legwork.simulator.control-port";
 
-  /** Reads the settings that hold for these arguments, started in the working folder. */
+  /** Reads the settings that hold for these arguments in the working folder. */
   static Settings read(List<String> arguments) {
-    ConfigurableEnvironment all = environment(arguments, Path.of("legwork.yaml"));
+    return read(arguments, Path.of(""));
+  }
+
+  /**
+   * Reads the settings that hold for these arguments.
+   *
+   * @throws IllegalArgumentException naming a setting that cannot be used
+   */
+  static Settings read(List<String> arguments, Path workingFolder) {
+    ConfigurableEnvironment all = environment(arguments, workingFolder.resolve("legwork.yaml"));
     return new Settings(
         new HomeFolder(Path.of(all.getProperty("legwork.home", defaultHome()))),
         port(all, API_PORT, 8080),
