@@ -14,6 +14,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,10 @@ import org.slf4j.MDC;
 public final class EventRelay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventRelay.class);
   private static final Duration SWEEP = Duration.ofSeconds(3);
+
+  /** Younger events are on their way here, and would only be signalled twice. */
+  private static final Duration HANDED_OVER_WITHIN = Duration.ofSeconds(2);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int SWEEP_SIZE = 500;
@@ -125,7 +130,11 @@ public final class EventRelay implements AutoCloseable {
   }
 
   private void sweep() throws InterruptedException {
-    List<BrokerEvent> left = ledger.inbox().unrelayed(account, SWEEP_SIZE);
+    Instant settled = clock.instant().minus(HANDED_OVER_WITHIN);
+    List<BrokerEvent> left =
+        ledger.inbox().unrelayed(account, SWEEP_SIZE).stream()
+            .takeWhile(event -> event.receivedAt().isBefore(settled))
+            .toList();
     if (!left.isEmpty()) {
       LOG.info("{}: {} events of the inbox had not been relayed", account, left.size());
       untilDone(() -> relay(left));

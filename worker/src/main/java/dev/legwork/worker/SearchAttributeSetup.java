@@ -1,6 +1,8 @@
 package dev.legwork.worker;
 
 import dev.legwork.workflow.TradeSearchAttributes;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
@@ -35,27 +37,31 @@ final class SearchAttributeSetup {
   void ensure() {
     OperatorServiceStubs operator =
         OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder().setChannel(stubs.getRawChannel()).build());
-    Map<String, IndexedValueType> missing = missing(operator);
-    if (!missing.isEmpty()) {
+            OperatorServiceStubsOptions.newBuilder()
+                .setChannel(stubs.getRawChannel())
+                .validateAndBuildWithDefaults());
+    missing(operator).forEach((name, type) -> add(operator, name, type));
+  }
+
+  private void add(OperatorServiceStubs operator, String name, IndexedValueType type) {
+    try {
       operator
           .blockingStub()
           .addSearchAttributes(
               AddSearchAttributesRequest.newBuilder()
                   .setNamespace(namespace)
-                  .putAllSearchAttributes(missing)
+                  .putSearchAttributes(name, type)
                   .build());
-      LOG.info("search attributes {} were added to namespace {}", missing.keySet(), namespace);
+      LOG.info("search attribute {} ({}) was added to namespace {}", name, type, namespace);
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
+        throw e;
+      }
     }
   }
 
   private Map<String, IndexedValueType> missing(OperatorServiceStubs operator) {
-    Map<String, IndexedValueType> known =
-        operator
-            .blockingStub()
-            .listSearchAttributes(
-                ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
-            .getCustomAttributesMap();
+    Map<String, IndexedValueType> known = known(operator);
     Map<String, IndexedValueType> missing = new TreeMap<>(TradeSearchAttributes.types());
     known.forEach(
         (name, type) -> {
@@ -73,5 +79,21 @@ final class SearchAttributeSetup {
           }
         });
     return missing;
+  }
+
+  /** Empty where the server cannot tell, as the one in memory. */
+  private Map<String, IndexedValueType> known(OperatorServiceStubs operator) {
+    try {
+      return operator
+          .blockingStub()
+          .listSearchAttributes(
+              ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
+          .getCustomAttributesMap();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+        return Map.of();
+      }
+      throw e;
+    }
   }
 }

@@ -32,6 +32,7 @@ final class TemporalTradeWorld implements TradeWorld {
   private final LockCalls lock;
   private final LedgerCalls ledger;
   private final TradeSigns signs;
+  private Instant grantedAt;
 
   TemporalTradeWorld(Registration.Accepted accepted, RunningTrade trade, TradeInbox inbox) {
     this.trade = trade;
@@ -60,6 +61,7 @@ final class TemporalTradeWorld implements TradeWorld {
     signs.waitedForLock(Duration.between(asked, now()));
     if (answer instanceof LockAnswer.Granted granted) {
       trade.granted(granted.token());
+      grantedAt = now();
     }
     return answer;
   }
@@ -67,6 +69,7 @@ final class TemporalTradeWorld implements TradeWorld {
   @Override
   public void releaseLock(long token) {
     lock.release(token);
+    signs.heldLock(Duration.between(grantedAt, now()));
   }
 
   @Override

@@ -62,9 +62,17 @@ final class TradeSigns {
   }
 
   void waitedForLock(Duration waited) {
+    record("legwork_lock_wait", waited);
+  }
+
+  void heldLock(Duration held) {
+    record("legwork_lock_hold", held);
+  }
+
+  private void record(String timer, Duration duration) {
     metrics("account", trade.request().account())
-        .timer("legwork_lock_wait")
-        .record(com.uber.m3.util.Duration.ofMillis(waited.toMillis()));
+        .timer(timer)
+        .record(com.uber.m3.util.Duration.ofMillis(duration.toMillis()));
   }
 
   /** The table of legs in the Web UI; costs no event. */
