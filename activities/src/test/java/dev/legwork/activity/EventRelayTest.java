@@ -19,6 +19,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventRelayTest {
+  /** The deadlock detector's own second is too short for a machine that builds beside the test. */
+  private static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
+
   private final Trial trial = new Trial();
   private TestWorkflowEnvironment temporal;
   private EventRelay relay;
@@ -44,7 +49,7 @@ class EventRelayTest {
                         .build())
                 .build());
     temporal
-        .newWorker(TaskQueues.LEGWORK)
+        .newWorker(TaskQueues.LEGWORK, PATIENT)
         .registerWorkflowImplementationTypes(ListenerWorkflow.Impl.class);
     temporal.start();
     relay =

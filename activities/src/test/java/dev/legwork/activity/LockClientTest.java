@@ -16,6 +16,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LockClientTest {
+  /** The deadlock detector's own second is too short for a machine that builds beside the test. */
+  private static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
+
   private final Trial trial = new Trial();
   private TestWorkflowEnvironment temporal;
   private LockClient locks;
@@ -44,7 +49,7 @@ class LockClientTest {
                         .setDataConverter(TradeDataConverter.create())
                         .build())
                 .build());
-    Worker worker = temporal.newWorker(TaskQueues.LEGWORK);
+    Worker worker = temporal.newWorker(TaskQueues.LEGWORK, PATIENT);
     worker.registerWorkflowImplementationTypes(
         ExecutionLockWorkflowImpl.class, ListenerWorkflow.Impl.class);
     worker.registerActivitiesImplementations(

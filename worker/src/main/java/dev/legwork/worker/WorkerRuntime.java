@@ -36,6 +36,12 @@ final class WorkerRuntime implements SmartLifecycle {
   /** How long a task waits for a worker that died before another one gets it. */
   private static final Duration STICKY = Duration.ofMillis(500);
 
+  /**
+   * How long workflow code may keep its thread. The SDK's second fails the first tasks of a cold
+   * process on a busy machine, just when it has to take over a trade.
+   */
+  private static final long COLD_START_MS = 5000;
+
   private static final int DRAIN_SECONDS = 5;
 
   private final LegworkSettings settings;
@@ -121,7 +127,10 @@ final class WorkerRuntime implements SmartLifecycle {
     Worker worker =
         factory.newWorker(
             TaskQueues.LEGWORK,
-            WorkerOptions.newBuilder().setStickyQueueScheduleToStartTimeout(STICKY).build());
+            WorkerOptions.newBuilder()
+                .setStickyQueueScheduleToStartTimeout(STICKY)
+                .setDefaultDeadlockDetectionTimeout(COLD_START_MS)
+                .build());
     worker.registerWorkflowImplementationTypes(
         ExecutionWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
     worker.registerActivitiesImplementations(

@@ -21,6 +21,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * no running trade can be in.
  */
 class ReplayTest {
+  /** The deadlock detector's own second is too short for a machine that builds beside the test. */
+  private static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
+
   private static final Path HISTORIES = Path.of("src/test/resources/histories");
 
   private TestWorkflowEnvironment temporal;
@@ -58,7 +63,7 @@ class ReplayTest {
                         .setDataConverter(TradeDataConverter.create())
                         .build())
                 .build());
-    worker = temporal.newWorker(TaskQueues.LEGWORK);
+    worker = temporal.newWorker(TaskQueues.LEGWORK, PATIENT);
     worker.registerWorkflowImplementationTypes(
         ExecutionWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
   }

@@ -24,6 +24,7 @@ import io.temporal.common.converter.RawValue;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,10 @@ import java.util.function.BooleanSupplier;
 
 /** Everything a trade meets, in one process and with time skipping. */
 final class TradeLab implements AutoCloseable {
+  /** The deadlock detector's own second is too short for a machine that builds beside the test. */
+  private static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
+
   static final String ACCOUNT = "DU1000001";
 
   final ScriptedDesk desk = new ScriptedDesk(this::relay);
@@ -54,7 +59,7 @@ final class TradeLab implements AutoCloseable {
                     .build());
     TradeSearchAttributes.types().forEach(options::registerSearchAttribute);
     temporal = TestWorkflowEnvironment.newInstance(options.build());
-    Worker worker = temporal.newWorker(TaskQueues.LEGWORK);
+    Worker worker = temporal.newWorker(TaskQueues.LEGWORK, PATIENT);
     worker.registerWorkflowImplementationTypes(
         ExecutionWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
     worker.registerActivitiesImplementations(

@@ -26,6 +26,7 @@ import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -34,6 +35,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ExecutionLockWorkflowTest {
+  /** The deadlock detector's own second is too short for a machine that builds beside the test. */
+  private static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
+
   private static final String ACCOUNT = "DU1000001";
 
   private final ScriptedKeeper keeper = new ScriptedKeeper();
@@ -50,7 +55,7 @@ class ExecutionLockWorkflowTest {
                         .setDataConverter(TradeDataConverter.create())
                         .build())
                 .build());
-    Worker worker = temporal.newWorker(TaskQueues.LEGWORK);
+    Worker worker = temporal.newWorker(TaskQueues.LEGWORK, PATIENT);
     worker.registerWorkflowImplementationTypes(
         ExecutionLockWorkflowImpl.class, WaiterWorkflow.Impl.class);
     worker.registerActivitiesImplementations(keeper);
