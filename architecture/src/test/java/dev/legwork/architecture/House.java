@@ -44,6 +44,7 @@ final class House {
                   JSON.get(0),
                   JSON.get(1),
                   "org.springframework.jdbc.",
+                  "org.springframework.core.NestedRuntimeException",
                   "org.springframework.dao.",
                   "org.springframework.transaction.",
                   "org.flywaydb.",

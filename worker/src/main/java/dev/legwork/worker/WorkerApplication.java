@@ -5,8 +5,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /**
- * Starts a worker. What the api's libraries would configure when both lie on one classpath (a second
- * database pool, pages, API documentation) is left out by name.
+ * Starts a worker. What the api's libraries would configure when both lie on one classpath (a
+ * second database pool, pages, API documentation) is left out by name.
  */
 @SpringBootApplication(
     excludeName = {
