@@ -45,7 +45,8 @@ public final class PostgresDeskLedger implements DeskLedger {
                     wave.intents(),
                     wave.fencingToken(),
                     wave.sessionEpoch(),
-                    wave.brokerDay()));
+                    wave.brokerDay(),
+                    wave.expectedPrices()));
     return switch (answer) {
       case WaveAnswer.Stored stored -> new WaveStored.Stored(stored.orders());
       case WaveAnswer.AlreadyStored known ->

@@ -9,11 +9,13 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -30,6 +32,8 @@ public interface DeskLedger {
    * @param orderIdFloor ids are given out above it, and above all that were given out before
    * @param sessionEpoch of the session that is to write it
    * @param brokerDay the venue's day
+   * @param expectedPrices USD per share by leg name: what each leg could be traded at when its
+   *     limit was decided; empty where nobody looked
    */
   record Wave(
       String executionId,
@@ -37,9 +41,11 @@ public interface DeskLedger {
       OptionalLong fencingToken,
       int orderIdFloor,
       long sessionEpoch,
-      LocalDate brokerDay) {
+      LocalDate brokerDay,
+      Map<String, BigDecimal> expectedPrices) {
     public Wave {
       intents = List.copyOf(intents);
+      expectedPrices = Map.copyOf(expectedPrices);
     }
 
     public List<OrderRef> refs() {

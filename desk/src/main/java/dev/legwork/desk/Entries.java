@@ -220,6 +220,7 @@ final class Entries {
         if (serving.isServing()) {
           waves.store(
               intents(plan.request(), prepared.instruments(), allocated),
+              allocated.executable(),
               OptionalLong.of(plan.fencingToken()),
               Pacer.Priority.ENTRY,
               notAfter,

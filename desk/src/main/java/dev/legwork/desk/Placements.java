@@ -73,6 +73,7 @@ final class Placements {
     } else {
       waves.store(
           fresh,
+          Map.of(),
           OptionalLong.empty(),
           Pacer.Priority.UNWIND,
           timers.now() + settings.placeWithin().toNanos(),

@@ -7,6 +7,7 @@ import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.session.Pacer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -93,6 +94,7 @@ final class Waves {
   /** Step 1: commits the intents, unless it is too late or somebody was told they never will be. */
   void store(
       List<OrderIntent> intents,
+      Map<String, BigDecimal> expectedPrices,
       OptionalLong token,
       Pacer.Priority urgency,
       long notAfter,
@@ -104,7 +106,8 @@ final class Waves {
             token,
             orderIdFloor.getAsInt(),
             recovery.epoch(),
-            time.today());
+            time.today(),
+            expectedPrices);
     if (wave.refs().stream().anyMatch(buried::contains)) {
       then.accept(new Result.Refused("it was answered that these orders will never be placed"));
       return;

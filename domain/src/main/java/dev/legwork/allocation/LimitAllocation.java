@@ -147,7 +147,16 @@ public final class LimitAllocation {
           "the legs' limits together, %s, exceed netLimit %s"
               .formatted(plain(authorised), plain(request.netLimit())));
     }
-    return new Allocation.Allocated(limits, executableNet, numbers(limits, executableNet));
+    return new Allocation.Allocated(
+        limits, executablePrices(), executableNet, numbers(limits, executableNet));
+  }
+
+  private Map<String, BigDecimal> executablePrices() {
+    Map<String, BigDecimal> prices = new LinkedHashMap<>();
+    if (!request.hasLegLimits()) {
+      request.legs().forEach(leg -> prices.put(leg.name(), executable(leg)));
+    }
+    return prices;
   }
 
   private BigDecimal executable(RequestedLeg leg) {
