@@ -221,10 +221,22 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     if (!serving.isServing()) {
       return CompletableFuture.failedFuture(new DeskUnavailable(serving.why()));
     }
+    long spell = serving.spell();
     CompletableFuture<Map<Instrument, Quote>> answer =
-        marketData.quotes(instruments, settings.quotesWithin());
+        marketData
+            .quotes(instruments, settings.quotesWithin())
+            .thenCompose(quotes -> unlessInterrupted(spell, quotes));
     settle();
     return answer;
+  }
+
+  /** A session that went away meanwhile took its quotes along: nobody knows that there are none. */
+  private CompletableFuture<Map<Instrument, Quote>> unlessInterrupted(
+      long spell, Map<Instrument, Quote> quotes) {
+    return serving.isServing() && serving.spell() == spell
+        ? CompletableFuture.completedFuture(quotes)
+        : CompletableFuture.failedFuture(
+            new DeskUnavailable("the session was interrupted: " + serving.why()));
   }
 
   @Override

@@ -11,6 +11,7 @@ final class Serving {
   private final List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
   private DeskHealth.Session session = DeskHealth.Session.AWAY;
   private String why = "not connected yet";
+  private long spells;
 
   Serving(Timers timers) {
     this.timers = timers;
@@ -20,6 +21,7 @@ final class Serving {
     session = now;
     why = newWhy;
     if (isServing()) {
+      spells++;
       List<CompletableFuture<Boolean>> all = List.copyOf(waiting);
       waiting.clear();
       all.forEach(one -> one.complete(true));
@@ -32,6 +34,11 @@ final class Serving {
 
   boolean isServing() {
     return session == DeskHealth.Session.SERVING;
+  }
+
+  /** Counts the times that orders could be placed; the same number: without a break since. */
+  long spell() {
+    return spells;
   }
 
   /** Whether the venue can be asked, be it that orders must wait. */

@@ -144,4 +144,32 @@ class DeskSessionTest {
 
     assertThat(rig.core.cancel(DeskRig.ALL, "test")).isCompletedExceptionally();
   }
+
+  @Test
+  void failsAQuestionForQuotesWhoseSessionGoesAwayInsteadOfSayingThatThereAreNone() {
+    DeskRig rig = DeskRig.working();
+    rig.pass(Duration.ofMinutes(1));
+    rig.venue.mute.add(ClientMessage.ReqMktData.class);
+    var answer = rig.core.quotes(List.of(DeskRig.unwind("stock", 1, 100).instrument()));
+    rig.venue.refuseConnections = true;
+
+    rig.core.closed(rig.venue.connection, "reset by peer");
+    rig.settle();
+
+    assertThat(answer).isCompletedExceptionally();
+  }
+
+  @Test
+  void failsAQuestionForQuotesDuringWhichTheBrokerWasCutOff() {
+    DeskRig rig = DeskRig.working();
+    rig.pass(Duration.ofMinutes(1));
+    rig.venue.mute.add(ClientMessage.ReqMktData.class);
+    var answer = rig.core.quotes(List.of(DeskRig.unwind("stock", 1, 100).instrument()));
+
+    rig.say(new ServerMessage.ErrorMessage(-1, 1100, "connectivity lost"));
+    rig.say(new ServerMessage.ErrorMessage(-1, 1102, "restored"));
+    rig.pass(Duration.ofSeconds(2));
+
+    assertThat(answer).isCompletedExceptionally();
+  }
 }
