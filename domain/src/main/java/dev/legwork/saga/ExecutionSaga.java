@@ -87,7 +87,7 @@ public final class ExecutionSaga {
   private Ending resolve(long token, String detail) {
     trade.startClock();
     trade.note("ENTRY_UNANSWERED", null, detail);
-    OrderSnapshot snapshot = world.snapshot(entryRefs());
+    OrderSnapshot snapshot = new Resolution(trade, world).of(entryRefs());
     boolean nothingStored =
         snapshot.verdicts().values().stream()
             .allMatch(verdict -> verdict == Verdict.NEVER_INTENDED);

@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
 final class Unwinding {
   private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int ALERT_AFTER = 5;
+  private static final int RARELY_AFTER = 100;
 
   private final Trade trade;
   private final TradeWorld world;
@@ -74,7 +76,7 @@ final class Unwinding {
       }
       case PlaceAnswer.Unanswered unanswered -> {
         trade.note("UNWIND_UNANSWERED", null, unanswered.detail());
-        OrderSnapshot snapshot = world.snapshot(refs(step.wave()));
+        OrderSnapshot snapshot = new Resolution(trade, world).of(refs(step.wave()));
         trade.fold(snapshot);
         yield !snapshot.placed().isEmpty();
       }
@@ -93,7 +95,15 @@ final class Unwinding {
               unwrittenInARow + " unwinding waves in a row were not written; trying on",
               List.of()));
     }
-    trade.await(world.now().plus(unwrittenInARow < ALERT_AFTER ? SHORT_PAUSE : LONG_PAUSE));
+    trade.await(world.now().plus(pause()));
+  }
+
+  /** Each try is a part of the workflow's history, which must last for days of them. */
+  private Duration pause() {
+    if (unwrittenInARow < ALERT_AFTER) {
+      return SHORT_PAUSE;
+    }
+    return unwrittenInARow < RARELY_AFTER ? LONG_PAUSE : LONGEST_PAUSE;
   }
 
   private void settle() {

@@ -12,11 +12,7 @@ import java.util.List;
  */
 final class Withdrawal {
   private static final Duration ANSWER_TIME = Duration.ofSeconds(1);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LATE_PAUSE = Duration.ofSeconds(30);
   private static final Duration ALERT_AFTER = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Trade trade;
   private final TradeWorld world;
@@ -28,21 +24,18 @@ final class Withdrawal {
 
   /** Returns when no order of the trade can trade any more. */
   void run(Reason why) {
-    Instant begun = world.now();
-    Duration pause = FIRST_PAUSE;
+    Patience patience = new Patience(world.now());
     boolean alerted = false;
     while (!trade.book().live().isEmpty()) {
       cancelUnanswered(why);
       awaitAnswers();
       trade.fold(world.snapshot(trade.book().live()));
       if (!trade.book().live().isEmpty()) {
-        Duration since = Duration.between(begun, world.now());
-        if (!alerted && since.compareTo(ALERT_AFTER) >= 0) {
+        if (!alerted && patience.since(world.now()).compareTo(ALERT_AFTER) >= 0) {
           alerted = true;
           alertUnproven();
         }
-        trade.await(world.now().plus(pause));
-        pause = longer(pause, since.compareTo(PATIENCE) < 0 ? LONGEST_PAUSE : LATE_PAUSE);
+        trade.await(patience.pause(world.now()));
       }
     }
   }
@@ -77,10 +70,5 @@ final class Withdrawal {
                 + trade.book().live()
                 + "; the trade keeps cancelling and asking, and holds the account's lock",
             List.of()));
-  }
-
-  private static Duration longer(Duration pause, Duration longest) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(longest) < 0 ? twice : longest;
   }
 }

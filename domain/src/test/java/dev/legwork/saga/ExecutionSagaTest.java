@@ -141,6 +141,42 @@ class ExecutionSagaTest {
   }
 
   @Test
+  void doesNotEndWhileNobodyKnowsWhetherAnUnansweredEntryExists() {
+    world.entryAnswer = new EntryAnswer.Unanswered("timed out");
+    world.undecidedSnapshots = 30;
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.REJECTED);
+    assertThat(world.undecidedSnapshots).isZero();
+    assertThat(world.alerts).extracting(Alert::code).containsExactly("ORDER_UNPROVEN");
+  }
+
+  @Test
+  void sendsNoSuccessorWhileNobodyKnowsWhetherAnUnansweredUnwindingExists() {
+    world.reactions = ScriptedWorld.entriesFill(Map.of("put", List.of(fills(1, 100))));
+    world.unwrittenWaves = 1;
+    world.cancelTakes = Duration.ZERO;
+    world.undecidedSnapshots = 5;
+
+    run(ONE_UNIT);
+
+    assertThat(world.undecidedSnapshots).isZero();
+    assertFlat();
+  }
+
+  @Test
+  void asksRarelyEnoughForADayWithoutProofToFitIntoAHistory() {
+    world.reactions = intent -> List.of();
+    world.cancelTakes = Duration.ofDays(1);
+
+    assertThat(run(ONE_UNIT).state()).isEqualTo(TradeState.NOT_FILLED);
+
+    assertThat(world.commands.stream().filter("cancel stock E1"::equals).count())
+        .isBetween(50L, 400L);
+  }
+
+  @Test
   void aCancelWhileWorkingWithdrawsAtOnce() {
     world.reactions = intent -> List.of();
     world.cancelAt = ScriptedWorld.START.plusSeconds(2);

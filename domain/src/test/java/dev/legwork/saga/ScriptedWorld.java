@@ -54,6 +54,9 @@ final class ScriptedWorld implements TradeWorld {
   Duration cancelTakes = Duration.ofMillis(20);
   int unwrittenWaves;
 
+  /** So many snapshots cannot tell yet whether an order that is not here will ever be. */
+  int undecidedSnapshots;
+
   private Instant now = START;
   private long number;
   private final PriorityQueue<Due> due =
@@ -133,6 +136,7 @@ final class ScriptedWorld implements TradeWorld {
     for (OrderRef ref : orders) {
       verdicts.put(ref, verdict(ref));
     }
+    undecidedSnapshots = Math.max(0, undecidedSnapshots - 1);
     return new OrderSnapshot(verdicts, List.of(), Map.of(), stored);
   }
 
@@ -239,7 +243,7 @@ final class ScriptedWorld implements TradeWorld {
                     .compareTo(placed.get(ref).intent().quantity())
                 >= 0;
     if (!placed.containsKey(ref)) {
-      return Verdict.NEVER_INTENDED;
+      return undecidedSnapshots > 0 ? Verdict.UNKNOWN : Verdict.NEVER_INTENDED;
     }
     return complete || ended.contains(ref) ? Verdict.PROVEN_TERMINAL : Verdict.LIVE;
   }
