@@ -1,8 +1,10 @@
 package dev.legwork.activity;
 
 import dev.legwork.ledger.Ledger;
+import dev.legwork.ledger.execution.ExecutionFilter;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ExecutionWorkflow;
 import io.grpc.Status;
@@ -215,8 +217,7 @@ public final class EventRelay implements AutoCloseable {
   }
 
   private void tellSession(boolean lost) {
-    Set<String> concerned = new TreeSet<>();
-    ledger.intents().open(account).forEach(intent -> concerned.add(intent.ref().executionId()));
+    Set<String> concerned = tradesInTheMarket();
     if (!lost) {
       concerned.addAll(toldOfLoss);
     }
@@ -225,12 +226,32 @@ public final class EventRelay implements AutoCloseable {
         workflow(executionId).sessionChanged(lost);
       } catch (WorkflowNotFoundException ended) {
         LOG.debug("execution {}: has ended", executionId);
+      } catch (RuntimeException e) {
+        if (!isRefusedForGood(e)) {
+          throw e;
+        }
+        LOG.error(
+            "execution {}: Temporal refuses the signal for good; others go on", executionId, e);
       }
     }
     toldOfLoss.clear();
     if (lost) {
       toldOfLoss.addAll(concerned);
     }
+  }
+
+  /** Trades with live orders, and those between two unwinding waves: they hold positions. */
+  private Set<String> tradesInTheMarket() {
+    Set<String> ids = new TreeSet<>();
+    ledger.intents().open(account).forEach(intent -> ids.add(intent.ref().executionId()));
+    for (TradeState state : List.of(TradeState.WORKING, TradeState.UNWINDING)) {
+      ledger
+          .executions()
+          .list(new ExecutionFilter(state, account, null), SWEEP_SIZE, null)
+          .executions()
+          .forEach(execution -> ids.add(execution.id()));
+    }
+    return ids;
   }
 
   private void untilDone(Runnable work) throws InterruptedException {

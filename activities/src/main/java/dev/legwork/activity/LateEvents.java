@@ -6,6 +6,7 @@ import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.trade.TradeDetails;
 import dev.legwork.num.Decimals;
 import dev.legwork.saga.Alert;
+import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
@@ -38,6 +39,11 @@ final class LateEvents {
   /** Refreshes the report of an ended trade, and compares its positions with its ending. */
   void settle(String executionId) {
     ledger.reports().refresh(executionId);
+    compare(executionId);
+  }
+
+  /** Compares the positions of an ended trade with its ending. */
+  void compare(String executionId) {
     ledger.trades().details(executionId).ifPresent(this::check);
   }
 
@@ -97,15 +103,21 @@ final class LateEvents {
   }
 
   private static BigDecimal endedWith(StoredExecution execution, LegBook leg) {
-    if (execution.state() == TradeState.COMMITTED) {
-      return leg.leg().action().signed(leg.wanted());
-    }
     if (leg.orders().isEmpty()) {
       return BigDecimal.ZERO;
     }
     return execution.residual().stream()
         .filter(residual -> residual.instrument().conId() == leg.instrument().conId())
         .map(Residual::position)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        .reduce(kept(execution, leg), BigDecimal::add);
+  }
+
+  /** What was wanted and stayed; what an over-filled trade names as residual is the excess. */
+  private static BigDecimal kept(StoredExecution execution, LegBook leg) {
+    boolean overFilled =
+        execution.reason() != null && execution.reason().code() == ReasonCode.OVER_FILLED;
+    return execution.state() == TradeState.COMMITTED || overFilled
+        ? leg.leg().action().signed(leg.wanted())
+        : BigDecimal.ZERO;
   }
 }

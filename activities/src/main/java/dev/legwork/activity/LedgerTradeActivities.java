@@ -33,6 +33,7 @@ public final class LedgerTradeActivities implements LedgerActivities {
   private final Supplier<RequestRules> rules;
   private final LockScope scope;
   private final Clock clock;
+  private final LateEvents late;
 
   public LedgerTradeActivities(
       Ledger ledger, Supplier<RequestRules> rules, LockScope scope, Clock clock) {
@@ -40,6 +41,7 @@ public final class LedgerTradeActivities implements LedgerActivities {
     this.rules = rules;
     this.scope = scope;
     this.clock = clock;
+    this.late = new LateEvents(ledger, clock);
   }
 
   @Override
@@ -51,7 +53,7 @@ public final class LedgerTradeActivities implements LedgerActivities {
     try {
       return switch (RequestReader.read(StrictJson.read(input), id.get(), rules.get())) {
         case ReadRequest.Valid valid -> take(runId, valid);
-        case ReadRequest.Invalid refused -> repeatedOr(refused, id.get());
+        case ReadRequest.Invalid refused -> repeatedOr(runId, refused, id.get());
       };
     } catch (StrictJson.Malformed malformed) {
       return invalid("body", null, malformed.getMessage());
@@ -85,11 +87,16 @@ public final class LedgerTradeActivities implements LedgerActivities {
         valid.request(), scope.lockOf(valid.request().account()), acceptedAt);
   }
 
+  private Registration accepted(StoredExecution stored) {
+    return new Registration.Accepted(
+        stored.request(), scope.lockOf(stored.request().account()), stored.acceptedAt());
+  }
+
   /** A request that was admitted once may be repeated when its option has expired since. */
-  private Registration repeatedOr(ReadRequest.Invalid refused, String id) {
+  private Registration repeatedOr(String runId, ReadRequest.Invalid refused, String id) {
     return Optional.ofNullable(refused.hash())
         .flatMap(hash -> ledger.executions().find(id).filter(e -> e.requestHash().equals(hash)))
-        .map(this::repeated)
+        .map(stored -> stored.firstRunId().equals(runId) ? accepted(stored) : repeated(stored))
         .orElseGet(() -> new Registration.Invalid(refused.errors()));
   }
 
@@ -109,9 +116,14 @@ public final class LedgerTradeActivities implements LedgerActivities {
     ledger.alerts().open(account, executionId, alert, clock.instant());
   }
 
+  /**
+   * An execution that was stored between the trade's last look and its ending is on nobody's mind:
+   * the workflow decides nothing more, and it was not late yet when it came.
+   */
   @Override
   public void finish(String executionId, Ending ending) {
     Ending stands = ledger.endings().finish(executionId, ending);
+    late.compare(executionId);
     LOG.info("execution {}: {} {}", executionId, stands.state(), stands.reason());
   }
 

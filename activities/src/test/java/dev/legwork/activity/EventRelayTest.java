@@ -171,6 +171,19 @@ class EventRelayTest {
     awaitUntil(() -> listener.sessions().equals(List.of(true, false)));
   }
 
+  @Test
+  void tellsATradeBetweenTwoUnwindingWavesThatTheSessionIsLost() {
+    trial.fill(100);
+    Trial.LEDGER.executions().reached(trial.id, TradeState.UNWINDING, 1);
+    assertThat(Trial.LEDGER.intents().open(trial.account)).isEmpty();
+    ListenerWorkflow listener = listener();
+    relay.start();
+
+    relay.sessionChanged(true);
+
+    awaitUntil(() -> listener.sessions().equals(List.of(true)));
+  }
+
   private ListenerWorkflow listener() {
     ListenerWorkflow stub =
         temporal

@@ -2,8 +2,17 @@ package dev.legwork.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.legwork.ledger.alert.StoredAlert;
+import dev.legwork.num.Decimals;
+import dev.legwork.order.Purpose;
+import dev.legwork.order.Side;
 import dev.legwork.request.FieldError;
 import dev.legwork.request.RequestRules;
+import dev.legwork.saga.Alert;
+import dev.legwork.saga.Ending;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
+import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.Registration;
@@ -13,6 +22,7 @@ import dev.legwork.workflow.execution.Registration.Invalid;
 import dev.legwork.workflow.execution.Registration.Repeated;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -115,5 +125,58 @@ class LedgerTradeActivitiesTest {
                 "run-3",
                 trial.conversion(expiry.minusDays(1)).getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void takesUpItsOwnTradeAgainAlthoughTheOptionHasExpiredSince() {
+    LocalDate expiry = LocalDate.of(2014, 6, 20);
+    trial.register("run-1", trial.conversion(expiry));
+    LedgerTradeActivities later =
+        Trial.trades(new RequestRules(Set.of(trial.account), Set.of(), expiry.plusDays(1)));
+
+    assertThat(
+            later.register(
+                WorkflowIds.execution(trial.id),
+                "run-1",
+                trial.conversion(expiry).getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void raisesAnAlertForAFillThatTheEndingOverlooked() {
+    trial.register("run-1");
+    trial.enter(3);
+    trial.fill(30);
+
+    trial.end(TradeState.NOT_FILLED);
+
+    Alert alert = alerts().getFirst().alert();
+    assertThat(alert.code()).isEqualTo(LateEvents.LATE_EXECUTION);
+    assertThat(alert.residual().getFirst().position()).isEqualByComparingTo("30");
+  }
+
+  @Test
+  void takesTheExcessOfAnOverFilledTradeForNothingLate() {
+    trial.register("run-1");
+    trial.enter(3);
+    trial.fill(130);
+    Residual excess =
+        new Residual(trial.intent(Purpose.ENTRY, Side.BUY).instrument(), Decimals.of(30));
+
+    trial.trades.finish(
+        trial.id,
+        new Ending(
+            TradeState.RESIDUAL,
+            new Reason(ReasonCode.OVER_FILLED, "more than ordered"),
+            List.of(excess),
+            3,
+            Trial.NOON,
+            List.of()));
+
+    assertThat(alerts()).extracting(one -> one.alert().code()).containsExactly("RESIDUAL_POSITION");
+  }
+
+  private List<StoredAlert> alerts() {
+    return Trial.LEDGER.alerts().ofExecution(trial.id);
   }
 }
