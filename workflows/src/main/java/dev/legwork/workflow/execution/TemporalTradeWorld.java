@@ -16,6 +16,9 @@ import dev.legwork.saga.Reason;
 import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import dev.legwork.saga.TradeWorld;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,14 @@ import java.util.Map;
 
 /** The saga's port under Temporal: activities, signals and timers. */
 final class TemporalTradeWorld implements TradeWorld {
+  private static final Alert SESSION_LOST =
+      new Alert(
+          Alert.Severity.CRITICAL,
+          "SESSION_LOST",
+          "the session with the broker is lost while the trade waits for an answer about its"
+              + " orders; it goes on by itself when it is back",
+          List.of());
+
   private final RunningTrade trade;
   private final TradeInbox inbox;
   private final Alarm alarm = new Alarm();
@@ -33,6 +44,7 @@ final class TemporalTradeWorld implements TradeWorld {
   private final LedgerCalls ledger;
   private final TradeSigns signs;
   private Instant grantedAt;
+  private boolean lossAlerted;
 
   TemporalTradeWorld(Registration.Accepted accepted, RunningTrade trade, TradeInbox inbox) {
     this.trade = trade;
@@ -83,7 +95,8 @@ final class TemporalTradeWorld implements TradeWorld {
 
   @Override
   public PlaceAnswer place(List<OrderIntent> wave) {
-    PlaceAnswer answer = desk.patiently(TradeTable.wave(wave)).place(wave);
+    DeskActivities patient = desk.patiently(TradeTable.wave(wave));
+    PlaceAnswer answer = answered(() -> patient.place(wave));
     if (answer instanceof PlaceAnswer.Placed placed) {
       trade.placed(placed.orders(), placed.outcome());
     }
@@ -93,12 +106,18 @@ final class TemporalTradeWorld implements TradeWorld {
 
   @Override
   public void cancel(Collection<OrderRef> orders, Reason why) {
-    desk.patiently("CANCEL " + names(orders) + ": " + why.code()).cancel(List.copyOf(orders), why);
+    DeskActivities patient = desk.patiently("CANCEL " + names(orders) + ": " + why.code());
+    answered(
+        () -> {
+          patient.cancel(List.copyOf(orders), why);
+          return true;
+        });
   }
 
   @Override
   public OrderSnapshot snapshot(Collection<OrderRef> orders) {
-    OrderSnapshot snapshot = desk.patiently("PROVE " + names(orders)).snapshot(List.copyOf(orders));
+    DeskActivities patient = desk.patiently("PROVE " + names(orders));
+    OrderSnapshot snapshot = answered(() -> patient.snapshot(List.copyOf(orders)));
     trade.proven(snapshot);
     signs.show();
     return snapshot;
@@ -106,7 +125,22 @@ final class TemporalTradeWorld implements TradeWorld {
 
   @Override
   public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
-    return desk.patiently("QUOTES " + instruments.keySet()).quotes(instruments);
+    DeskActivities patient = desk.patiently("QUOTES " + instruments.keySet());
+    return answered(() -> patient.quotes(instruments));
+  }
+
+  /**
+   * Waits for the desk's answer, which may take as long as the broker is away: a session that is
+   * lost meanwhile is not kept quiet until then.
+   */
+  private <T> T answered(Functions.Func<T> call) {
+    Promise<T> answer = Async.function(call);
+    Workflow.await(() -> answer.isCompleted() || (inbox.isLossUntold() && !lossAlerted));
+    if (!answer.isCompleted()) {
+      lossAlerted = true;
+      alert(SESSION_LOST);
+    }
+    return answer.get();
   }
 
   @Override
@@ -116,6 +150,7 @@ final class TemporalTradeWorld implements TradeWorld {
       Workflow.await(() -> inbox.hasNews() || !alarm.isRunning());
     }
     Change change = inbox.take();
+    lossAlerted = false;
     if (!change.events().isEmpty()) {
       trade.happened(change.events());
       signs.show();

@@ -62,6 +62,11 @@ final class TradeInbox {
     return grantedToken;
   }
 
+  /** Whether the session is lost and the trade does not know it yet. */
+  boolean isLossUntold() {
+    return sessionLost && !lossTold;
+  }
+
   boolean hasNews() {
     return !fresh.isEmpty() || sessionLost != lossTold || (!cancelTold && cancelReason() != null);
   }

@@ -330,6 +330,24 @@ class ExecutionWorkflowTest {
   }
 
   @Test
+  void asksForAttentionWhenTheSessionIsLostWhileItWaitsForTheDesk() {
+    lab.desk.fates.put("call", new Fate.Rests());
+    WorkflowStub stub = lab.start("s2", slow("s2"));
+    awaitUntil(() -> lab.desk.commands.size() == 1);
+    lab.desk.away = true;
+    lab.execution("s2").cancel("enough");
+    awaitUntil(() -> lab.desk.askedWhileAway);
+
+    lab.execution("s2").sessionChanged(true);
+
+    awaitUntil(() -> !lab.ledger.alerts.isEmpty());
+    assertThat(lab.ledger.alerts.getFirst().code()).isEqualTo("SESSION_LOST");
+    lab.execution("s2").sessionChanged(false);
+    lab.desk.away = false;
+    assertThat(stub.getResult(ExecutionView.class).state()).isEqualTo(TradeState.UNWOUND);
+  }
+
+  @Test
   void writesAShortHistoryForATradeThatFills() {
     lab.run("h1");
     lab.desk.fates.put("call", new Fate.Rests());

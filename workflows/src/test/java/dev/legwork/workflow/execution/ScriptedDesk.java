@@ -59,6 +59,11 @@ final class ScriptedDesk implements DeskActivities {
   volatile boolean failingEntry;
   volatile boolean unwindsRest;
 
+  /** Cancels find no session. */
+  volatile boolean away;
+
+  volatile boolean askedWhileAway;
+
   private final BiConsumer<String, List<BrokerEvent>> relay;
   private final Map<OrderRef, PlacedOrder> orders = new TreeMap<>();
   private final Map<OrderRef, Verdict> verdicts = new TreeMap<>();
@@ -100,6 +105,10 @@ final class ScriptedDesk implements DeskActivities {
 
   @Override
   public synchronized void cancel(List<OrderRef> refs, Reason why) {
+    if (away) {
+      askedWhileAway = true;
+      throw new IllegalStateException("no session to cancel in");
+    }
     commands.add("CANCEL " + legs(refs) + " " + why.code());
     tell(
         refs.stream().filter(this::isLive).map(orders::get).toList(),
