@@ -1,0 +1,112 @@
+package dev.legwork.standalone;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Everything running for the end-to-end tests of this JVM, on free ports and a folder of its own: a
+ * real Temporal dev server, a real PostgreSQL, the simulated gateway, the api, and the worker as a
+ * real child process.
+ */
+final class House implements AutoCloseable {
+
+  private final Standalone all;
+  private final BlockingQueue<String> accounts = new LinkedBlockingQueue<>();
+  private final AtomicInteger symbols = new AtomicInteger();
+  private final String databaseUrl;
+
+  House() {
+    Path home = Path.of("target", "house-" + ProcessHandle.current().pid());
+    int databasePort = Ports.anyFree();
+    databaseUrl = "jdbc:postgresql://127.0.0.1:" + databasePort + "/legwork";
+    Settings settings =
+        Settings.read(
+            List.of(
+                "--legwork.home=" + home,
+                "--server.port=" + Ports.anyFree(),
+                "--management.server.port=" + Ports.anyFree(),
+                "--legwork.temporal.port=" + Ports.anyFree(),
+                "--legwork.temporal.ui-port=" + Ports.anyFree(),
+                "--legwork.simulator.port=" + Ports.anyFree(),
+                "--legwork.simulator.control-port=" + Ports.anyFree(),
+                "--legwork.database.port=" + databasePort));
+    settings.home().create();
+    Logs.toFile(settings.home());
+    StartOptions options = new StartOptions();
+    options.market = "script";
+    all = new Standalone(settings, new Console(new PrintStream(OutputStream.nullOutputStream())));
+    all.start(options, List.of());
+    for (int n = 1; n <= 10; n++) {
+      accounts.add("DU" + (1_000_000 + n));
+    }
+  }
+
+  /**
+   * One more trader, with an account and a stock of its own; waits while all accounts are taken.
+   */
+  Trader trader() {
+    try {
+      return new Trader(this, accounts.take(), "T" + symbols.incrementAndGet());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void giveBack(String account) {
+    accounts.add(account);
+  }
+
+  Trades trades() {
+    return new Trades(all.api());
+  }
+
+  Venue venue() {
+    return new Venue(all.control());
+  }
+
+  String temporalTarget() {
+    return all.temporalTarget();
+  }
+
+  /** {@code kill -9} of the worker; the parent starts another. */
+  void killWorker() {
+    ProcessHandle worker = all.worker().process();
+    worker.destroyForcibly();
+    worker.onExit().join();
+  }
+
+  /** Waits until the worker of the moment is healthy. */
+  void awaitWorker() {
+    all.worker().awaitHealthy();
+  }
+
+  /** A number out of our own database. */
+  long count(String sql, String argument) {
+    try (Connection connection = DriverManager.getConnection(databaseUrl, "legwork", "legwork");
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, argument);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    all.close();
+  }
+}
