@@ -59,6 +59,16 @@ public record DeskSettings(
 
   /** The defaults. */
   public static DeskSettings of(String account, int clientId) {
+    return of(account, clientId, Duration.ofSeconds(5), Duration.ofSeconds(30), 100);
+  }
+
+  /** The defaults but for what users set. */
+  public static DeskSettings of(
+      String account,
+      int clientId,
+      Duration quoteMaxAge,
+      Duration goodTillGrace,
+      int marketDataLines) {
     return new DeskSettings(
         account,
         clientId,
@@ -67,15 +77,15 @@ public record DeskSettings(
         ZoneId.of("America/New_York"),
         Duration.ofSeconds(2),
         Duration.ofMillis(1500),
-        Duration.ofSeconds(5),
+        quoteMaxAge,
         Duration.ofSeconds(5),
         Duration.ofSeconds(4),
         Duration.ofSeconds(4),
-        Duration.ofSeconds(30),
+        goodTillGrace,
         Duration.ofSeconds(3),
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
-        100,
+        marketDataLines,
         2000);
   }
 }

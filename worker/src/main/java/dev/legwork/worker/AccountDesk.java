@@ -39,6 +39,7 @@ final class AccountDesk implements DeskListener, AutoCloseable {
   AccountDesk(
       LegworkSettings.Broker broker,
       LegworkSettings.Broker.Session session,
+      DeskSettings settings,
       WorkflowClient client,
       Ledger ledger,
       MeterRegistry metrics) {
@@ -47,7 +48,7 @@ final class AccountDesk implements DeskListener, AutoCloseable {
     relay = new EventRelay(account, client, ledger, metrics, clock);
     desk =
         new Desk(
-            DeskSettings.of(account, session.clientId()),
+            settings,
             SessionSettings.of(broker.host(), broker.port(), session.clientId()),
             new PostgresDeskLedger(ledger, account, session.clientId()),
             this);

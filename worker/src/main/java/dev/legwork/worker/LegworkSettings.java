@@ -1,6 +1,8 @@
 package dev.legwork.worker;
 
 import dev.legwork.activity.LockScope;
+import dev.legwork.desk.DeskSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ public record LegworkSettings(
     @DefaultValue Temporal temporal,
     @DefaultValue Database database,
     @DefaultValue Broker broker,
+    @DefaultValue Desk desk,
     @DefaultValue Lock lock) {
 
   /**
@@ -133,6 +136,40 @@ public record LegworkSettings(
                   + " is given to two accounts; one gateway takes it only once");
         }
       }
+    }
+  }
+
+  /**
+   * How the order desks work.
+   *
+   * @param quoteMaxAge a side of a quote that was not heard of for longer is stale, and nothing is
+   *     sent on it
+   * @param goodTillGrace the venue ends entry orders by itself this long after the trade's own time
+   * @param marketDataLines quotes that the gateway lets an account subscribe to at a time
+   */
+  public record Desk(
+      @DefaultValue("5s") Duration quoteMaxAge,
+      @DefaultValue("30s") Duration goodTillGrace,
+      @DefaultValue("100") int marketDataLines) {
+    public Desk {
+      if (quoteMaxAge.isNegative() || quoteMaxAge.isZero()) {
+        throw new IllegalArgumentException(
+            "legwork.desk.quote-max-age must be above 0, not " + quoteMaxAge);
+      }
+      if (goodTillGrace.isNegative()) {
+        throw new IllegalArgumentException(
+            "legwork.desk.good-till-grace must not be negative: " + goodTillGrace);
+      }
+      if (marketDataLines < 6) {
+        throw new IllegalArgumentException(
+            "legwork.desk.market-data-lines must be at least 6, a trade's legs: "
+                + marketDataLines);
+      }
+    }
+
+    DeskSettings of(Broker.Session session) {
+      return DeskSettings.of(
+          session.account(), session.clientId(), quoteMaxAge, goodTillGrace, marketDataLines);
     }
   }
 

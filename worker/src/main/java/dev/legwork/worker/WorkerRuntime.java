@@ -113,7 +113,13 @@ final class WorkerRuntime implements SmartLifecycle {
     workflows.start();
     for (LegworkSettings.Broker.Session session : settings.broker().accounts()) {
       AccountDesk desk =
-          new AccountDesk(settings.broker(), session, temporal.client(), ledger, metrics);
+          new AccountDesk(
+              settings.broker(),
+              session,
+              settings.desk().of(session),
+              temporal.client(),
+              ledger,
+              metrics);
       desks.add(desk);
       desk.start();
     }
