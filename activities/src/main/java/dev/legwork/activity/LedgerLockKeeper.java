@@ -55,7 +55,10 @@ public final class LedgerLockKeeper implements LockKeeperActivities {
     Collection<String> all = LockScope.accountsOf(lock, accounts);
     long highest = all.stream().mapToLong(ledger.fence()::current).max().orElse(0);
     if (highest == 0) {
-      return 0;
+      // A mark that a lock has been here: were it lost before its first holder opened anything, the
+      // next lock must not grant the same tokens again.
+      all.forEach(account -> ledger.fence().raise(account, FIRST_SEED));
+      return FIRST_SEED;
     }
     long seed = highest + LOST_GRANTS;
     all.forEach(account -> ledger.fence().raise(account, seed));
