@@ -26,6 +26,8 @@ public final class LedgerLockKeeper implements LockKeeperActivities {
    */
   static final long LOST_GRANTS = 1000;
 
+  private static final long FIRST_SEED = 1;
+
   private static final Logger LOG = LoggerFactory.getLogger(LedgerLockKeeper.class);
   private static final Set<WorkflowExecutionStatus> CLOSED =
       Set.of(

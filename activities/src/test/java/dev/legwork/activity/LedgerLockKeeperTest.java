@@ -41,8 +41,14 @@ class LedgerLockKeeperTest {
   }
 
   @Test
-  void startsTheTokensOfANewAccountAtNothing() {
-    assertThat(keeper.seedFence(trial.account)).isZero();
+  void aLockLostBeforeItsFirstHolderOpenedAnythingIsFencedOffToo() {
+    trial.register("run-1");
+    long firstGrant = keeper.seedFence(trial.account) + 1;
+
+    long next = keeper.seedFence(trial.account);
+
+    assertThat(next).isGreaterThan(firstGrant);
+    assertThat(entry(firstGrant)).isInstanceOf(WaveAnswer.Fenced.class);
   }
 
   @Test
