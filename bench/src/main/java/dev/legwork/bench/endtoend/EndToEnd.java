@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * Measures a running Legwork and prints a Markdown table. Arguments: {@code --api=URL --control=URL
- * --temporal=HOST:PORT --database=JDBC-URL --trades=N --accounts=N}.
+ * --temporal=HOST:PORT --database=JDBC-URL --trades=N --warm-up=N --accounts=N}.
  */
 public final class EndToEnd {
   private final House house;
@@ -26,6 +26,8 @@ public final class EndToEnd {
   private final String database;
   private final int trades;
   private final int accounts;
+  private final int warmUp;
+  private int traded;
   private final List<String> rows = new ArrayList<>();
 
   private EndToEnd(Map<String, String> options) throws Exception {
@@ -41,6 +43,7 @@ public final class EndToEnd {
                 .build());
     this.database = options.get("database");
     this.trades = Integer.parseInt(options.getOrDefault("trades", "200"));
+    this.warmUp = Integer.parseInt(options.getOrDefault("warm-up", "200"));
     this.accounts = Integer.parseInt(options.getOrDefault("accounts", "10"));
   }
 
@@ -70,7 +73,10 @@ public final class EndToEnd {
 
   private void warmUp() throws Exception {
     try (Floor floor = new Floor(client)) {
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < warmUp; i++) {
+        if (i % 50 == 0) {
+          house.quote();
+        }
         trade("bench-warm-" + System.nanoTime());
         floor.startToFirstActivity("bench-warm-floor-" + System.nanoTime());
       }
@@ -103,8 +109,9 @@ public final class EndToEnd {
     row("skew, first → last leg of a wave at the gateway", skew.toString(), "target p99 ≤ 1 ms");
   }
 
+  /** One after another over all accounts, so that none runs out of funds. */
   private void trade(String id) throws Exception {
-    house.submit(id, "DU1000001");
+    house.submit(id, "DU10000%02d".formatted(1 + traded++ % accounts));
     house.committed(id);
   }
 
@@ -137,6 +144,17 @@ public final class EndToEnd {
         events.stream()
             .filter(e -> e.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)
             .count();
+    events.forEach(
+        e ->
+            System.err.printf(
+                Locale.ROOT,
+                "  +%.1f ms %s%n",
+                1000.0
+                        * (e.getEventTime().getSeconds()
+                            - events.getFirst().getEventTime().getSeconds())
+                    + (e.getEventTime().getNanos() - events.getFirst().getEventTime().getNanos())
+                        / 1e6,
+                e.getEventType()));
     row(
         "history of a three-leg trade that fills",
         events.size() + " events, " + activities + " activities",
