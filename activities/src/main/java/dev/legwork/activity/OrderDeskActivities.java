@@ -46,21 +46,25 @@ public final class OrderDeskActivities implements DeskActivities {
   private final Supplier<Instant> askedAt;
   private final Clock clock;
   private final Timer placing;
+  private final LegSkew skew;
 
   /**
    * @param desk answers within seconds, or fails
    */
-  public OrderDeskActivities(String account, OrderDesk desk, MeterRegistry metrics, Clock clock) {
-    this(account, desk, metrics, clock, OrderDeskActivities::attemptScheduledAt);
+  public OrderDeskActivities(
+      String account, OrderDesk desk, LegSkew skew, MeterRegistry metrics, Clock clock) {
+    this(account, desk, skew, metrics, clock, OrderDeskActivities::attemptScheduledAt);
   }
 
   OrderDeskActivities(
       String account,
       OrderDesk desk,
+      LegSkew skew,
       MeterRegistry metrics,
       Clock clock,
       Supplier<Instant> askedAt) {
     this.desk = desk;
+    this.skew = skew;
     this.clock = clock;
     this.askedAt = askedAt;
     this.placing =
@@ -93,7 +97,12 @@ public final class OrderDeskActivities implements DeskActivities {
                   + " ms after it was asked for, or the clocks of worker and Temporal differ"));
     }
     return logged(
-        plan.request().id(), () -> placing.record(() -> answer(desk.enter(plan, within))));
+        plan.request().id(),
+        () -> {
+          EntryAnswer answer = placing.record(() -> answer(desk.enter(plan, within)));
+          skew.entered(answer);
+          return answer;
+        });
   }
 
   @Override

@@ -270,7 +270,20 @@ public record ExecutionReport(
 
   private static TimelineLine timelineLine(TradeRecord trade, TimelineEntry line) {
     return new TimelineLine(
-        millis(trade, line.at()), line.at(), line.event(), line.leg(), line.detail());
+        Duration.between(begun(trade), line.at()).toMillis(),
+        line.at(),
+        line.event(),
+        line.leg(),
+        line.detail());
+  }
+
+  /** The workflow's first line may be some ms older than the row that accepted the trade. */
+  private static Instant begun(TradeRecord trade) {
+    return trade.timeline().stream()
+        .map(TimelineEntry::at)
+        .filter(at -> at.isBefore(trade.acceptedAt()))
+        .min(Instant::compareTo)
+        .orElse(trade.acceptedAt());
   }
 
   private static long millis(TradeRecord trade, Instant at) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EndToEnd
 @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ)
 class EndingsEndToEndTest {
+  /** Above {@code legwork.desk.quote-max-age}; time is what makes a quote stale. */
+  private static final Duration QUOTES_ARE_STALE = Duration.ofMillis(5_500);
 
   @Test
   void commitsWhenAllLegsFill(Trader trader) {
@@ -190,6 +192,26 @@ class EndingsEndToEndTest {
     JsonNode ended = trader.execute(trader.conversion().request(id, trader.account(), 3, "99.85"));
 
     assertRefused(trader, id, ended);
+  }
+
+  @Test
+  void sendsNothingOnQuotesThatNobodyConfirmsAnyMore(Trader trader) throws InterruptedException {
+    trader.market(Market.OPEN);
+    trader.execute(trader.marketable(trader.id("fresh")));
+    trader
+        .venue()
+        .fault(
+            """
+            {"on": "tickPrice", "match": {"symbol": "%s"}, "do": "drop", "times": 1000}
+            """
+                .formatted(trader.conversion().symbol()));
+    Thread.sleep(QUOTES_ARE_STALE);
+
+    String id = trader.id("stale");
+    JsonNode ended = trader.execute(trader.marketable(id));
+
+    assertRefused(trader, id, ended);
+    assertThat(ended.at("/reason/detail").asText()).contains("stale");
   }
 
   private static void assertRefused(Trader trader, String id, JsonNode ended) {

@@ -1,6 +1,7 @@
 package dev.legwork.worker;
 
 import dev.legwork.activity.EventRelay;
+import dev.legwork.activity.LegSkew;
 import dev.legwork.activity.OrderDeskActivities;
 import dev.legwork.activity.PostgresDeskLedger;
 import dev.legwork.desk.Desk;
@@ -27,6 +28,7 @@ final class AccountDesk implements DeskListener, AutoCloseable {
 
   private final String account;
   private final EventRelay relay;
+  private final LegSkew skew;
   private final Desk desk;
   private final BrokerQueue queue;
 
@@ -45,6 +47,7 @@ final class AccountDesk implements DeskListener, AutoCloseable {
       MeterRegistry metrics) {
     account = session.account();
     Clock clock = Clock.systemUTC();
+    skew = new LegSkew(account, metrics);
     relay = new EventRelay(account, client, ledger, metrics, clock);
     desk =
         new Desk(
@@ -53,7 +56,8 @@ final class AccountDesk implements DeskListener, AutoCloseable {
             new PostgresDeskLedger(ledger, account, session.clientId()),
             this);
     queue =
-        new BrokerQueue(account, client, new OrderDeskActivities(account, desk, metrics, clock));
+        new BrokerQueue(
+            account, client, new OrderDeskActivities(account, desk, skew, metrics, clock));
     Gauge.builder("legwork.session", this, self -> self.sessionStands ? 1 : 0)
         .description("1 while the session with the broker stands")
         .tag("account", account)
@@ -76,6 +80,7 @@ final class AccountDesk implements DeskListener, AutoCloseable {
   @Override
   public void committed(List<BrokerEvent> events) {
     relay.committed(events);
+    skew.heard(events);
   }
 
   @Override
