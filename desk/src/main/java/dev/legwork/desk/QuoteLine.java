@@ -48,13 +48,14 @@ final class QuoteLine {
     }
   }
 
+  /** A size keeps its price fresh, but never confirms one that an earlier subscription told. */
   void size(int type, BigDecimal size, long now) {
     if (type == BID_SIZE) {
       bidSize = size;
-      bidAt = bid == null ? bidAt : now;
+      bidAt = bid == null || bidAt < askedAt ? bidAt : now;
     } else if (type == ASK_SIZE) {
       askSize = size;
-      askAt = ask == null ? askAt : now;
+      askAt = ask == null || askAt < askedAt ? askAt : now;
     }
   }
 

@@ -196,13 +196,14 @@ class EndingsEndToEndTest {
 
   @Test
   void sendsNothingOnQuotesThatNobodyConfirmsAnyMore(Trader trader) throws InterruptedException {
-    trader.market(Market.OPEN);
+    MarketMaker maker = trader.market(Market.OPEN);
     trader.execute(trader.marketable(trader.id("fresh")));
+    maker.close();
     trader
         .venue()
         .fault(
             """
-            {"on": "tickPrice", "match": {"symbol": "%s"}, "do": "drop", "times": 1000}
+            {"on": "reqMktData", "match": {"symbol": "%s"}, "do": "drop", "times": 1000}
             """
                 .formatted(trader.conversion().symbol()));
     Thread.sleep(QUOTES_ARE_STALE);
