@@ -117,6 +117,9 @@ public final class OrderDeskActivities implements DeskActivities {
 
   @Override
   public OrderSnapshot snapshot(List<OrderRef> orders) {
+    if (orders.isEmpty()) {
+      return new OrderSnapshot(Map.of(), List.of(), Map.of(), List.of());
+    }
     return logged(orders.getFirst().executionId(), () -> answer(desk.snapshot(orders)));
   }
 

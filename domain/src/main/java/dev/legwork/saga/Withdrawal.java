@@ -29,7 +29,7 @@ final class Withdrawal {
     while (!trade.book().live().isEmpty()) {
       cancelUnanswered(why);
       awaitAnswers();
-      trade.fold(world.snapshot(trade.book().live()));
+      proveWhatLives();
       if (!trade.book().live().isEmpty()) {
         if (!alerted && patience.since(world.now()).compareTo(ALERT_AFTER) >= 0) {
           alerted = true;
@@ -37,6 +37,13 @@ final class Withdrawal {
         }
         trade.await(patience.pause(world.now()));
       }
+    }
+  }
+
+  /** What was filled while it was being cancelled is proven by its executions already. */
+  private void proveWhatLives() {
+    if (!trade.book().live().isEmpty()) {
+      trade.fold(world.snapshot(trade.book().live()));
     }
   }
 

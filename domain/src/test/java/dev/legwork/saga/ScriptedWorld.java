@@ -130,6 +130,9 @@ final class ScriptedWorld implements TradeWorld {
 
   @Override
   public OrderSnapshot snapshot(Collection<OrderRef> orders) {
+    if (orders.isEmpty()) {
+      throw new IllegalArgumentException("a snapshot of no orders was asked for");
+    }
     advance(Duration.ofSeconds(1));
     deliverUntil(now);
     Map<OrderRef, Verdict> verdicts = new HashMap<>();
