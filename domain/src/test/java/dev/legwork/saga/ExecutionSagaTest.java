@@ -16,6 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExecutionSagaTest {
+  /** After the cancel: the look at the venue at the deadline (5.1 s) takes a second first. */
+  private static final long WHILE_CANCELLING = 6_300;
+
   private static final ExecutionRequest ONE_UNIT = Conversion.units(1, "69.72");
   private static final ExecutionRequest FIVE_UNITS = Conversion.units(5, "69.72");
   private final ScriptedWorld world = new ScriptedWorld();
@@ -86,7 +89,7 @@ class ExecutionSagaTest {
     world.cancelTakes = Duration.ofMillis(500);
     world.reactions =
         ScriptedWorld.entriesFill(
-            Map.of("put", List.of(fills(1, 100)), "stock", List.of(fills(100, 5_300))));
+            Map.of("put", List.of(fills(1, 100)), "stock", List.of(fills(100, WHILE_CANCELLING))));
 
     run(ONE_UNIT);
 
@@ -104,7 +107,7 @@ class ExecutionSagaTest {
             Map.of(
                 "put", List.of(fills(1, 100)),
                 "call", List.of(fills(1, 100)),
-                "stock", List.of(fills(100, 5_300))));
+                "stock", List.of(fills(100, WHILE_CANCELLING))));
 
     assertThat(run(ONE_UNIT).state()).isEqualTo(TradeState.COMMITTED);
   }
