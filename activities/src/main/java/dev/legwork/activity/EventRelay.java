@@ -1,5 +1,6 @@
 package dev.legwork.activity;
 
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.execution.ExecutionFilter;
 import dev.legwork.order.BrokerEvent;
@@ -197,6 +198,7 @@ public final class EventRelay implements AutoCloseable {
 
   /** False if the workflow is closed. */
   private boolean signal(String executionId, List<BrokerEvent> events) {
+    CrashPoint.BEFORE_SIGNAL.reached();
     try {
       workflow(executionId).brokerEvents(events);
       return true;

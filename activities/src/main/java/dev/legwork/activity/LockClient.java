@@ -1,5 +1,6 @@
 package dev.legwork.activity;
 
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.lock.AcquireReply;
 import dev.legwork.lock.LockState;
 import dev.legwork.workflow.TaskQueues;
@@ -69,6 +70,7 @@ public final class LockClient implements LockActivities {
 
   @Override
   public void release(String lock, String executionId, long token) {
+    CrashPoint.BEFORE_LOCK_RELEASE.reached();
     try {
       lock(lock).release(executionId, token);
     } catch (WorkflowNotFoundException gone) {
@@ -88,14 +90,19 @@ public final class LockClient implements LockActivities {
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                 .build());
-    return WorkflowClient.executeUpdateWithStart(
-        stub::acquire,
-        executionId,
-        account,
-        UpdateOptions.<AcquireReply>newBuilder()
-            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-            .build(),
-        new WithStartWorkflowOperation<>(stub::run, LockState.NEW));
+    AcquireReply reply =
+        WorkflowClient.executeUpdateWithStart(
+            stub::acquire,
+            executionId,
+            account,
+            UpdateOptions.<AcquireReply>newBuilder()
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .build(),
+            new WithStartWorkflowOperation<>(stub::run, LockState.NEW));
+    if (reply instanceof AcquireReply.Granted) {
+      CrashPoint.LOCK_GRANTED.reached();
+    }
+    return reply;
   }
 
   private ExecutionLockWorkflow lock(String lock) {

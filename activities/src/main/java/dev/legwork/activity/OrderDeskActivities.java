@@ -3,6 +3,7 @@ package dev.legwork.activity;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskUnavailable;
 import dev.legwork.desk.OrderDesk;
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
@@ -107,7 +108,11 @@ public final class OrderDeskActivities implements DeskActivities {
 
   @Override
   public PlaceAnswer place(List<OrderIntent> wave) {
-    return logged(wave.getFirst().ref().executionId(), () -> answer(desk.place(wave)));
+    CrashPoint.BEFORE_REPLACEMENT.reached();
+    PlaceAnswer answer =
+        logged(wave.getFirst().ref().executionId(), () -> answer(desk.place(wave)));
+    CrashPoint.AFTER_UNWIND_SENT.reached();
+    return answer;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.legwork.desk;
 
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.tws.message.ClientMessage;
@@ -122,6 +123,7 @@ final class Cancels {
             outcome -> {
               waiting.remove(order.ref());
               if (outcome == WriteOutcome.WRITTEN) {
+                CrashPoint.DURING_CANCEL.reached();
                 order.cancelAsked(timers.stamp());
                 answer.complete(null);
               } else {

@@ -1,6 +1,7 @@
 package dev.legwork.desk;
 
 import dev.legwork.contract.Instrument;
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
@@ -10,6 +11,7 @@ import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.tws.session.SessionSettings;
 import dev.legwork.tws.session.SocketTransport;
+import dev.legwork.tws.session.Transport;
 import dev.legwork.tws.session.TransportEvents;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -42,7 +44,6 @@ public final class Desk implements OrderDesk, AutoCloseable {
   private final LinkedBlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
   private final ExecutorService inboxLane;
   private final ExecutorService intentsLane;
-  private final SocketTransport transport;
   private final DeskCore core;
   private final Thread thread;
   private volatile boolean closed;
@@ -53,8 +54,9 @@ public final class Desk implements OrderDesk, AutoCloseable {
     String name = "desk-" + settings.account();
     inboxLane = Executors.newSingleThreadExecutor(daemon(name + "-inbox"));
     intentsLane = Executors.newSingleThreadExecutor(daemon(name + "-intents"));
-    transport = new SocketTransport(events());
-    core = new DeskCore(settings, session, transport, clock, ledger, this::submit, listener);
+    SocketTransport transport = new SocketTransport(events());
+    Transport writer = CrashPoint.isOn() ? new TornWrites(transport) : transport;
+    core = new DeskCore(settings, session, writer, clock, ledger, this::submit, listener);
     thread = daemon(name).newThread(this::run);
   }
 

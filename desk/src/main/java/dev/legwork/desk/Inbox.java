@@ -1,5 +1,6 @@
 package dev.legwork.desk;
 
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
@@ -86,12 +87,21 @@ final class Inbox {
 
   private Commit commit(List<Waiting> batch) {
     List<DeskLedger.ReceivedEvent> events = batch.stream().map(Waiting::event).toList();
+    reached(events);
     List<BrokerEvent> stored = ledger.append(events);
     Set<OrderRef> refs = new TreeSet<>();
     if (stored.size() < events.size()) {
       events.forEach(event -> refs.add(event.event().ref()));
     }
     return new Commit(stored, refs.isEmpty() ? List.of() : ledger.eventsOf(refs), refs);
+  }
+
+  private static void reached(List<DeskLedger.ReceivedEvent> events) {
+    if (events.stream().anyMatch(e -> e.event() instanceof OrderEvent.Filled)) {
+      CrashPoint.BEFORE_EXECUTION_COMMIT.reached();
+    } else if (events.stream().anyMatch(e -> e.event() instanceof OrderEvent.StatusReported)) {
+      CrashPoint.BEFORE_ACK_COMMIT.reached();
+    }
   }
 
   private void ended(List<Waiting> batch, Commit commit, Exception failure) {

@@ -1,6 +1,7 @@
 package dev.legwork.desk;
 
 import dev.legwork.desk.mapping.Orders;
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
@@ -135,7 +136,10 @@ final class Waves {
       return;
     }
     switch (stored) {
-      case DeskLedger.WaveStored.Stored(List<PlacedOrder> orders) -> write(run, orders);
+      case DeskLedger.WaveStored.Stored(List<PlacedOrder> orders) -> {
+        CrashPoint.BEFORE_WRITE.reached();
+        write(run, orders);
+      }
       case DeskLedger.WaveStored.AlreadyStored(List<DeskLedger.StoredOrder> existing) ->
           answerStored(run, existing.stream().map(DeskLedger.StoredOrder::ref).toList());
       case DeskLedger.WaveStored.Fenced(long standing) -> end(run, new Result.Fenced(standing));
@@ -184,6 +188,9 @@ final class Waves {
 
   /** Step 3: what became of the write, recorded. */
   private void written(UnderWay run, WriteOutcome outcome) {
+    if (outcome == WriteOutcome.WRITTEN) {
+      CrashPoint.AFTER_WRITE.reached();
+    }
     Instant at = clock.wall();
     long stamp = timers.stamp();
     for (OrderRef ref : run.wave().refs()) {

@@ -13,12 +13,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The worker as a child process, restarted when it dies. */
 final class Worker implements AutoCloseable {
 
   private static final String MAIN = "dev.legwork.worker.WorkerApplication";
+
+  /** Tests of crashes set it on this process; the child dies for us. */
+  private static final String CRASHES = "legwork.crash-at";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -117,6 +121,8 @@ final class Worker implements AutoCloseable {
     if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    Optional.ofNullable(System.getProperty(CRASHES))
+        .ifPresent(point -> command.add("-D" + CRASHES + "=" + point));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(arguments);
     return command;

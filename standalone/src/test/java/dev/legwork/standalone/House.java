@@ -24,6 +24,7 @@ final class House implements AutoCloseable {
   private final BlockingQueue<String> accounts = new LinkedBlockingQueue<>();
   private final AtomicInteger symbols = new AtomicInteger();
   private final String databaseUrl;
+  private final CrashSwitch crashes;
 
   House() {
     Path home = Path.of("target", "house-" + ProcessHandle.current().pid());
@@ -42,6 +43,7 @@ final class House implements AutoCloseable {
                 "--legwork.database.port=" + databasePort));
     settings.home().create();
     Logs.toFile(settings.home());
+    crashes = new CrashSwitch(settings.home().path().resolve("crash"));
     StartOptions options = new StartOptions();
     options.market = "script";
     all = new Standalone(settings, new Console(new PrintStream(OutputStream.nullOutputStream())));
@@ -77,6 +79,11 @@ final class House implements AutoCloseable {
 
   String temporalTarget() {
     return all.temporalTarget();
+  }
+
+  /** Lets the worker die, stop or wait at a named point. */
+  CrashSwitch crashes() {
+    return crashes;
   }
 
   /** {@code kill -9} of the worker; the parent starts another. */

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 public class WorkerApplication {
 
   public static void main(String[] args) {
+    CrashSwitch.installIfAsked();
     application().run(args);
   }
 

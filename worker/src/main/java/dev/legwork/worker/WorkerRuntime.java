@@ -4,6 +4,7 @@ import dev.legwork.activity.LedgerLockKeeper;
 import dev.legwork.activity.LedgerTradeActivities;
 import dev.legwork.activity.LockClient;
 import dev.legwork.activity.TradingRules;
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.workflow.TaskQueues;
@@ -90,6 +91,7 @@ final class WorkerRuntime implements SmartLifecycle {
     try {
       stage = Stage.WAITING_FOR_DATABASE;
       Patience.untilDone("PostgreSQL at " + settings.database().url(), database::migrate);
+      CrashPoint.DURING_START.reached();
       stage = Stage.WAITING_FOR_TEMPORAL;
       Patience.untilDone(
           "Temporal at " + settings.temporal().target(),

@@ -1,5 +1,6 @@
 package dev.legwork.ledger.intent;
 
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.intent.WaveAnswer.AlreadyStored;
@@ -210,6 +211,7 @@ public final class IntentStore {
             .map(order -> IntentRow.parameters(wave, order, number))
             .toArray(SqlParameterSource[]::new));
     stateOf(wave.intents().getFirst().ref().purpose()).ifPresent(state -> moveOn(wave, state));
+    CrashPoint.BEFORE_INTENT_COMMIT.reached();
     return new Stored(orders);
   }
 

@@ -1,5 +1,6 @@
 package dev.legwork.ledger.trade;
 
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.alert.AlertStore;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.execution.StoredExecution;
@@ -63,6 +64,7 @@ public final class Endings {
           execution.request().account(), executionId, residualAlert(ending), ending.finishedAt());
     }
     reports.refresh(executionId);
+    CrashPoint.DURING_REPORT.reached();
     return executions.find(executionId).flatMap(StoredExecution::ending).orElseThrow();
   }
 
