@@ -9,6 +9,7 @@ public final class WorkflowIds {
 
   private static final String EXECUTION = "execution/";
   private static final String LOCK = "lock/";
+  private static final String RECOVERY = "/recovery";
 
   private WorkflowIds() {}
 
@@ -20,6 +21,28 @@ public final class WorkflowIds {
   /** The execution's id, if this is the id of a workflow that executes one. */
   public static Optional<String> executionId(String workflowId) {
     return after(EXECUTION, workflowId);
+  }
+
+  /** The workflow that settles the trade with this id once its own workflow is closed. */
+  public static String recovery(String executionId) {
+    return execution(recoveryRequest(executionId));
+  }
+
+  /** The name under which the recovery of this trade asks for the account's lock. */
+  public static String recoveryRequest(String executionId) {
+    return executionId + RECOVERY;
+  }
+
+  /** The execution that asks for a lock under this name, by itself or through its recovery. */
+  public static String executionOfRequest(String lockRequest) {
+    return isRecoveryRequest(lockRequest)
+        ? lockRequest.substring(0, lockRequest.length() - RECOVERY.length())
+        : lockRequest;
+  }
+
+  /** Whether a recovery asks for a lock under this name; no execution's id has a slash. */
+  public static boolean isRecoveryRequest(String lockRequest) {
+    return lockRequest.endsWith(RECOVERY);
   }
 
   /**
