@@ -1,0 +1,82 @@
+package dev.legwork.invariant;
+
+import dev.legwork.book.Fills;
+import dev.legwork.exposure.Exposure;
+import dev.legwork.order.OrderRef;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * 11, Exposure is visible: a running trade that has held something other than whole units of its
+ * ratio for longer than 5 s has an open alert with positions, within another second. Asked for
+ * since the time that somebody is there to raise it. (Ended trades: see 1. There are no hedges yet
+ * whose quantity could be judged.)
+ */
+final class ExposureVisible implements Check {
+  static final Duration VISIBLE_WITHIN = Duration.ofSeconds(6);
+
+  @Override
+  public int number() {
+    return 11;
+  }
+
+  @Override
+  public When when() {
+    return When.ANY_INSTANT;
+  }
+
+  @Override
+  public void run(Facts facts, Findings findings) {
+    facts
+        .moment
+        .healthySince()
+        .ifPresent(
+            healthy ->
+                facts.trades.values().stream()
+                    .filter(trade -> !trade.hasEnded())
+                    .forEach(trade -> visible(trade, healthy, facts, findings)));
+  }
+
+  private static void visible(LedgerTrade trade, Instant healthy, Facts facts, Findings findings) {
+    Optional<Instant> uneven = unevenSince(trade);
+    if (uneven.isEmpty()) {
+      return;
+    }
+    Instant from = uneven.get().isBefore(healthy) ? healthy : uneven.get();
+    boolean late = facts.moment.now().isAfter(from.plus(VISIBLE_WITHIN));
+    boolean said =
+        facts.alertsOf(trade.id()).stream().anyMatch(alert -> !alert.positions().isEmpty());
+    if (late && !said) {
+      findings.trade(
+          trade.id(),
+          "exposure",
+          "holds a part of its ratio since %s, and no open alert says what"
+              .formatted(uneven.get()));
+    }
+  }
+
+  /** Since when the positions have not been whole units; empty if they are now. */
+  static Optional<Instant> unevenSince(LedgerTrade trade) {
+    Map<OrderRef, Fills> fills = new HashMap<>();
+    Instant since = null;
+    for (LedgerFill row : trade.fills()) {
+      fills.put(row.ref(), fills.getOrDefault(row.ref(), Fills.NONE).with(row.fill()));
+      if (Exposure.isEven(trade.request(), byLeg(fills))) {
+        since = null;
+      } else if (since == null) {
+        since = row.receivedAt();
+      }
+    }
+    return Optional.ofNullable(since);
+  }
+
+  private static Map<String, BigDecimal> byLeg(Map<OrderRef, Fills> fills) {
+    Map<String, BigDecimal> byLeg = new HashMap<>();
+    fills.forEach((ref, all) -> byLeg.merge(ref.leg(), all.signedQuantity(), BigDecimal::add));
+    return byLeg;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.legwork.invariant;
+
+import dev.legwork.num.Decimals;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.Purpose;
+import dev.legwork.request.RequestedLeg;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * 7, Replace only after proof: of a leg and purpose at most one order is live at the broker; a
+ * successor's intent was stored after the proof that its predecessor was over, and for no more than
+ * what then remained.
+ */
+final class ReplaceAfterProof implements Check {
+  private record Slot(String executionId, String leg, Purpose purpose) {
+    static Slot of(OrderRef ref) {
+      return new Slot(ref.executionId(), ref.leg(), ref.purpose());
+    }
+  }
+
+  @Override
+  public int number() {
+    return 7;
+  }
+
+  @Override
+  public When when() {
+    return When.ANY_INSTANT;
+  }
+
+  @Override
+  public void run(Facts facts, Findings findings) {
+    oneLive(facts, findings);
+    for (LedgerTrade trade : facts.trades.values()) {
+      Map<Slot, LedgerOrder> latest = new HashMap<>();
+      for (LedgerOrder order : trade.orders()) {
+        LedgerOrder before = latest.put(Slot.of(order.ref()), order);
+        if (before != null) {
+          afterProof(before, order, findings);
+        }
+        remainderOnly(trade, order, facts, findings);
+      }
+    }
+  }
+
+  private static void oneLive(Facts facts, Findings findings) {
+    Map<Slot, OrderRef> live = new HashMap<>();
+    for (OrderRef ref : facts.brokerOrders.keySet()) {
+      if (facts.isLiveAtBroker(ref)) {
+        OrderRef other = live.put(Slot.of(ref), ref);
+        if (other != null) {
+          findings.order(ref, "works at the broker beside " + other + " of the same leg");
+        }
+      }
+    }
+  }
+
+  private static void afterProof(LedgerOrder before, LedgerOrder order, Findings findings) {
+    if (!before.isOver()) {
+      findings.order(order.ref(), "replaces " + before.ref() + ", which is not proven over");
+    } else if (before.verdictAt() != null && before.verdictAt().isAfter(order.storedAt())) {
+      findings.order(
+          order.ref(),
+          "was stored at %s to replace %s, which was proven over at %s only"
+              .formatted(order.storedAt(), before.ref(), before.verdictAt()));
+    }
+  }
+
+  private static void remainderOnly(
+      LedgerTrade trade, LedgerOrder order, Facts facts, Findings findings) {
+    RequestedLeg leg = trade.request().leg(order.ref().leg());
+    boolean opens = order.ref().purpose().opens();
+    Instant then =
+        opens
+            ? order.storedAt().minus(facts.moment.skew())
+            : order.storedAt().plus(facts.moment.skew());
+    BigDecimal entered = executed(trade, leg, true, then);
+    BigDecimal remained =
+        opens
+            ? leg.quantity(trade.request().quantity()).subtract(entered)
+            : entered.subtract(executed(trade, leg, false, then));
+    if (order.intent().quantity().compareTo(remained.max(BigDecimal.ZERO)) > 0
+        && order.ref().purpose() != Purpose.HEDGE) {
+      findings.order(
+          order.ref(),
+          "is for %s, and only %s remained to %s"
+              .formatted(
+                  order.intent().quantity().toPlainString(),
+                  Decimals.normal(remained).toPlainString(),
+                  opens ? "enter" : "leave"));
+    }
+  }
+
+  private static BigDecimal executed(
+      LedgerTrade trade, RequestedLeg leg, boolean opens, Instant until) {
+    List<OrderRef> refs =
+        trade.orders().stream()
+            .map(LedgerOrder::ref)
+            .filter(ref -> ref.leg().equals(leg.name()) && ref.purpose().opens() == opens)
+            .toList();
+    return refs.stream()
+        .map(ref -> Replay.executedBy(trade, ref, until))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.legwork.invariant;
+
+import dev.legwork.book.Fills;
+import dev.legwork.order.OrderRef;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** What the ledger knew at a time. */
+final class Replay {
+  private Replay() {}
+
+  /** What an order had executed by what had been received until then. */
+  static Fills fillsBy(LedgerTrade trade, OrderRef ref, Instant until) {
+    Fills fills = Fills.NONE;
+    for (LedgerFill row : trade.fills()) {
+      if (row.ref().equals(ref) && !row.receivedAt().isAfter(until)) {
+        fills = fills.with(row.fill());
+      }
+    }
+    return fills;
+  }
+
+  static BigDecimal executedBy(LedgerTrade trade, OrderRef ref, Instant until) {
+    return fillsBy(trade, ref, until).quantity();
+  }
+
+  /** Whether an order could still trade then, by what was stored. */
+  static boolean wasOpen(LedgerOrder order, Instant at) {
+    return !order.storedAt().isAfter(at)
+        && (order.verdictAt() == null || order.verdictAt().isAfter(at));
+  }
+}

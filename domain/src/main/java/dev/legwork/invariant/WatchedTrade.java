@@ -1,0 +1,126 @@
+package dev.legwork.invariant;
+
+import dev.legwork.num.Decimals;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.Purpose;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.RequestedLeg;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The orders of a trade, by leg. */
+final class WatchedTrade {
+  private final ExecutionRequest request;
+  private final Map<String, List<WatchedOrder>> legs = new HashMap<>();
+
+  WatchedTrade(ExecutionRequest request) {
+    this.request = request;
+  }
+
+  void add(WatchedOrder order) {
+    of(order.ref().leg()).add(order);
+  }
+
+  private List<WatchedOrder> of(String leg) {
+    return legs.computeIfAbsent(leg, name -> new ArrayList<>());
+  }
+
+  /** An order of the same leg and purpose that is not proven over. */
+  Optional<WatchedOrder> openPredecessor(OrderRef ref) {
+    return of(ref.leg()).stream()
+        .filter(order -> order.ref().purpose() == ref.purpose())
+        .filter(order -> !order.verdict().isOver())
+        .findFirst();
+  }
+
+  /** Another order of the same leg and purpose that works at the venue. */
+  Optional<WatchedOrder> liveBeside(WatchedOrder one) {
+    return of(one.ref().leg()).stream()
+        .filter(order -> order != one && order.isLive() && one.isLive())
+        .filter(order -> order.ref().purpose() == one.ref().purpose())
+        .findFirst();
+  }
+
+  /** Whether a new order is for more than what the ledger said remained before it. */
+  Optional<String> beyondRemainder(WatchedOrder newest) {
+    OrderRef ref = newest.ref();
+    if (ref.purpose() == Purpose.HEDGE) {
+      return Optional.empty();
+    }
+    BigDecimal entered = sum(ref.leg(), true, WatchedOrder::executedInLedger);
+    BigDecimal remained =
+        ref.purpose().opens()
+            ? wanted(ref.leg()).subtract(entered)
+            : entered.subtract(sum(ref.leg(), false, WatchedOrder::executedInLedger));
+    return newest.quantity().compareTo(remained) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            "is for %s, and only %s remained"
+                .formatted(newest.quantity().toPlainString(), remained.toPlainString()));
+  }
+
+  /**
+   * Whether all opening orders of the trade together, at their limits, may cost more than its
+   * bound; asked only while they would complete the trade.
+   */
+  Optional<String> beyondBound() {
+    BigDecimal cash = BigDecimal.ZERO;
+    for (RequestedLeg leg : request.legs()) {
+      BigDecimal covered =
+          sum(leg.name(), true, o -> o.executedInLedger().add(o.remainingInLedger()));
+      if (covered.compareTo(leg.quantity(request.quantity())) < 0) {
+        return Optional.empty();
+      }
+      BigDecimal sum = sum(leg.name(), true, WatchedOrder::cashAtMost);
+      cash = cash.add(sum.multiply(Decimals.of(leg.contract().multiplier())));
+    }
+    return cash.compareTo(request.cashBound()) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            "with it the trade may cost %s USD, and its bound is %s USD"
+                .formatted(
+                    Decimals.normal(cash).toPlainString(), request.cashBound().toPlainString()));
+  }
+
+  /** Whether what the leg has at the venue can exceed what was asked for, or pass through zero. */
+  Optional<String> beyondWorstCase(OrderRef ref) {
+    String leg = ref.leg();
+    BigDecimal entering = sum(leg, true, WatchedOrder::remainingAtVenue);
+    BigDecimal entered = sum(leg, true, WatchedOrder::executedAtVenue);
+    BigDecimal leaving = sum(leg, false, WatchedOrder::remainingAtVenue);
+    BigDecimal left = sum(leg, false, WatchedOrder::executedAtVenue);
+    BigDecimal mostEntered = sum(leg, true, WatchedOrder::mostExecutedAtVenue);
+    if (ref.purpose().opens() && entered.add(entering).compareTo(wanted(leg)) > 0) {
+      return Optional.of(
+          "%s entered and %s entering, %s asked for"
+              .formatted(
+                  entered.toPlainString(), entering.toPlainString(), wanted(leg).toPlainString()));
+    }
+    if (!ref.purpose().opens() && left.add(leaving).compareTo(mostEntered) > 0) {
+      return Optional.of(
+          "%s left and %s leaving, only %s entered: it can pass through zero"
+              .formatted(
+                  left.toPlainString(), leaving.toPlainString(), mostEntered.toPlainString()));
+    }
+    return Optional.empty();
+  }
+
+  private BigDecimal wanted(String leg) {
+    return request.leg(leg).quantity(request.quantity());
+  }
+
+  private BigDecimal sum(String leg, boolean opens, Function<WatchedOrder, BigDecimal> quantity) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (WatchedOrder order : of(leg)) {
+      boolean counts =
+          order.ref().purpose().opens() == opens && order.ref().purpose() != Purpose.HEDGE;
+      sum = counts ? sum.add(quantity.apply(order)) : sum;
+    }
+    return sum;
+  }
+}

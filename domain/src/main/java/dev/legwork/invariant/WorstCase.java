@@ -1,0 +1,115 @@
+package dev.legwork.invariant;
+
+import dev.legwork.num.Decimals;
+import dev.legwork.order.Fill;
+import dev.legwork.order.Purpose;
+import dev.legwork.request.RequestedLeg;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * 6, Worst-case bound: what the orders of a leg executed and can still execute never exceeds what
+ * was asked for (entering), nor what entering executed (leaving), whichever of them fill.
+ * Over-fills are the broker's own: an order counts for no more than its quantity, and a fill for
+ * the most that any version of it said.
+ *
+ * <p>Late fills of orders whose end was proven come on top; {@link InvariantWatch} looks at the
+ * moment when each order is received, where they cannot excuse anything.
+ */
+final class WorstCase implements Check {
+  @Override
+  public int number() {
+    return 6;
+  }
+
+  @Override
+  public When when() {
+    return When.ANY_INSTANT;
+  }
+
+  @Override
+  public void run(Facts facts, Findings findings) {
+    for (LedgerTrade trade : facts.trades.values()) {
+      for (RequestedLeg leg : trade.request().legs()) {
+        check(trade, leg, facts, findings);
+      }
+    }
+  }
+
+  private static void check(LedgerTrade trade, RequestedLeg leg, Facts facts, Findings findings) {
+    List<LedgerOrder> orders =
+        trade.orders().stream().filter(order -> order.ref().leg().equals(leg.name())).toList();
+    BigDecimal wanted = leg.quantity(trade.request().quantity());
+    BigDecimal live = sum(orders, true, facts::remaining);
+    BigDecimal entered = sum(orders, true, order -> ownFills(trade, order, facts));
+    if (Decimals.isPositive(live) && entered.add(live).compareTo(wanted) > 0) {
+      findings.trade(
+          trade.id(),
+          leg.name(),
+          "%s executed and %s still working to enter, %s asked for"
+              .formatted(entered.toPlainString(), live.toPlainString(), wanted.toPlainString()));
+    }
+    BigDecimal leaving = sum(orders, false, facts::remaining);
+    BigDecimal left = sum(orders, false, order -> ownFills(trade, order, facts));
+    BigDecimal mostEntered = sum(orders, true, order -> mostExecuted(trade, order, facts));
+    if (left.add(leaving).compareTo(mostEntered) > 0) {
+      findings.trade(
+          trade.id(),
+          leg.name(),
+          "%s executed and %s still working to leave, only %s were entered: it passes through zero"
+              .formatted(
+                  left.toPlainString(), leaving.toPlainString(), mostEntered.toPlainString()));
+    }
+    wrongSides(leg, orders, findings);
+  }
+
+  private static void wrongSides(RequestedLeg leg, List<LedgerOrder> orders, Findings findings) {
+    for (LedgerOrder order : orders) {
+      Purpose purpose = order.ref().purpose();
+      boolean right =
+          purpose == Purpose.HEDGE || (order.intent().side() == leg.action()) == purpose.opens();
+      if (!right) {
+        findings.order(
+            order.ref(),
+            "%s is the wrong side for a leg that is a %s"
+                .formatted(order.intent().side(), leg.action()));
+      }
+    }
+  }
+
+  /** Without over-fills, and without what came after the order's end was proven. */
+  private static BigDecimal ownFills(LedgerTrade trade, LedgerOrder order, Facts facts) {
+    BigDecimal executed =
+        order.verdictAt() == null
+            ? facts.executed(order.ref())
+            : Replay.executedBy(trade, order.ref(), order.verdictAt());
+    return executed.min(order.intent().quantity());
+  }
+
+  /** With the most that any version of a fill said: what was taken back later was there. */
+  private static BigDecimal mostExecuted(LedgerTrade trade, LedgerOrder order, Facts facts) {
+    Map<String, BigDecimal> most = new HashMap<>();
+    facts.fills(order.ref()).effective().forEach(fill -> most(most, fill));
+    trade.fills().stream()
+        .filter(row -> row.ref().equals(order.ref()))
+        .forEach(row -> most(most, row.fill()));
+    return most.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static void most(Map<String, BigDecimal> most, Fill fill) {
+    most.merge(fill.key(), fill.quantity(), BigDecimal::max);
+  }
+
+  private static BigDecimal sum(
+      List<LedgerOrder> orders, boolean opens, Function<LedgerOrder, BigDecimal> quantity) {
+    return Decimals.normal(
+        orders.stream()
+            .filter(order -> order.ref().purpose() != Purpose.HEDGE)
+            .filter(order -> order.ref().purpose().opens() == opens)
+            .map(quantity)
+            .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+}
