@@ -71,6 +71,11 @@ final class EmbeddedPostgres implements AutoCloseable {
     return USER;
   }
 
+  /** The server's process, for those who want to see it die. */
+  ProcessHandle process() {
+    return service.process();
+  }
+
   /** Lets the server run on without us, as it does when we are killed. */
   void detach() {
     service.detach();

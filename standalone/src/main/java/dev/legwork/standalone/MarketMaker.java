@@ -1,6 +1,7 @@
 package dev.legwork.standalone;
 
 import dev.legwork.standalone.Conversion.Market;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +41,20 @@ final class MarketMaker implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(PAUSE_MILLIS);
-        conversion.quote(venue, market.get());
+        quote();
       }
     } catch (InterruptedException | CannotStart e) {
       log.debug("the market of {} is closed", conversion.symbol());
     } catch (RuntimeException e) {
       log.error("the market of {} is not kept fresh any more", conversion.symbol(), e);
+    }
+  }
+
+  private void quote() {
+    try {
+      conversion.quote(venue, market.get());
+    } catch (UncheckedIOException away) {
+      log.debug("{} is not quoted while the venue is away", conversion.symbol(), away);
     }
   }
 }

@@ -133,7 +133,7 @@ final class Standalone implements AutoCloseable {
     Database ready = result(database);
     temporal = result(temporalStarting);
     ProcessArguments handedOn = new ProcessArguments(settings, ready, temporal, arguments);
-    worker = push(Worker.start(settings, handedOn.worker(), console));
+    worker = push(Worker.start(settings, options.workerFlags, handedOn.worker(), console));
     push(Hosts.api(handedOn.api(settings.home().log("legwork"))));
     console.accept("REST: " + api());
     worker.awaitHealthy();

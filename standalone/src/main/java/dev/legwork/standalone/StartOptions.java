@@ -51,6 +51,9 @@ final class StartOptions {
       description = "explain this command")
   boolean help;
 
+  /** Flags of the worker's JVM; nothing that a user gives. */
+  List<String> workerFlags = List.of();
+
   /** The simulated gateway that these options ask for. */
   SimulatorOptions simulator(Settings settings) {
     SimulatorOptions.Builder simulator =

@@ -8,12 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The worker as a child process, restarted when it dies. */
@@ -21,13 +18,7 @@ final class Worker implements AutoCloseable {
 
   private static final String MAIN = "dev.legwork.worker.WorkerApplication";
 
-  /** Tests of crashes set it on this process; the child dies for us. */
-  private static final String CRASHES = "legwork.crash-at";
-
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** From here on the JVM prints warnings about protobuf's use of Unsafe unless it is allowed. */
-  private static final int WARNS_OF_UNSAFE = 24;
 
   private static final Duration HEALTHY = Duration.ofMinutes(3);
 
@@ -44,13 +35,18 @@ final class Worker implements AutoCloseable {
     this.service = service;
   }
 
-  /** Starts it, after the end of the one that a killed parent may have left. */
-  static Worker start(Settings settings, List<String> arguments, Console console) {
+  /**
+   * Starts it, after the end of the one that a killed parent may have left.
+   *
+   * @param flags of its JVM
+   */
+  static Worker start(
+      Settings settings, List<String> flags, List<String> arguments, Console console) {
     Service service =
         new Service(
             new Service.Plan(
                 "Worker",
-                command(arguments),
+                JavaCommand.of(MAIN, flags, arguments),
                 Map.of(),
                 settings.home().log("worker"),
                 settings.home().pidFile("worker"),
@@ -112,19 +108,5 @@ final class Worker implements AutoCloseable {
     return health.findValues("sessions").stream()
         .flatMap(sessions -> StreamSupport.stream(sessions.spliterator(), false))
         .allMatch(session -> session.path("state").asText().equals("SERVING"));
-  }
-
-  private static List<String> command(List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
-      command.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    Optional.ofNullable(System.getProperty(CRASHES))
-        .ifPresent(point -> command.add("-D" + CRASHES + "=" + point));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-    command.addAll(arguments);
-    return command;
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Decides from outside at which named point the worker dies, stops or waits: {@code CP1} to {@code
- * CP15}. Has to be made before the worker is started.
+ * CP15}. The worker needs its {@link #flag}.
  */
 final class CrashSwitch {
 
@@ -27,7 +27,11 @@ final class CrashSwitch {
       throw new UncheckedIOException(e);
     }
     disarm();
-    System.setProperty("legwork.crash-at", "@" + this.folder);
+  }
+
+  /** For the worker's JVM. */
+  String flag() {
+    return "-Dlegwork.crash-at=@" + folder;
   }
 
   /** The next time that the worker comes to this point it ends as if by {@code kill -9}. */

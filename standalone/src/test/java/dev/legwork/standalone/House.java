@@ -46,6 +46,7 @@ final class House implements AutoCloseable {
     crashes = new CrashSwitch(settings.home().path().resolve("crash"));
     StartOptions options = new StartOptions();
     options.market = "script";
+    options.workerFlags = List.of(crashes.flag());
     all = new Standalone(settings, new Console(new PrintStream(OutputStream.nullOutputStream())));
     all.start(options, List.of());
     for (int n = 1; n <= 10; n++) {

@@ -40,11 +40,7 @@ final class LedgerCalls {
   static LedgerActivities patient() {
     return Workflow.newLocalActivityStub(
         LedgerActivities.class,
-        LocalActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofSeconds(5))
-            .setRetryOptions(RetryForEver.options())
-            .setDoNotIncludeArgumentsIntoMarker(true)
-            .build());
+        RetryForEver.local(Duration.ofSeconds(5)).setDoNotIncludeArgumentsIntoMarker(true).build());
   }
 
   /** Only lists show it, so that a trade in the market does not wait for it. */

@@ -110,10 +110,7 @@ final class LockCalls {
   }
 
   private static LockActivities local(Duration inAll) {
-    LocalActivityOptions.Builder options =
-        LocalActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofSeconds(5))
-            .setRetryOptions(RetryForEver.options());
+    LocalActivityOptions.Builder options = RetryForEver.local(Duration.ofSeconds(5));
     if (inAll != null) {
       options.setScheduleToCloseTimeout(inAll);
     }

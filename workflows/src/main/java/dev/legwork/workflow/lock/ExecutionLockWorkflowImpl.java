@@ -8,7 +8,6 @@ import dev.legwork.lock.LockView;
 import dev.legwork.workflow.RetryForEver;
 import dev.legwork.workflow.WorkflowIds;
 import io.temporal.activity.ActivityOptions;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
@@ -37,11 +36,7 @@ public class ExecutionLockWorkflowImpl implements ExecutionLockWorkflow {
   private final HolderWatch watch;
   private final LockKeeperActivities seeder =
       Workflow.newLocalActivityStub(
-          LockKeeperActivities.class,
-          LocalActivityOptions.newBuilder()
-              .setStartToCloseTimeout(Duration.ofSeconds(5))
-              .setRetryOptions(RetryForEver.options())
-              .build());
+          LockKeeperActivities.class, RetryForEver.local(Duration.ofSeconds(5)).build());
   private final LockKeeperActivities keeper =
       Workflow.newActivityStub(
           LockKeeperActivities.class,

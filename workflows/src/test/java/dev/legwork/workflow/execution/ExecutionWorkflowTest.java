@@ -45,6 +45,25 @@ class ExecutionWorkflowTest {
   }
 
   @Test
+  void storesItsEndingWhenTheDatabaseIsBackAfterManyTries() {
+    lab.desk.fates.put("call", new Fate.Rests());
+    WorkflowStub trade = lab.start("away", conversion("away"));
+    awaitUntil(() -> lab.desk.commands.size() == 1);
+    lab.ledger.away.set(12);
+    lab.desk.fill("away", "call");
+
+    assertThat(trade.getResult(ExecutionView.class).state()).isEqualTo(TradeState.COMMITTED);
+    assertThat(lab.ledger.finished).containsExactly("away");
+  }
+
+  @Test
+  void registersWhenTheDatabaseIsBackAfterManyTries() {
+    lab.ledger.away.set(12);
+
+    assertThat(lab.run("late").state()).isEqualTo(TradeState.COMMITTED);
+  }
+
+  @Test
   void endsUnfilledAfterItsTotalTimeWhenNothingFills() {
     List.of("stock", "put", "call").forEach(leg -> lab.desk.fates.put(leg, new Fate.Rests()));
 

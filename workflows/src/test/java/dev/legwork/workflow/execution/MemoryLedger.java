@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The ledger's side of a trade, with the real reading of requests and its rows in maps. */
 final class MemoryLedger implements LedgerActivities {
@@ -27,12 +28,17 @@ final class MemoryLedger implements LedgerActivities {
   final List<String> finished = new CopyOnWriteArrayList<>();
   final List<Alert> alerts = new CopyOnWriteArrayList<>();
   final List<String> reached = new CopyOnWriteArrayList<>();
+
+  /** So many calls find no database. */
+  final AtomicInteger away = new AtomicInteger();
+
   private final Map<String, ExecutionRequest> requests = new ConcurrentHashMap<>();
   private final Map<String, String> hashes = new ConcurrentHashMap<>();
   private final Map<String, String> runs = new ConcurrentHashMap<>();
 
   @Override
   public Registration register(String workflowId, String runId, byte[] input) {
+    requireDatabase();
     try {
       String id = WorkflowIds.executionId(workflowId).orElseThrow();
       return switch (RequestReader.read(StrictJson.read(input), id, RULES)) {
@@ -86,8 +92,15 @@ final class MemoryLedger implements LedgerActivities {
 
   @Override
   public void finish(String executionId, Ending ending) {
+    requireDatabase();
     if (endings.putIfAbsent(executionId, ending) == null) {
       finished.add(executionId);
+    }
+  }
+
+  private void requireDatabase() {
+    if (away.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IllegalStateException("the database is away");
     }
   }
 }

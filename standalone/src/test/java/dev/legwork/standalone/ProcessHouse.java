@@ -1,0 +1,234 @@
+package dev.legwork.standalone;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Everything running, each part a process of its own that is started again when it dies: for tests
+ * that kill them. On free ports, in a folder of its own.
+ */
+final class ProcessHouse implements AutoCloseable {
+
+  /** What can be killed. */
+  enum Part {
+    WORKER,
+    API,
+    TEMPORAL,
+    POSTGRES,
+    SIMULATOR
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Console SILENT =
+      new Console(new PrintStream(OutputStream.nullOutputStream()));
+
+  private final Settings settings;
+  private final CrashSwitch crashes;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final EmbeddedPostgres postgres;
+  private final EmbeddedTemporal temporal;
+  private final Service simulator;
+  private final Service api;
+  private final Worker worker;
+
+  /**
+   * Starts everything, and returns when the worker is healthy.
+   *
+   * @param name of the folder under {@code target}
+   */
+  ProcessHouse(String name) {
+    settings = settings(Path.of("target", name + "-" + ProcessHandle.current().pid()));
+    settings.home().create();
+    Logs.toFile(settings.home());
+    crashes = new CrashSwitch(settings.home().path().resolve("crash"));
+    try {
+      postgres = push(EmbeddedPostgres.start(settings.home(), settings.databasePort(), SILENT));
+      temporal =
+          push(
+              EmbeddedTemporal.start(
+                  new TemporalBinary(SILENT).locate().orElseThrow(),
+                  settings.home(),
+                  settings.temporalPort(),
+                  settings.temporalUiPort(),
+                  SILENT));
+      simulator = push(started("simulator", Legwork.class.getName(), simulatorArguments()));
+      ProcessArguments handedOn =
+          new ProcessArguments(
+              settings,
+              new Database(postgres.url(), postgres.user(), postgres.password()),
+              temporal,
+              List.of());
+      worker = push(Worker.start(settings, List.of(crashes.flag()), handedOn.worker(), SILENT));
+      api =
+          push(
+              started(
+                  "api",
+                  "dev.legwork.api.ApiApplication",
+                  List.of(handedOn.api(settings.home().log("api-spring")))));
+      awaitAll();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static Settings settings(Path home) {
+    return Settings.read(
+        List.of(
+            "--legwork.home=" + home,
+            "--server.port=" + Ports.anyFree(),
+            "--management.server.port=" + Ports.anyFree(),
+            "--legwork.temporal.port=" + Ports.anyFree(),
+            "--legwork.temporal.ui-port=" + Ports.anyFree(),
+            "--legwork.simulator.port=" + Ports.anyFree(),
+            "--legwork.simulator.control-port=" + Ports.anyFree(),
+            "--legwork.database.port=" + Ports.anyFree()));
+  }
+
+  private List<String> simulatorArguments() {
+    return List.of(
+        "simulator",
+        "--market=script",
+        "--legwork.home=" + settings.home().path(),
+        "--legwork.simulator.port=" + settings.simulatorPort(),
+        "--legwork.simulator.control-port=" + settings.controlPort());
+  }
+
+  private Service started(String name, String mainClass, List<String> arguments) {
+    Service service =
+        new Service(
+            new Service.Plan(
+                name,
+                JavaCommand.of(mainClass, List.of("-XX:TieredStopAtLevel=1"), arguments),
+                Map.of(),
+                settings.home().log(name),
+                settings.home().pidFile(name),
+                false,
+                ProcessHandle::destroy,
+                Duration.ofSeconds(10)),
+            SILENT);
+    service.start();
+    return service;
+  }
+
+  private <T extends AutoCloseable> T push(T part) {
+    running.push(part);
+    return part;
+  }
+
+  /** Where the worker dies, stops or waits. */
+  CrashSwitch crashes() {
+    return crashes;
+  }
+
+  Venue venue() {
+    return new Venue("http://localhost:" + settings.controlPort());
+  }
+
+  Trades trades() {
+    return new Trades("http://localhost:" + settings.apiPort());
+  }
+
+  Books books() {
+    return new Books(postgres.url());
+  }
+
+  String temporalTarget() {
+    return temporal.target();
+  }
+
+  ProcessHandle process(Part part) {
+    return switch (part) {
+      case WORKER -> worker.process();
+      case API -> api.process();
+      case TEMPORAL -> temporal.process();
+      case POSTGRES -> postgres.process();
+      case SIMULATOR -> simulator.process();
+    };
+  }
+
+  /** {@code kill -9}, children included; another one is started. */
+  void kill(Part part) {
+    ProcessHandle process = process(part);
+    List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+  }
+
+  /** SIGSTOP, children included. */
+  void stop(Part part) {
+    signal(part, "-STOP");
+  }
+
+  /** SIGCONT, children included. */
+  void goOn(Part part) {
+    signal(part, "-CONT");
+  }
+
+  private void signal(Part part, String signal) {
+    ProcessHandle process = process(part);
+    List<String> pids =
+        Stream.concat(Stream.of(process), process.descendants())
+            .map(one -> Long.toString(one.pid()))
+            .toList();
+    try {
+      new ProcessBuilder(Stream.concat(Stream.of("kill", signal), pids.stream()).toList())
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until all parts serve. */
+  void awaitAll() {
+    Waiting.until("PostgreSQL answers", PATIENCE, () -> books().answers());
+    Waiting.until("the simulator answers", PATIENCE, () -> answers(() -> venue().now()));
+    worker.awaitHealthy();
+    Waiting.until(
+        "the api answers",
+        PATIENCE,
+        () -> answers(() -> trades().http().get("/actuator/health"), 200));
+  }
+
+  private static boolean answers(Runnable question) {
+    try {
+      question.run();
+      return true;
+    } catch (RuntimeException away) {
+      return false;
+    }
+  }
+
+  private static boolean answers(java.util.function.Supplier<JsonHttp.Answer> ask, int status) {
+    try {
+      return ask.get().status() == status;
+    } catch (UncheckedIOException away) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    crashes.disarm();
+    running.forEach(
+        part -> {
+          try {
+            part.close();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+}
