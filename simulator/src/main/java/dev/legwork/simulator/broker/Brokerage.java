@@ -179,6 +179,11 @@ public final class Brokerage {
             });
   }
 
+  /** Charges another commission for a fill, USD; negative for a rebate. Nobody is told. */
+  public void charge(String fillKey, BigDecimal commission) {
+    ledger.record(new JournalEntry.Corrected(ledger.fill(fillKey).charged(commission)));
+  }
+
   /** Takes a quote: stops wake, and orders that it reaches trade, best price first. */
   public void quote(Instrument instrument, Quote quote) {
     board.update(instrument, quote);

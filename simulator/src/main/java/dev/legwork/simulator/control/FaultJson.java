@@ -20,23 +20,33 @@ final class FaultJson {
   static FaultRule read(Fields body) {
     String on = body.required("on");
     FaultVerb verb = verb(body, on);
-    var rule =
-        new FaultRule(
-            verb == FaultVerb.DELAY_COMMISSION ? "commissionReport" : on,
-            match(body),
-            verb,
-            count(body, "times"),
-            count(body, "after"),
-            notNegative(body, "ms"),
-            body.integer("code"),
-            body.text("text"),
-            notNegative(body, "quantity"),
-            body.decimal("price"),
-            body.integer("by"),
-            body.integer("keep"),
-            body.flag("handled"));
+    FaultRule rule = rule(body, on, verb);
     body.check();
     return rule;
+  }
+
+  private static FaultRule rule(Fields body, String on, FaultVerb verb) {
+    String value = body.text("value");
+    try {
+      return new FaultRule(
+          verb == FaultVerb.DELAY_COMMISSION ? "commissionReport" : on,
+          match(body),
+          verb,
+          count(body, "times"),
+          count(body, "after"),
+          notNegative(body, "ms"),
+          body.integer("code"),
+          body.text("text"),
+          notNegative(body, "quantity"),
+          body.decimal("price"),
+          body.integer("by"),
+          body.integer("keep"),
+          body.flag("handled"),
+          value);
+    } catch (IllegalArgumentException e) {
+      body.reject("value", e.getMessage());
+      return null;
+    }
   }
 
   private static FaultVerb verb(Fields body, String on) {
@@ -89,6 +99,7 @@ final class FaultJson {
     json.put("times", rule.times());
     json.put("after", rule.after());
     json.put("ms", rule.millis());
+    json.put("value", rule.value());
     json.put("struck", struck.times());
     return json;
   }

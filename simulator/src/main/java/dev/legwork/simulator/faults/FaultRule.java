@@ -20,7 +20,9 @@ import java.util.Map;
  * @param price USD per share of a correction; null leaves it
  * @param by how far ids go back; null for 5
  * @param keep how many rows of a snapshot are sent; null for half
- * @param handled whether a disconnect comes after the message took effect
+ * @param handled whether a disconnect or a rejection comes after the message took effect
+ * @param value what is told instead, by {@code alter}; what {@link Alteration} reads; null
+ *     otherwise
  */
 public record FaultRule(
     String on,
@@ -35,13 +37,84 @@ public record FaultRule(
     BigDecimal price,
     Integer by,
     Integer keep,
-    boolean handled) {
+    boolean handled,
+    String value) {
 
   /** Strikes at once, not at a message. */
   public static final String NOW = "now";
 
   public FaultRule {
     match = Map.copyOf(match);
+    if (verb == FaultVerb.ALTER) {
+      Alteration.check(on, value);
+    }
+  }
+
+  /** A rule that needs no value. */
+  public FaultRule(
+      String on,
+      Map<String, String> match,
+      FaultVerb verb,
+      int times,
+      int after,
+      Long millis,
+      Integer code,
+      String text,
+      Long quantity,
+      BigDecimal price,
+      Integer by,
+      Integer keep,
+      boolean handled) {
+    this(
+        on, match, verb, times, after, millis, code, text, quantity, price, by, keep, handled,
+        null);
+  }
+
+  /** A rule with the verb's own defaults, to be refined by the {@code with…} methods. */
+  public static FaultRule of(String on, FaultVerb verb) {
+    return of(on, verb, null);
+  }
+
+  /** A rule with a value; see {@link Alteration}. */
+  public static FaultRule of(String on, FaultVerb verb, String value) {
+    return new FaultRule(
+        on, Map.of(), verb, 0, 0, null, null, null, null, null, null, null, false, value);
+  }
+
+  /** The rule, meant for messages with these facts only. */
+  public FaultRule with(Map<String, String> facts) {
+    return copy(facts, times, millis, code, quantity, handled);
+  }
+
+  /** The rule, striking so often. */
+  public FaultRule withTimes(int often) {
+    return copy(match, often, millis, code, quantity, handled);
+  }
+
+  /** The rule with another delay or length, ms. */
+  public FaultRule withMillis(long length) {
+    return copy(match, times, length, code, quantity, handled);
+  }
+
+  /** The rule with another error code. */
+  public FaultRule withCode(int next) {
+    return copy(match, times, millis, next, quantity, handled);
+  }
+
+  /** The rule with another quantity, shares or contracts. */
+  public FaultRule withQuantity(long next) {
+    return copy(match, times, millis, code, next, handled);
+  }
+
+  /** The rule, striking after the message took effect. */
+  public FaultRule afterEffect() {
+    return copy(match, times, millis, code, quantity, true);
+  }
+
+  private FaultRule copy(
+      Map<String, String> facts, int often, Long length, Integer number, Long size, boolean late) {
+    return new FaultRule(
+        on, facts, verb, often, after, length, number, text, size, price, by, keep, late, value);
   }
 
   /** Whether the message is meant. */

@@ -8,6 +8,10 @@ public enum FaultVerb {
   REJECT("reject"),
   /** The message is lost. */
   DROP("drop"),
+  /** The request takes effect, and its client hears nothing of the order. */
+  SILENCE("silence"),
+  /** The answer is told with another value. */
+  ALTER("alter"),
   /** The message takes effect later. */
   DELAY("delay"),
   /** The message takes effect twice. */
@@ -53,6 +57,8 @@ public enum FaultVerb {
     return switch (this) {
       case DISCONNECT, LOSE_1100 -> true;
       case WHAT_IF_SILENT, WHAT_IF_SENTINEL -> on.equals("placeOrder");
+      case SILENCE -> on.equals("placeOrder") || on.equals("cancelOrder");
+      case ALTER -> Alteration.fits(on);
       case FILL_AFTER_CANCEL -> on.equals("cancelOrder");
       case REWIND_NEXT_VALID_ID -> on.equals("startApi") || on.equals("reqIds");
       case CORRECT_EXECUTION -> on.equals("execDetails");

@@ -14,7 +14,7 @@ record Floor(
     outbox.send(
         session,
         new ErrorMessage(id, code, text),
-        Map.of("code", "" + code, "clientId", "" + session.clientId));
+        Map.of("code", "" + code, "clientId", "" + session.clientId, "orderId", "" + id));
   }
 
   void error(Session session, int id, Refusal refusal) {

@@ -87,6 +87,10 @@ final class Intake {
     switch (rule.verb()) {
       case DROP, WHAT_IF_SILENT -> {}
       case REJECT -> reject(rule, session, message, reception);
+      case SILENCE -> {
+        floor.outbox().silence(session.clientId, idOf(message), rule.millis());
+        handle.run();
+      }
       case DELAY ->
           floor.timers().in(rule.millisOr(DELAY_MS), () -> handleIfThere(session, handle));
       case DUPLICATE -> {
@@ -111,9 +115,11 @@ final class Intake {
   }
 
   private void reject(FaultRule rule, Session session, ClientMessage message, Reception reception) {
-    String text = rule.text() == null ? "Order rejected - reason:by script" : rule.text();
-    var refusal = new Refusal(rule.codeOr(201), text);
-    if (message instanceof ClientMessage.PlaceOrder order) {
+    Refusal refusal = refusal(rule, session, message);
+    if (rule.handled()) {
+      requests.handle(session, message, reception);
+    }
+    if (message instanceof ClientMessage.PlaceOrder order && !rule.handled()) {
       orders.reject(session, order, reception, refusal);
     } else {
       floor.error(session, idOf(message), refusal);
@@ -121,6 +127,14 @@ final class Intake {
     if (message instanceof ClientMessage.StartApi) {
       floor.outbox().close(session);
     }
+  }
+
+  private Refusal refusal(FaultRule rule, Session session, ClientMessage message) {
+    int code = rule.codeOr(201);
+    int id = idOf(message);
+    Order order = floor.brokerage().ledger().order(session.clientId, id);
+    String text = rule.text() == null ? Texts.of(code, id, order, rule.value()) : rule.text();
+    return new Refusal(code, text);
   }
 
   private void fillAfterCancel(

@@ -49,6 +49,7 @@ final class Names {
   static Map<String, String> facts(Fill fill, Order order) {
     Map<String, String> facts = facts(order);
     facts.put("execId", fill.execId());
+    facts.put("at", fill.at().toString());
     facts.put("side", fill.side().name());
     if (fill.instrument() != null) {
       facts.putAll(facts(fill.instrument()));

@@ -65,8 +65,16 @@ final class OrderRequests {
     refusal.ifPresent(r -> tellRejected(session, message.orderId()));
   }
 
-  /** A fault's rejection: the venue remembers the order, and refuses it. */
+  /**
+   * A fault's rejection: the venue remembers a new order, and refuses it. A live order that was to
+   * be modified stands, and codes that are about the id leave nothing.
+   */
   void reject(Session session, PlaceOrder message, Reception reception, Refusal refusal) {
+    Order known = ledger.order(session.clientId, message.orderId());
+    if ((known != null && known.live()) || !Texts.leavesARejectedOrder(refusal.code())) {
+      floor.error(session, message.orderId(), refusal);
+      return;
+    }
     try {
       claim(session, message.orderId());
       OrderTerms terms = reader.read(message);
@@ -186,21 +194,9 @@ final class OrderRequests {
   void cancel(Session session, int orderId) {
     Order order = ledger.order(session.clientId, orderId);
     if (order == null) {
-      floor.error(
-          session,
-          orderId,
-          10147,
-          "OrderId " + orderId + " that needs to be cancelled is not found.");
+      floor.error(session, orderId, 10147, Texts.of(10147, orderId, null, null));
     } else if (!order.live()) {
-      floor.error(
-          session,
-          orderId,
-          10148,
-          "OrderId "
-              + orderId
-              + " that needs to be cancelled cannot be cancelled, state: "
-              + order.state().status()
-              + ".");
+      floor.error(session, orderId, 10148, Texts.notCancellable(orderId, order.state().status()));
     } else {
       brokerage.cancel(order, End.REQUESTED, "Cancelled by Trader");
     }

@@ -3,9 +3,12 @@ package dev.legwork.simulator.gateway;
 import dev.legwork.simulator.faults.FaultRule;
 import dev.legwork.simulator.faults.Faults;
 import dev.legwork.tws.message.ServerMessage;
+import dev.legwork.tws.message.ServerMessage.CommissionReport;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +19,13 @@ final class Outbox {
   private static final long DELAY_MS = 1_000;
   private static final long COMMISSION_DELAY_MS = 5_000;
 
+  private static final BigDecimal NOT_YET_KNOWN = BigDecimal.ONE.negate();
+
   private final VenueOutput output;
   private final Faults faults;
   private final Timers timers;
   private final Sessions sessions;
+  private final Map<String, Long> silenced = new HashMap<>();
   private final Deque<Runnable> withheld = new ArrayDeque<>();
   private boolean withholding;
   private List<ServerMessage> captured;
@@ -36,6 +42,8 @@ final class Outbox {
     void lose1100(FaultRule rule);
 
     void correct(FaultRule rule, Map<String, String> facts);
+
+    void charge(String execId, BigDecimal commission);
   }
 
   private Strike strike;
@@ -62,10 +70,38 @@ final class Outbox {
 
   /** Sends whatever the state of the gateway's own connection is. */
   void sendLocal(Session session, ServerMessage message) {
-    deliver(session, message);
+    strikeOrSend(session, message, factsOf(message));
   }
 
-  private void strikeOrSend(Session session, ServerMessage message, Map<String, String> facts) {
+  private static Map<String, String> factsOf(ServerMessage message) {
+    return message instanceof ServerMessage.ErrorMessage error
+        ? Map.of("code", "" + error.code())
+        : Map.of();
+  }
+
+  /**
+   * Tells a client nothing more of one of its orders, unless it asks.
+   *
+   * @param millis how long; null without end
+   */
+  void silence(int clientId, int orderId, Long millis) {
+    long until = millis == null ? Long.MAX_VALUE : timers.now() + millis * 1_000_000;
+    silenced.put(clientId + "/" + orderId, until);
+  }
+
+  private boolean silent(Map<String, String> facts) {
+    if (silenced.isEmpty() || facts.containsKey("replay")) {
+      return false;
+    }
+    Long until = silenced.get(facts.get("clientId") + "/" + facts.get("orderId"));
+    return until != null && timers.now() < until;
+  }
+
+  private void strikeOrSend(Session session, ServerMessage message, Map<String, String> about) {
+    if (silent(about)) {
+      return;
+    }
+    Map<String, String> facts = about.containsKey("clientId") ? about : addressed(session, about);
     Optional<FaultRule> rule =
         faults.quiet() ? Optional.empty() : faults.strike(Names.of(message), facts);
     if (rule.isEmpty()) {
@@ -75,12 +111,20 @@ final class Outbox {
     }
   }
 
+  /** An answer about no order is the asking client's. */
+  private static Map<String, String> addressed(Session session, Map<String, String> about) {
+    var facts = new HashMap<>(about);
+    facts.put("clientId", "" + session.clientId);
+    return facts;
+  }
+
   private void apply(
       FaultRule rule, Session session, ServerMessage message, Map<String, String> facts) {
     switch (rule.verb()) {
       case DROP -> {}
       case DELAY -> later(session, message, rule.millisOr(DELAY_MS));
       case DELAY_COMMISSION -> later(session, message, rule.millisOr(COMMISSION_DELAY_MS));
+      case ALTER -> alter(session, Falsified.of(message, facts, rule.value()));
       case DUPLICATE -> {
         deliver(session, message);
         deliver(session, message);
@@ -97,6 +141,16 @@ final class Outbox {
       }
       default -> throw new IllegalStateException(rule.verb() + " does not strike answers");
     }
+  }
+
+  /** A commission that is told, and not one that TWS tells for want of one, is charged. */
+  private void alter(Session session, ServerMessage told) {
+    if (told instanceof CommissionReport report
+        && report.commission() != null
+        && report.commission().compareTo(NOT_YET_KNOWN) != 0) {
+      strike.charge(report.execId(), report.commission());
+    }
+    deliver(session, told);
   }
 
   private void later(Session session, ServerMessage message, long millis) {

@@ -38,6 +38,7 @@ final class QueryRequests {
     for (Order order : ledger.liveOrders()) {
       if (wanted.test(order)) {
         Map<String, String> facts = Names.facts(order);
+        facts.put("replay", "true");
         send(session, Wire.openOrder(order), facts);
         send(session, Wire.orderStatus(order), facts);
       }

@@ -115,11 +115,20 @@ public final class Venue {
       public void correct(FaultRule rule, Map<String, String> facts) {
         timers.in(rule.millisOr(CORRECTION_MS), () -> correctBy(rule, facts.get("execId")));
       }
+
+      @Override
+      public void charge(String execId, BigDecimal commission) {
+        brokerage.charge(key(execId), commission);
+      }
     };
   }
 
+  private static String key(String execId) {
+    return execId.substring(0, execId.lastIndexOf('.'));
+  }
+
   private void correctBy(FaultRule rule, String execId) {
-    Fill fill = brokerage.ledger().fill(execId.substring(0, execId.lastIndexOf('.')));
+    Fill fill = brokerage.ledger().fill(key(execId));
     BigDecimal worse = fill.price().add(WORSE_BY.multiply(BigDecimal.valueOf(fill.side().sign())));
     BigDecimal price = rule.price() != null ? rule.price() : worse;
     boolean keepsPrice = rule.quantity() != null && rule.price() == null;

@@ -1,6 +1,7 @@
 package dev.legwork.simulator.gateway;
 
 import dev.legwork.simulator.contracts.Instrument;
+import dev.legwork.simulator.faults.Alteration;
 import dev.legwork.simulator.market.TradingHours;
 import dev.legwork.simulator.orders.ComboLeg;
 import dev.legwork.simulator.orders.Fill;
@@ -19,6 +20,8 @@ import dev.legwork.tws.message.TwsOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** The venue's things in TWS's words. */
@@ -41,6 +44,23 @@ final class Wire {
 
   static BigDecimal decimal(long number) {
     return BigDecimal.valueOf(number);
+  }
+
+  /** A moment as a gateway in another zone writes it; {@code none}: without saying which. */
+  static String time(Instant moment, String zone) {
+    if (zone.equals("UTC")) {
+      return DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss")
+          .withZone(ZoneOffset.UTC)
+          .format(moment);
+    }
+    if (zone.equals(Alteration.NO_ZONE)) {
+      return DateTimeFormatter.ofPattern("yyyyMMdd  HH:mm:ss")
+          .withZone(TradingHours.ZONE)
+          .format(moment);
+    }
+    return DateTimeFormatter.ofPattern("yyyyMMdd HH:mm:ss '" + zone + "'")
+        .withZone(ZoneId.of(zone))
+        .format(moment);
   }
 
   static TwsContract contract(Instrument instrument) {

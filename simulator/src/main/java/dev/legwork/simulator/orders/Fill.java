@@ -67,4 +67,25 @@ public record Fill(
         nextCommission,
         realized);
   }
+
+  /** The same execution with another commission, USD; negative for a rebate. */
+  public Fill charged(BigDecimal nextCommission) {
+    return new Fill(
+        execId,
+        permId,
+        clientId,
+        orderId,
+        orderRef,
+        account,
+        instrument,
+        comboSymbol,
+        side,
+        quantity,
+        price,
+        at,
+        cumulative,
+        averagePrice,
+        nextCommission,
+        realized);
+  }
 }

@@ -145,6 +145,10 @@ public final class VenueHarness implements VenueOutput {
             on, match, verb, times, 0, millis, null, null, null, null, null, null, false));
   }
 
+  public void fault(FaultRule rule) {
+    venue.add(rule);
+  }
+
   public static ClientMessage.PlaceOrder place(
       int id, Instrument instrument, String side, long quantity, String limit) {
     return place(id, instrument, side, quantity, limit, UnaryOperator.identity());

@@ -1,0 +1,63 @@
+package dev.legwork.simulator.gateway;
+
+import dev.legwork.simulator.orders.Order;
+import java.util.Set;
+
+/** TWS's words for refusals that are made by script. */
+final class Texts {
+  /** Refusals after which TWS knows no order that was refused. */
+  private static final Set<Integer> LEAVE_NOTHING =
+      Set.of(100, 103, 104, 105, 135, 136, 161, 320, 322, 323, 10147, 10148);
+
+  private Texts() {}
+
+  /** Whether a new order refused by this code is remembered as rejected. */
+  static boolean leavesARejectedOrder(int code) {
+    return !LEAVE_NOTHING.contains(code);
+  }
+
+  /**
+   * The text of a refusal.
+   *
+   * @param order the order that the client means, or null if it has none
+   * @param state what 10148 says of it; null for its real state
+   */
+  static String of(int code, int orderId, Order order, String state) {
+    return switch (code) {
+      case 103 -> "Duplicate order id";
+      case 104 -> "Cannot modify a filled order.";
+      case 105 -> "Order being modified does not match original order";
+      case 106 -> "Can't transmit order ID:" + orderId;
+      case 107 -> "Cannot transmit incomplete order.";
+      case 110 -> "The price does not conform to the minimum price variation for this contract.";
+      case 135 -> "Can't find order with ID =" + orderId;
+      case 136 -> "This order cannot be cancelled.";
+      case 161 ->
+          "Cancel attempted when order is not in a cancellable state.  Order permId ="
+              + (order == null ? 0 : order.permId());
+      case 200 -> "No security definition has been found for the request";
+      case 399 -> "Order Message: Warning: your order will not be placed at the exchange yet.";
+      case 404 -> "Order held while securities are located.";
+      case 460 -> "No trading permissions.";
+      case 10147 -> "OrderId " + orderId + " that needs to be cancelled is not found.";
+      case 10148 -> notCancellable(orderId, stateOf(order, state));
+      default -> "Order rejected - reason:by script";
+    };
+  }
+
+  /** The text of 10148. */
+  static String notCancellable(int orderId, String state) {
+    return "OrderId "
+        + orderId
+        + " that needs to be cancelled cannot be cancelled, state: "
+        + state
+        + ".";
+  }
+
+  private static String stateOf(Order order, String state) {
+    if (state != null) {
+      return state;
+    }
+    return order == null ? "Unknown" : order.state().status();
+  }
+}
