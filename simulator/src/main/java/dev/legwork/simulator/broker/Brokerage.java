@@ -114,6 +114,50 @@ public final class Brokerage {
     return Optional.empty();
   }
 
+  /** Takes an order as {@link #place} does, but holds it back before it can trade. */
+  public Optional<Refusal> placeHeld(
+      int clientId, int orderId, OrderTerms terms, Reception reception) {
+    Optional<Refusal> refusal = admission.refusal(terms);
+    if (refusal.isPresent()) {
+      reject(clientId, orderId, terms, reception, refusal.get());
+      return refusal;
+    }
+    Order order = executions.number(clientId, orderId, terms, now, reception);
+    keep(order);
+    listener.accepted(order);
+    hold(order.permId());
+    return Optional.empty();
+  }
+
+  /** Holds a live order back: it is Inactive. */
+  public void hold(long permId) {
+    Order order = ledger.order(permId);
+    if (order.live()) {
+      keep(order.held());
+      listener.changed(ledger.order(permId));
+    }
+  }
+
+  /** Lets an order that is held back work again. */
+  public void revive(long permId) {
+    if (ledger.order(permId).state() == OrderState.INACTIVE) {
+      keep(ledger.order(permId).revived());
+      listener.changed(ledger.order(permId));
+      work(ledger.order(permId));
+    }
+  }
+
+  /**
+   * Takes an order beside the one that lives under the same id already, whatever the account's
+   * means; both work.
+   */
+  public void placeBeside(Order first, OrderTerms terms, Reception reception) {
+    Order twin = executions.number(first.clientId(), first.orderId(), terms, now, reception);
+    keep(twin);
+    listener.accepted(twin);
+    work(twin);
+  }
+
   /** Remembers an order that is refused whatever the account's means. */
   public Order reject(
       int clientId, int orderId, OrderTerms terms, Reception reception, Refusal refusal) {
@@ -162,6 +206,14 @@ public final class Brokerage {
     Optional<Matching.Trade> trade = executions.lateTrade(order, quantity, board);
     trade.ifPresent(t -> record(order, t));
     return trade.isPresent();
+  }
+
+  /** Lets an order trade what remains of it and so much more, at its last price. */
+  public void executeBeyond(long permId, long quantity) {
+    Order order = ledger.order(permId);
+    executions
+        .tradeBeyond(order, Math.max(0, order.remaining()) + quantity)
+        .ifPresent(trade -> record(order, trade));
   }
 
   /**
@@ -220,6 +272,9 @@ public final class Brokerage {
   }
 
   private void work(Order order) {
+    if (order.state() == OrderState.INACTIVE) {
+      return;
+    }
     Order awake = order.triggered() ? order : wake(order);
     Matching.match(awake, board).ifPresent(trade -> book(awake, trade));
     Order after = ledger.order(awake.permId());

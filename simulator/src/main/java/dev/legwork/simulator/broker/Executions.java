@@ -153,17 +153,25 @@ final class Executions {
         Matching.match(order, board).filter(trade -> trade.quantity() >= wanted);
     if (order.terms().product() instanceof Product.Single single) {
       BigDecimal price = atQuote.map(Matching.Trade::price).orElse(order.terms().limit());
-      return price == null
-          ? Optional.empty()
-          : Optional.of(
-              new Matching.Trade(
-                  wanted,
-                  price,
-                  List.of(
-                      new LegTrade(
-                          single.legs().getFirst(), order.terms().side(), wanted, price))));
+      return price == null ? Optional.empty() : Optional.of(trade(order, single, wanted, price));
     }
     return atQuote;
+  }
+
+  /** A trade at the order's last price, else at its limit, however much was ordered. */
+  Optional<Matching.Trade> tradeBeyond(Order order, long quantity) {
+    BigDecimal price = order.filled() > 0 ? order.lastPrice() : order.terms().limit();
+    return order.terms().product() instanceof Product.Single single && price != null
+        ? Optional.of(trade(order, single, quantity, price))
+        : Optional.empty();
+  }
+
+  private static Matching.Trade trade(
+      Order order, Product.Single single, long quantity, BigDecimal price) {
+    return new Matching.Trade(
+        quantity,
+        price,
+        List.of(new LegTrade(single.legs().getFirst(), order.terms().side(), quantity, price)));
   }
 
   /** The correction of a leg's fill; empty if the venue has no such fill. */

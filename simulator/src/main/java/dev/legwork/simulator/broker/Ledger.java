@@ -25,7 +25,7 @@ public final class Ledger {
   private final Map<String, Account> accounts = new LinkedHashMap<>();
   private final Map<Long, Order> orders = new LinkedHashMap<>();
   private final TreeMap<Long, Order> live = new TreeMap<>();
-  private final Map<ClientOrder, Long> permIds = new HashMap<>();
+  private final Map<ClientOrder, List<Long>> permIds = new HashMap<>();
   private final Map<Integer, Integer> highestIds = new HashMap<>();
   private final Map<String, Fill> fills = new LinkedHashMap<>();
   private final Map<Long, List<String>> fillKeys = new HashMap<>();
@@ -74,7 +74,10 @@ public final class Ledger {
 
   private void put(Order order) {
     if (orders.put(order.permId(), order) == null) {
-      permIds.put(new ClientOrder(order.clientId(), order.orderId()), order.permId());
+      permIds
+          .computeIfAbsent(
+              new ClientOrder(order.clientId(), order.orderId()), id -> new ArrayList<>())
+          .add(order.permId());
       raise(order.clientId(), order.orderId());
     }
     if (order.live()) {
@@ -137,10 +140,19 @@ public final class Ledger {
     return orders.get(permId);
   }
 
-  /** The latest order that this client placed under this id, or null. */
+  /**
+   * The latest live order under this id of the client, else the latest that has ended, or null.
+   * Usually there is but one.
+   */
   public Order order(int clientId, int orderId) {
-    Long permId = permIds.get(new ClientOrder(clientId, orderId));
-    return permId == null ? null : orders.get(permId);
+    Order found = null;
+    for (Long permId : permIds.getOrDefault(new ClientOrder(clientId, orderId), List.of())) {
+      Order next = orders.get(permId);
+      if (found == null || next.live() || !found.live()) {
+        found = next;
+      }
+    }
+    return found;
   }
 
   /** The highest order id that the client used; 0 if none. */

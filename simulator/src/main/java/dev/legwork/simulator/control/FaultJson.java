@@ -12,7 +12,7 @@ import java.util.Set;
 final class FaultJson {
   private static final String FACTS =
       "right symbol secType strike expiry conId account orderRef side type tif status orderId"
-          + " clientId permId code whatIf replay correction";
+          + " clientId permId code whatIf replay correction execId";
   private static final Set<String> MATCHABLE = Set.of(FACTS.split(" "));
 
   private FaultJson() {}

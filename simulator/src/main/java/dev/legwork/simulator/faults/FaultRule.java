@@ -117,17 +117,23 @@ public record FaultRule(
         on, facts, verb, often, after, length, number, text, size, price, by, keep, late, value);
   }
 
-  /** Whether the message is meant. */
-  boolean matches(String message, Map<String, String> facts) {
+  /** Whether the message, or with {@link #NOW} the order or fill, is meant. */
+  public boolean matches(String message, Map<String, String> facts) {
     return on.equals(message)
         && aboutWhatIfs() == Boolean.parseBoolean(facts.get("whatIf"))
         && (verb != FaultVerb.CORRECT_EXECUTION || isFirstTold(facts))
+        && (verb != FaultVerb.OVER_FILL || isOrdinary(facts))
         && match.entrySet().stream().allMatch(e -> fits(e.getKey(), e.getValue(), facts));
   }
 
   /** A correction is not corrected again, nor is what is told again on request. */
   private static boolean isFirstTold(Map<String, String> facts) {
     return !facts.containsKey("correction") && !facts.containsKey("replay");
+  }
+
+  /** What already is more than was ordered does not bring still more. */
+  private static boolean isOrdinary(Map<String, String> facts) {
+    return isFirstTold(facts) && !facts.containsKey("overfilled");
   }
 
   /** What-ifs are left alone unless the rule names them. */

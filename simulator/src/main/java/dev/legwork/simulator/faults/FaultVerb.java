@@ -20,6 +20,12 @@ public enum FaultVerb {
   REORDER("reorder"),
   /** The order trades after its cancel was confirmed. */
   FILL_AFTER_CANCEL("fillAfterCancel"),
+  /** The order trades more than was ordered. */
+  OVER_FILL("overFill"),
+  /** The order goes Inactive and works again later. */
+  HOLD_INACTIVE("holdInactive"),
+  /** A second order with another permId lives under the same id. */
+  TWIN("twin"),
   /** The execution is replaced by one with another quantity or price. */
   CORRECT_EXECUTION("correctExecution"),
   /** The commission report comes late. */
@@ -59,9 +65,11 @@ public enum FaultVerb {
       case WHAT_IF_SILENT, WHAT_IF_SENTINEL -> on.equals("placeOrder");
       case SILENCE -> on.equals("placeOrder") || on.equals("cancelOrder");
       case ALTER -> Alteration.fits(on);
-      case FILL_AFTER_CANCEL -> on.equals("cancelOrder");
+      case FILL_AFTER_CANCEL -> on.equals("cancelOrder") || on.equals(FaultRule.NOW);
+      case HOLD_INACTIVE, TWIN -> on.equals("placeOrder") || on.equals(FaultRule.NOW);
+      case OVER_FILL -> on.equals("execDetails") || on.equals(FaultRule.NOW);
       case REWIND_NEXT_VALID_ID -> on.equals("startApi") || on.equals("reqIds");
-      case CORRECT_EXECUTION -> on.equals("execDetails");
+      case CORRECT_EXECUTION -> on.equals("execDetails") || on.equals(FaultRule.NOW);
       case DELAY_COMMISSION -> on.equals("commissionReport") || on.equals("execDetails");
       case TRUNCATE_SNAPSHOT -> on.startsWith("req");
       case REJECT -> request;

@@ -1,6 +1,5 @@
 package dev.legwork.simulator.gateway;
 
-import dev.legwork.simulator.broker.Brokerage;
 import dev.legwork.simulator.broker.Ledger;
 import dev.legwork.simulator.broker.Refusal;
 import dev.legwork.simulator.contracts.Instrument;
@@ -23,7 +22,6 @@ import java.util.Optional;
 final class Intake {
   private static final int MAX_VIOLATIONS = 3;
   private static final long DELAY_MS = 1_000;
-  private static final long LATE_FILL_MS = 200;
   private static final int REWIND = 5;
 
   private final Floor floor;
@@ -31,18 +29,21 @@ final class Intake {
   private final Requests requests;
   private final OrderRequests orders;
   private final Connectivity connectivity;
+  private final OrderFaults orderFaults;
 
   Intake(
       Floor floor,
       Faults faults,
       Requests requests,
       OrderRequests orders,
-      Connectivity connectivity) {
+      Connectivity connectivity,
+      OrderFaults orderFaults) {
     this.floor = floor;
     this.faults = faults;
     this.requests = requests;
     this.orders = orders;
     this.connectivity = connectivity;
+    this.orderFaults = orderFaults;
   }
 
   void take(Session session, ClientMessage message, Reception reception) {
@@ -98,6 +99,8 @@ final class Intake {
         handle.run();
       }
       case FILL_AFTER_CANCEL -> fillAfterCancel(rule, session, message, handle);
+      case HOLD_INACTIVE -> placeHeld(rule, session, (ClientMessage.PlaceOrder) message, reception);
+      case TWIN -> orders.placeTwin(session, (ClientMessage.PlaceOrder) message, reception);
       case TRUNCATE_SNAPSHOT -> truncate(rule, session, handle);
       case DISCONNECT -> disconnect(rule, session, handle);
       case LOSE_1100 -> loseAround(rule, handle);
@@ -139,14 +142,22 @@ final class Intake {
 
   private void fillAfterCancel(
       FaultRule rule, Session session, ClientMessage message, Runnable handle) {
-    Brokerage brokerage = floor.brokerage();
-    Order order = brokerage.ledger().order(session.clientId, idOf(message));
+    Order order = floor.brokerage().ledger().order(session.clientId, idOf(message));
     handle.run();
     if (order != null && order.live()) {
-      long quantity = rule.quantity() == null ? order.remaining() : rule.quantity();
-      floor
-          .timers()
-          .in(rule.millisOr(LATE_FILL_MS), () -> brokerage.executeLate(order.permId(), quantity));
+      orderFaults.fillLater(rule, order);
+    }
+  }
+
+  private void placeHeld(
+      FaultRule rule, Session session, ClientMessage.PlaceOrder message, Reception reception) {
+    orders.placeHeld(session, message, reception);
+    Order order = floor.brokerage().ledger().order(session.clientId, message.orderId());
+    if (order != null && order.live()) {
+      if (rule.code() != null) {
+        floor.error(session, message.orderId(), refusal(rule, session, message));
+      }
+      orderFaults.reviveLater(rule, order);
     }
   }
 
@@ -250,6 +261,10 @@ final class Intake {
 
   /** What a fault does at once, without a message. */
   void now(FaultRule rule) {
+    if (OrderFaults.does(rule.verb())) {
+      orderFaults.now(rule);
+      return;
+    }
     if (rule.verb() == FaultVerb.LOSE_1100) {
       connectivity.lose(rule);
       return;

@@ -50,6 +50,9 @@ final class Names {
     Map<String, String> facts = facts(order);
     facts.put("execId", fill.execId());
     facts.put("at", fill.at().toString());
+    if (order.filled() > order.terms().quantity()) {
+      facts.put("overfilled", "true");
+    }
     facts.put("side", fill.side().name());
     if (fill.instrument() != null) {
       facts.putAll(facts(fill.instrument()));

@@ -9,6 +9,7 @@ import dev.legwork.simulator.broker.Refusal;
 import dev.legwork.simulator.gateway.OrderReader.Refused;
 import dev.legwork.simulator.journal.JournalEntry;
 import dev.legwork.simulator.orders.Order;
+import dev.legwork.simulator.orders.OrderState;
 import dev.legwork.simulator.orders.OrderTerms;
 import dev.legwork.simulator.orders.Reception;
 import dev.legwork.tws.message.ClientMessage.PlaceOrder;
@@ -32,8 +33,41 @@ final class OrderRequests {
     this.reader = reader;
   }
 
+  /** How a new order comes to the brokerage. */
+  private interface Entrance {
+    Optional<Refusal> place(int clientId, int orderId, OrderTerms terms, Reception reception);
+  }
+
   /** A new order, another version of a live one, or a what-if. */
   void place(Session session, PlaceOrder message, Reception reception) {
+    place(session, message, reception, brokerage::place);
+  }
+
+  /** As {@link #place}, but a new order is held back at once. */
+  void placeHeld(Session session, PlaceOrder message, Reception reception) {
+    place(session, message, reception, brokerage::placeHeld);
+  }
+
+  /**
+   * As {@link #place}, but leaves two orders under one id: a new one comes twice, and what would
+   * modify a live one stands beside it.
+   */
+  void placeTwin(Session session, PlaceOrder message, Reception reception) {
+    try {
+      Order known = ledger.order(session.clientId, message.orderId());
+      if (known == null || !known.live()) {
+        place(session, message, reception);
+        known = ledger.order(session.clientId, message.orderId());
+      }
+      if (known != null && known.state() != OrderState.REJECTED) {
+        brokerage.placeBeside(known, reader.read(message), reception);
+      }
+    } catch (Refused refused) {
+      floor.error(session, message.orderId(), refused.refusal());
+    }
+  }
+
+  private void place(Session session, PlaceOrder message, Reception reception, Entrance entrance) {
     try {
       Order known = ledger.order(session.clientId, message.orderId());
       boolean replaces = known != null && known.live() && !message.order().whatIf();
@@ -46,7 +80,7 @@ final class OrderRequests {
       } else if (replaces) {
         answer(session, message.orderId(), brokerage.modify(known, terms));
       } else {
-        placeNew(session, message, terms, reception);
+        placeNew(session, message, terms, reception, entrance);
       }
     } catch (Refused refused) {
       floor.error(session, message.orderId(), refused.refusal());
@@ -54,13 +88,17 @@ final class OrderRequests {
   }
 
   private void placeNew(
-      Session session, PlaceOrder message, OrderTerms terms, Reception reception) {
+      Session session,
+      PlaceOrder message,
+      OrderTerms terms,
+      Reception reception,
+      Entrance entrance) {
     if (message.order().tif().isEmpty()) {
       floor.error(
           session, message.orderId(), 10349, "Order TIF was set to DAY based on order preset.");
     }
     Optional<Refusal> refusal =
-        brokerage.place(session.clientId, message.orderId(), terms, reception);
+        entrance.place(session.clientId, message.orderId(), terms, reception);
     answer(session, message.orderId(), refusal);
     refusal.ifPresent(r -> tellRejected(session, message.orderId()));
   }

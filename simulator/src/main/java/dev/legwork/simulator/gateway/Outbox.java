@@ -43,6 +43,8 @@ final class Outbox {
 
     void correct(FaultRule rule, Map<String, String> facts);
 
+    void overFill(FaultRule rule, Map<String, String> facts);
+
     void charge(String execId, BigDecimal commission);
   }
 
@@ -138,6 +140,10 @@ final class Outbox {
       case CORRECT_EXECUTION -> {
         deliver(session, message);
         strike.correct(rule, facts);
+      }
+      case OVER_FILL -> {
+        deliver(session, message);
+        strike.overFill(rule, facts);
       }
       default -> throw new IllegalStateException(rule.verb() + " does not strike answers");
     }

@@ -11,7 +11,6 @@ import dev.legwork.simulator.journal.JournalEntry;
 import dev.legwork.simulator.market.Board;
 import dev.legwork.simulator.market.Market;
 import dev.legwork.simulator.market.Quote;
-import dev.legwork.simulator.orders.Fill;
 import dev.legwork.simulator.orders.Reception;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.message.ServerMessage.ErrorMessage;
@@ -34,8 +33,6 @@ import java.util.Set;
 public final class Venue {
   private static final long PNL_EVERY_MS = 1_000;
   private static final long SUMMARY_EVERY_MS = 180_000;
-  private static final long CORRECTION_MS = 500;
-  private static final BigDecimal WORSE_BY = new BigDecimal("0.01");
 
   private final Market market;
   private final Faults faults = new Faults();
@@ -75,11 +72,12 @@ public final class Venue {
     var quotes = new QuoteRequests(floor, reader);
     var orders = new OrderRequests(floor, new OrderReader(brokerage, reader));
     this.accounts = new AccountRequests(floor);
+    var orderFaults = new OrderFaults(floor);
     var connectivity = new Connectivity(floor, quotes);
     var requests =
         new Requests(floor, new ContractRequests(floor, reader), quotes, orders, accounts);
-    this.intake = new Intake(floor, faults, requests, orders, connectivity);
-    outbox.strike(strike(connectivity));
+    this.intake = new Intake(floor, faults, requests, orders, connectivity, orderFaults);
+    outbox.strike(strike(connectivity, orderFaults));
     brokerage.listener(new OrderEvents(floor, quotes, accounts));
     open(opening);
   }
@@ -104,7 +102,7 @@ public final class Venue {
         });
   }
 
-  private Outbox.Strike strike(Connectivity connectivity) {
+  private Outbox.Strike strike(Connectivity connectivity, OrderFaults orderFaults) {
     return new Outbox.Strike() {
       @Override
       public void lose1100(FaultRule rule) {
@@ -113,29 +111,19 @@ public final class Venue {
 
       @Override
       public void correct(FaultRule rule, Map<String, String> facts) {
-        timers.in(rule.millisOr(CORRECTION_MS), () -> correctBy(rule, facts.get("execId")));
+        orderFaults.correctLater(rule, facts);
+      }
+
+      @Override
+      public void overFill(FaultRule rule, Map<String, String> facts) {
+        orderFaults.overFillLater(rule, Long.parseLong(facts.get("permId")));
       }
 
       @Override
       public void charge(String execId, BigDecimal commission) {
-        brokerage.charge(key(execId), commission);
+        brokerage.charge(execId.substring(0, execId.lastIndexOf('.')), commission);
       }
     };
-  }
-
-  private static String key(String execId) {
-    return execId.substring(0, execId.lastIndexOf('.'));
-  }
-
-  private void correctBy(FaultRule rule, String execId) {
-    Fill fill = brokerage.ledger().fill(key(execId));
-    BigDecimal worse = fill.price().add(WORSE_BY.multiply(BigDecimal.valueOf(fill.side().sign())));
-    BigDecimal price = rule.price() != null ? rule.price() : worse;
-    boolean keepsPrice = rule.quantity() != null && rule.price() == null;
-    brokerage.correct(
-        fill.key(),
-        rule.quantity() == null ? fill.quantity() : rule.quantity(),
-        keepsPrice ? fill.price() : price);
   }
 
   /** A client's handshake is complete. */

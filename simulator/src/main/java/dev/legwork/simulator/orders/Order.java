@@ -79,6 +79,20 @@ public record Order(
     return with(terms, OrderState.SUBMITTED, filled, filledValue, lastPrice, true, null, null);
   }
 
+  /** This live order, held back. */
+  public Order held() {
+    return in(OrderState.INACTIVE);
+  }
+
+  /** This held order, working again. */
+  public Order revived() {
+    return in(triggered ? OrderState.SUBMITTED : OrderState.PRE_SUBMITTED);
+  }
+
+  private Order in(OrderState next) {
+    return with(terms, next, filled, filledValue, lastPrice, triggered, endedAt, endReason);
+  }
+
   /** This order with other terms of the same contract, side and account. */
   public Order modified(OrderTerms next) {
     return with(next, state, filled, filledValue, lastPrice, triggered, endedAt, endReason);

@@ -6,6 +6,8 @@ public enum OrderState {
   PRE_SUBMITTED("PreSubmitted"),
   /** Working, possibly partly filled. */
   SUBMITTED("Submitted"),
+  /** Held back without being refused; it may work again. */
+  INACTIVE("Inactive"),
   /** Nothing remains. */
   FILLED("Filled"),
   /** The rest is cancelled. */
@@ -24,8 +26,8 @@ public enum OrderState {
     return status;
   }
 
-  /** Whether the order can still trade. */
+  /** Whether the order can still trade, now or later. */
   public boolean live() {
-    return this == PRE_SUBMITTED || this == SUBMITTED;
+    return this == PRE_SUBMITTED || this == SUBMITTED || this == INACTIVE;
   }
 }
