@@ -6,6 +6,7 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
+import dev.legwork.reconcile.BrokerCensus;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
@@ -222,6 +223,11 @@ public final class Desk implements OrderDesk, AutoCloseable {
   @Override
   public CompletableFuture<Map<Long, BigDecimal>> positions() {
     return ask(DeskCore::positions);
+  }
+
+  @Override
+  public CompletableFuture<BrokerCensus> census() {
+    return ask(DeskCore::census);
   }
 
   @Override

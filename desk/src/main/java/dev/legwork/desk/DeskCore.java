@@ -5,10 +5,12 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
+import dev.legwork.reconcile.BrokerCensus;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.tws.session.Pacer;
+import dev.legwork.tws.session.SessionEvent;
 import dev.legwork.tws.session.SessionSettings;
 import dev.legwork.tws.session.Transport;
 import dev.legwork.tws.session.TransportEvents;
@@ -44,6 +46,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   private final Outbox outbox;
   private final Queries queries;
   private final Census census;
+  private final Inspection inspection;
   private final Recovery recovery;
   private final VenueTime time;
   private final MarketData marketData;
@@ -73,7 +76,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     }
     this.settings = settings;
     timers = new Timers(clock);
-    session = new TwsSession(sessionSettings, transport, event -> this.keeper().on(event));
+    session = new TwsSession(sessionSettings, transport, this::heard);
     serving = new Serving(timers);
     register = new OrderRegister(settings);
     loader = new OrderLoader(ledger, background, timers, register);
@@ -86,6 +89,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
         new Recovery(
             ledger, background, timers, queries, inbox, time, () -> this.keeper().recovered());
     census = new Census(timers, queries, this::censusEnded);
+    inspection = new Inspection(settings, timers, queries, inbox, serving);
     MarketRules rules = new MarketRules(settings, timers, outbox);
     ContractFinder contracts =
         new ContractFinder(settings, ledger, background, timers, outbox, ids, time, rules);
@@ -147,6 +151,13 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             listener,
             this::advance);
     inbox.afterCommit(this::committed);
+  }
+
+  private void heard(SessionEvent event) {
+    if (event instanceof SessionEvent.Received(var message)) {
+      inspection.on(message);
+    }
+    keeper.on(event);
   }
 
   private SessionKeeper keeper() {
@@ -257,6 +268,13 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   }
 
   @Override
+  public CompletableFuture<BrokerCensus> census() {
+    CompletableFuture<BrokerCensus> answer = inspection.take();
+    settle();
+    return answer;
+  }
+
+  @Override
   public CompletableFuture<DeskHealth> health() {
     return CompletableFuture.completedFuture(
         new DeskHealth(
@@ -315,6 +333,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
 
   private void committed() {
     recovery.check();
+    inspection.check();
     advance();
   }
 

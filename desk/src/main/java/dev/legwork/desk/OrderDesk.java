@@ -5,6 +5,7 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
+import dev.legwork.reconcile.BrokerCensus;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
@@ -48,6 +49,12 @@ public interface OrderDesk {
 
   /** The account's positions by the venue's contract number, from a complete answer. */
   CompletableFuture<Map<Long, BigDecimal>> positions();
+
+  /**
+   * All that the venue tells of the account now, ours or not; what it tells of our orders is stored
+   * by then. Each of its answers is complete or failed.
+   */
+  CompletableFuture<BrokerCensus> census();
 
   /** How the desk is. */
   CompletableFuture<DeskHealth> health();

@@ -41,6 +41,7 @@ final class ScriptedVenue implements Transport {
 
   final List<ServerMessage.CompletedOrder> completedOrders = new ArrayList<>();
   final List<ServerMessage.ExecDetails> executions = new ArrayList<>();
+  final List<ServerMessage.Position> positions = new ArrayList<>();
   final Map<Long, ServerMessage.ContractDetails> contracts = new LinkedHashMap<>();
   final Map<Integer, String[]> quotes = new LinkedHashMap<>();
 
@@ -128,7 +129,10 @@ final class ScriptedVenue implements Transport {
         executions.forEach(row -> say(Rows.answering(ask.reqId(), row)));
         say(new ServerMessage.ExecDetailsEnd(ask.reqId()));
       }
-      case ClientMessage.ReqPositions ask -> say(new ServerMessage.PositionEnd());
+      case ClientMessage.ReqPositions ask -> {
+        positions.forEach(this::say);
+        say(new ServerMessage.PositionEnd());
+      }
       case ClientMessage.ReqContractDetails ask -> {
         contracts.values().stream()
             .filter(row -> Rows.matches(ask.contract(), row.contract()))
