@@ -172,10 +172,12 @@ public final class Comparison {
     BigDecimal ours = books.ours().getOrDefault(contract, BigDecimal.ZERO);
     BigDecimal foreign = books.foreign().getOrDefault(contract, BigDecimal.ZERO);
     boolean traded = books.ours().containsKey(contract);
-    if (traded && ours.add(foreign).compareTo(theirs) != 0) {
+    BigDecimal unexplained = Decimals.normal(theirs.subtract(ours).subtract(foreign));
+    if (traded && !Decimals.isZero(unexplained) && !books.moving().contains(contract)) {
+      // The difference is a part of the name: another one is another, and begins its age anew.
       add(
           Kind.POSITION_DIFFERS,
-          "contract " + contract,
+          "contract " + contract + " by " + unexplained.toPlainString(),
           contract,
           "the broker holds %s %s; our executions make %s and %s is known as foreign"
               .formatted(

@@ -19,8 +19,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -34,6 +36,7 @@ class ComparisonTest {
   private final List<BookedOrder> booked = new ArrayList<>();
   private final List<LedgerFill> fills = new ArrayList<>();
   private final Map<Long, BigDecimal> ours = new HashMap<>();
+  private final Set<Long> moving = new HashSet<>();
   private final Map<Long, BigDecimal> foreign = new HashMap<>();
   private final List<Books.Orphan> orphans = new ArrayList<>();
 
@@ -45,7 +48,7 @@ class ComparisonTest {
             Answer.complete(completed),
             Answer.complete(executions),
             Answer.complete(positions)),
-        new Books(booked, fills, ours, foreign, Map.of(1L, "TWX"), orphans));
+        new Books(booked, fills, ours, moving, foreign, Map.of(1L, "TWX"), orphans));
   }
 
   private List<Kind> kinds() {
@@ -243,6 +246,26 @@ class ComparisonTest {
             });
   }
 
+  /** fault O31. */
+  @Test
+  void judgesNoPositionInWhichSomethingExecutedMeanwhile() {
+    ours.put(1L, d("100"));
+    moving.add(1L);
+
+    assertThat(found()).isEmpty();
+  }
+
+  /** fault O31. */
+  @Test
+  void namesADifferenceByItsQuantitySoThatAnotherOneSettlesAnew() {
+    ours.put(1L, d("100"));
+    String before = found().getFirst().key();
+    ours.put(1L, d("160"));
+
+    assertThat(before).isEqualTo("contract 1 by -100");
+    assertThat(found().getFirst().key()).isEqualTo("contract 1 by -160");
+  }
+
   @Test
   void handsOnTradesThatNobodyLooksAfter() {
     orphans.add(new Books.Orphan("twx-0001", "its workflow is closed"));
@@ -260,7 +283,7 @@ class ComparisonTest {
             Answer.complete(List.of()),
             Answer.failed(),
             Answer.complete(List.of()));
-    Books books = new Books(booked, fills, ours, foreign, Map.of(), orphans);
+    Books books = new Books(booked, fills, ours, moving, foreign, Map.of(), orphans);
 
     assertThatThrownBy(() -> Comparison.of(truncated, books)).hasMessageContaining("executions");
   }

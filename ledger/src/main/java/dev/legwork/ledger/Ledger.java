@@ -6,6 +6,7 @@ import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.inbox.Inbox;
 import dev.legwork.ledger.intent.AccountFence;
 import dev.legwork.ledger.intent.IntentStore;
+import dev.legwork.ledger.reconciliation.Reconciliations;
 import dev.legwork.ledger.trade.Endings;
 import dev.legwork.ledger.trade.Reports;
 import dev.legwork.ledger.trade.TradeReader;
@@ -25,6 +26,7 @@ public final class Ledger {
   private final TradeReader trades;
   private final Endings endings;
   private final Reports reports;
+  private final Reconciliations reconciliations;
 
   public Ledger(LedgerDatabase database) {
     executions = new ExecutionStore(database.others());
@@ -38,6 +40,7 @@ public final class Ledger {
     trades = new TradeReader(database.others());
     endings = new Endings(database.others());
     reports = new Reports(database.others());
+    reconciliations = new Reconciliations(database.others());
   }
 
   public ExecutionStore executions() {
@@ -83,5 +86,10 @@ public final class Ledger {
 
   public Reports reports() {
     return reports;
+  }
+
+  /** The broker's account beside ours. */
+  public Reconciliations reconciliations() {
+    return reconciliations;
   }
 }

@@ -7,6 +7,7 @@ import dev.legwork.saga.Residual;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,42 @@ public final class AlertStore {
                 .param("code", code)
                 .param("at", Columns.time(at))
                 .update());
+  }
+
+  /**
+   * Closes the open alerts of this code, of the account and of all its executions.
+   *
+   * @return how many there were
+   */
+  public int closeAll(String account, String code, Instant at) {
+    return db.write(
+        "alerts " + code,
+        () ->
+            db.sql(
+                    """
+                    update alert set closed_at = :at
+                    where account = :account and code = :code and closed_at is null
+                    """)
+                .param("account", account)
+                .param("code", code)
+                .param("at", Columns.time(at))
+                .update());
+  }
+
+  /** The open alerts of an account with one of these codes, oldest first. */
+  public List<StoredAlert> open(String account, Collection<String> codes) {
+    return db.ask(
+        "open alerts of " + account,
+        () ->
+            db.sql(
+                    """
+                    select * from alert
+                    where account = :account and code in (:codes) and closed_at is null order by id
+                    """)
+                .param("account", account)
+                .param("codes", codes)
+                .query(AlertStore::read)
+                .list());
   }
 
   /**
