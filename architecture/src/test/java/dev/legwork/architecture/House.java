@@ -83,6 +83,8 @@ final class House {
               List.of("tws", "strategies", "domain"),
               ANY,
               List.of("org.springframework.", "io.temporal.", "java.sql.")),
+          new Module(
+              "simulation", List.of("domain", "desk", "tws", "simulator"), List.of(LOG), NONE),
           everythingBut("standalone", "bench"),
           everythingBut("bench"));
 
@@ -103,6 +105,7 @@ final class House {
             "api",
             "cli",
             "simulator",
+            "simulation",
             "standalone");
     return new Module(
         name,

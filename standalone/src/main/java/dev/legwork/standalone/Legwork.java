@@ -5,6 +5,7 @@ import dev.legwork.cli.LegworkCli;
 import dev.legwork.worker.WorkerApplication;
 import java.util.Arrays;
 import java.util.List;
+import picocli.CommandLine;
 
 /**
  * The one entry point behind {@code ./legwork}. Exit codes: 0 done, 2 bad usage or bad input, 3 the
@@ -21,6 +22,7 @@ public final class Legwork {
       case "up" -> exit(StartCommand.execute(new UpCommand(), rest));
       case "demo" -> exit(StartCommand.execute(new DemoCommand(), rest));
       case "simulator" -> exit(StartCommand.execute(new SimulatorCommand(), rest));
+      case "simulate" -> exit(new CommandLine(new SimulateCommand()).execute(rest));
       case "worker" -> WorkerApplication.main(rest);
       case "api" -> ApiApplication.main(rest);
       default -> {

@@ -128,7 +128,9 @@ public record FaultRule(
 
   /** A correction is not corrected again, nor is what is told again on request. */
   private static boolean isFirstTold(Map<String, String> facts) {
-    return !facts.containsKey("correction") && !facts.containsKey("replay");
+    return facts.containsKey("execId")
+        && !facts.containsKey("correction")
+        && !facts.containsKey("replay");
   }
 
   /** What already is more than was ordered does not bring still more. */

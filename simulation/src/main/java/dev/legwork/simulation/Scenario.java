@@ -1,0 +1,170 @@
+package dev.legwork.simulation;
+
+import dev.legwork.contract.ContractSpec;
+import dev.legwork.contract.OptionRight;
+import dev.legwork.order.Side;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Placing;
+import dev.legwork.request.Pricing;
+import dev.legwork.request.RequestedLeg;
+import dev.legwork.request.Timeouts;
+import dev.legwork.simulation.time.Chance;
+import dev.legwork.simulation.venue.SimMarket;
+import dev.legwork.simulator.contracts.Instrument;
+import dev.legwork.simulator.contracts.Right;
+import dev.legwork.simulator.market.Quote;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people ask of a world: trades of several shapes, priced from the market of the moment. */
+final class Scenario {
+  private record Leg(String name, Side side, int ratio, Instrument contract) {}
+
+  private final Chance chance;
+  private final SimMarket market;
+
+  Scenario(Chance chance, SimMarket market) {
+    this.chance = chance;
+    this.market = market;
+  }
+
+  /** A request, at the quotes of this moment. */
+  ExecutionRequest request(String id, String account) {
+    List<Leg> legs = shape();
+    boolean byLeg = chance.odds(0.25);
+    int room = chance.between(byLeg ? -1 : -3, 25);
+    int units = chance.odds(0.6) ? 1 : chance.between(2, 4);
+    List<RequestedLeg> requested = new ArrayList<>();
+    for (Leg leg : legs) {
+      requested.add(
+          new RequestedLeg(
+              leg.name(), leg.side(), leg.ratio(), spec(leg), byLeg ? limit(leg) : null));
+    }
+    return new ExecutionRequest(
+        id,
+        account,
+        null,
+        SimMarket.SYMBOL,
+        requested,
+        units,
+        netLimit(legs, requested, room),
+        Placing.PARALLEL,
+        Pricing.LIMIT,
+        timeouts());
+  }
+
+  private Timeouts timeouts() {
+    return chance.odds(0.6)
+        ? Timeouts.DEFAULT
+        : new Timeouts(
+            Duration.ofSeconds(chance.between(10, 240)),
+            Duration.ofSeconds(chance.between(3, 25)),
+            Duration.ofSeconds(chance.between(1, 10)));
+  }
+
+  private List<Leg> shape() {
+    return switch (chance.between(0, 6)) {
+      case 0, 1, 2 -> conversion();
+      case 3 -> vertical();
+      case 4 -> single();
+      case 5 -> ironCondor();
+      default -> strangle();
+    };
+  }
+
+  private List<Leg> conversion() {
+    int strike = chance.pick(List.of(65, 70, 75));
+    boolean reversed = chance.odds(0.2);
+    Side with = reversed ? Side.SELL : Side.BUY;
+    return List.of(
+        new Leg("stock", with, 100, stock()),
+        new Leg("put", with, 1, option(strike, Right.PUT)),
+        new Leg("call", with.opposite(), 1, option(strike, Right.CALL)));
+  }
+
+  private List<Leg> vertical() {
+    Right right = chance.pick(List.of(Right.values()));
+    Side near = chance.pick(List.of(Side.values()));
+    return List.of(
+        new Leg("near", near, 1, option(70, right)),
+        new Leg("far", near.opposite(), 1, option(chance.pick(List.of(65, 75)), right)));
+  }
+
+  private List<Leg> single() {
+    Side side = chance.pick(List.of(Side.values()));
+    return chance.odds(0.5)
+        ? List.of(new Leg("stock", Side.BUY, chance.between(1, 3) * 50, stock()))
+        : List.of(new Leg("option", side, 1, option(70, chance.pick(List.of(Right.values())))));
+  }
+
+  private List<Leg> ironCondor() {
+    return List.of(
+        new Leg("put-long", Side.BUY, 1, option(65, Right.PUT)),
+        new Leg("put-short", Side.SELL, 1, option(70, Right.PUT)),
+        new Leg("call-short", Side.SELL, 1, option(70, Right.CALL)),
+        new Leg("call-long", Side.BUY, 1, option(75, Right.CALL)));
+  }
+
+  private List<Leg> strangle() {
+    Side side = chance.pick(List.of(Side.values()));
+    return List.of(
+        new Leg("put", side, 1, option(65, Right.PUT)),
+        new Leg("call", side, chance.between(1, 2), option(75, Right.CALL)));
+  }
+
+  private Instrument stock() {
+    return market.contracts().getFirst();
+  }
+
+  private Instrument option(int strike, Right right) {
+    return market.contracts().stream()
+        .filter(c -> c.isOption() && c.right() == right && c.strike().intValue() == strike)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ContractSpec spec(Leg leg) {
+    Instrument contract = leg.contract();
+    return contract.isStock()
+        ? ContractSpec.stock(contract.symbol())
+        : ContractSpec.option(
+            contract.symbol(),
+            contract.expiry(),
+            contract.strike(),
+            contract.isCall() ? OptionRight.CALL : OptionRight.PUT);
+  }
+
+  /** A limit near the quote, in whole steps of 5 cents, which every contract allows. */
+  private BigDecimal limit(Leg leg) {
+    int cents = executable(leg) + (leg.side() == Side.BUY ? 1 : -1) * chance.between(-5, 15);
+    int stepped = leg.side() == Side.BUY ? Math.floorDiv(cents, 5) * 5 : Math.ceilDiv(cents, 5) * 5;
+    return BigDecimal.valueOf(Math.max(5, stepped), 2);
+  }
+
+  private int executable(Leg leg) {
+    Quote quote = market.quote(leg.contract());
+    BigDecimal price = leg.side() == Side.BUY ? quote.ask() : quote.bid();
+    BigDecimal known = price != null ? price : quote.mark();
+    return known == null
+        ? 100
+        : known.movePointRight(2).setScale(0, RoundingMode.HALF_UP).intValue();
+  }
+
+  private BigDecimal netLimit(List<Leg> legs, List<RequestedLeg> requested, int room) {
+    boolean options = legs.stream().anyMatch(leg -> leg.contract().isOption());
+    int multiplier = options ? 100 : 1;
+    BigDecimal cash = BigDecimal.ZERO;
+    for (int i = 0; i < legs.size(); i++) {
+      Leg leg = legs.get(i);
+      BigDecimal limit = requested.get(i).limit();
+      BigDecimal price = limit != null ? limit : BigDecimal.valueOf(executable(leg), 2);
+      BigDecimal weight = BigDecimal.valueOf((long) leg.ratio() * leg.contract().multiplier());
+      cash = cash.add(leg.side().signed(price.multiply(weight)));
+    }
+    BigDecimal units = options ? BigDecimal.valueOf(multiplier) : BigDecimal.ONE;
+    return cash.divide(units, 4, RoundingMode.CEILING).add(BigDecimal.valueOf(room, 2));
+  }
+}

@@ -1,0 +1,284 @@
+package dev.legwork.simulation;
+
+import dev.legwork.desk.DeskSettings;
+import dev.legwork.invariant.InvariantWatch;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.Ending;
+import dev.legwork.simulation.Coverage.Topic;
+import dev.legwork.simulation.check.Judge;
+import dev.legwork.simulation.check.VenueWatch;
+import dev.legwork.simulation.fault.FaultPlan;
+import dev.legwork.simulation.fault.Hits;
+import dev.legwork.simulation.fault.Theatre;
+import dev.legwork.simulation.ledger.Database;
+import dev.legwork.simulation.ledger.DeskRows;
+import dev.legwork.simulation.ledger.EventInbox;
+import dev.legwork.simulation.ledger.TradeLedger;
+import dev.legwork.simulation.net.Network;
+import dev.legwork.simulation.net.Weather;
+import dev.legwork.simulation.temporal.BrokerQueue;
+import dev.legwork.simulation.temporal.TemporalServer;
+import dev.legwork.simulation.temporal.Workflows;
+import dev.legwork.simulation.time.Chance;
+import dev.legwork.simulation.time.Scheduler;
+import dev.legwork.simulation.time.SimClock;
+import dev.legwork.simulation.time.Story;
+import dev.legwork.simulation.venue.GatewayHost;
+import dev.legwork.simulation.venue.SimMarket;
+import dev.legwork.simulation.worker.TradeSignals;
+import dev.legwork.simulation.worker.Worker;
+import dev.legwork.simulation.worker.WorkerParts;
+import dev.legwork.simulator.gateway.VenueSettings;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One world: broker, network, workers, database, Temporal, and the trades that people want. */
+final class World {
+  private static final int FIRST_CLIENT = 7;
+  private static final Duration STAGGER = Duration.ofSeconds(20);
+
+  private final Chance chance;
+  private final Scheduler scheduler;
+  private final Story story;
+  private final Hits hits = new Hits();
+  private final FaultPlan faults;
+  private final Network network;
+  private final Database database;
+  private final GatewayHost gateway;
+  private final SimMarket market;
+  private final Map<String, DeskRows> desks = new LinkedHashMap<>();
+  private final List<Worker> workers = new ArrayList<>();
+  private final List<String> ids = new ArrayList<>();
+  private final TradeLedger trades;
+  private final TemporalServer temporal;
+  private final Workflows workflows;
+  private final InvariantWatch watch;
+  private final SimClock clock;
+  private final VenueWatch journal;
+  private final Judge judge;
+  private final Scenario scenario;
+
+  World(Setting setting) {
+    chance = new Chance(setting.seed());
+    scheduler = new Scheduler(chance.stream("ties"));
+    story = new Story(scheduler);
+    faults = FaultPlan.of(chance, setting.without());
+    Chance shape = chance.stream("shape");
+    network = new Network(scheduler, chance.stream("network"), weather(shape));
+    database = new Database(scheduler, chance.stream("database"), hits);
+    clock = new SimClock(scheduler);
+    watch = new InvariantWatch(violation -> story.tell("INVARIANT", violation.toString()));
+    journal = new VenueWatch(watch, story);
+    gateway = new GatewayHost(scheduler, story, clock, venueSettings(), journal);
+    network.listen(gateway);
+    market = new SimMarket(scheduler, chance.stream("market"), gateway, hits);
+    int accounts = shape.odds(0.75) ? 1 : 2;
+    for (int n = 0; n < accounts; n++) {
+      desks.put(account(n), new DeskRows(FIRST_CLIENT + n, clock::wall, watch));
+    }
+    trades = new TradeLedger(desks, clock::wall, watch);
+    temporal = new TemporalServer(scheduler, chance.stream("temporal"), story, hits, workers);
+    Map<String, BrokerQueue> queues = new LinkedHashMap<>();
+    workflows = new Workflows(temporal, database, trades, desks, queues);
+    for (int n = 0; n < accounts; n++) {
+      Worker worker = worker(n, workflows);
+      workers.add(worker);
+      queues.put(account(n), new BrokerQueue(temporal, List.of(worker)));
+      worker.whenDead(
+          () ->
+              scheduler.in(
+                  worker.isHealing() ? 100_000_000L : shape.millis(300, 25_000), worker::start));
+    }
+    judge = new Judge(trades, desks, workflows.locks());
+    scenario = new Scenario(chance.stream("scenario"), market);
+    int count = shape.between(1, 4);
+    for (int n = 1; n <= count; n++) {
+      ids.add("t" + n);
+    }
+  }
+
+  private static Weather weather(Chance shape) {
+    return new Weather(
+        Duration.ofNanos(100_000),
+        Duration.ofMillis(shape.pick(List.of(2, 20, 200))),
+        shape.pick(List.of(0.0, 0.05, 0.3)));
+  }
+
+  private static VenueSettings venueSettings() {
+    return new VenueSettings(
+        7, List.of(account(0), account(1)), VenueSettings.CASH, null, BigDecimal.ONE);
+  }
+
+  private static String account(int n) {
+    return "DU" + (1_000_001 + n);
+  }
+
+  private Worker worker(int n, TradeSignals signals) {
+    DeskRows desk = desks.get(account(n));
+    return new Worker(
+        "worker" + (n + 1),
+        DeskSettings.of(account(n), FIRST_CLIENT + n),
+        new WorkerParts(scheduler, chance.stream("worker" + n), story, network, database),
+        desk,
+        new EventInbox(desk),
+        trades,
+        signals,
+        hits);
+  }
+
+  /** Starts everything. */
+  void open() {
+    gateway.start();
+    market.open();
+    Chance starts = chance.stream("starts");
+    workers.forEach(Worker::start);
+    for (String id : ids) {
+      scheduler.in(
+          starts.nanos(Duration.ofMillis(200), STAGGER),
+          () -> {
+            ExecutionRequest request =
+                scenario.request(id, starts.pick(List.copyOf(desks.keySet())));
+            story.tell(id, "submitted " + brief(request));
+            workflows.start(request);
+          });
+    }
+    faults.arm(
+        new Theatre(
+            scheduler, story, hits, gateway, market, network, database, temporal, workflows,
+            workers, ids));
+  }
+
+  private static String brief(ExecutionRequest request) {
+    return request.account()
+        + " "
+        + request.quantity()
+        + " x "
+        + request.legs().stream()
+            .map(
+                leg ->
+                    leg.action()
+                        + " "
+                        + leg.ratio()
+                        + " "
+                        + leg.contract().label()
+                        + (leg.limit() == null ? "" : " @ " + leg.limit().toPlainString()))
+            .toList()
+        + " net "
+        + request.netLimit().toPlainString()
+        + " "
+        + request.timeouts();
+  }
+
+  /** Whether every trade has its ending and its workflow has closed, and no lock is held. */
+  boolean isQuiet() {
+    return ids.stream().allMatch(id -> trades.hasEnded(id) && !workflows.isRunning(id))
+        && workflows.locks().values().stream().allMatch(lock -> lock.book().isIdle());
+  }
+
+  /** What has not come to its end, for people. */
+  String unfinished() {
+    List<String> what = new ArrayList<>();
+    for (String id : ids) {
+      if (!trades.hasEnded(id) || workflows.isRunning(id)) {
+        what.add(id + " has not ended");
+      }
+    }
+    workflows
+        .locks()
+        .forEach(
+            (account, lock) ->
+                lock.book()
+                    .holder()
+                    .ifPresent(h -> what.add("lock " + account + " held by " + h.requestId())));
+    return what.toString();
+  }
+
+  /** What happened, counted. */
+  Coverage census() {
+    Coverage coverage = new Coverage();
+    trades
+        .trades()
+        .forEach(
+            trade -> {
+              Ending ending = trade.ending();
+              coverage.count(Topic.ENDINGS, ending == null ? "none" : ending.state().name(), 1);
+              if (ending != null && ending.reason() != null) {
+                coverage.count(Topic.REASONS, ending.reason().code().name(), 1);
+              }
+            });
+    trades.alerts().forEach(alert -> coverage.count(Topic.ALERTS, alert.code(), 1));
+    hits.counts().forEach((kind, times) -> coverage.count(Topic.FAULTS, kind.name(), times));
+    workers.forEach(w -> w.crashes().forEach(at -> coverage.count(Topic.CRASHES, at, 1)));
+    temporal.counted().forEach((what, times) -> coverage.count(Topic.STEPS, what, times));
+    coverage.count(Topic.SUMS, "trades", ids.size());
+    coverage.count(Topic.SUMS, "orders", journal.orders());
+    coverage.count(Topic.SUMS, "fills", journal.fills());
+    coverage.count(Topic.SUMS, "events", scheduler.happened());
+    return coverage;
+  }
+
+  void close() {
+    market.close();
+    workflows.abandon();
+  }
+
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  Story story() {
+    return story;
+  }
+
+  FaultPlan faults() {
+    return faults;
+  }
+
+  Hits hits() {
+    return hits;
+  }
+
+  InvariantWatch watch() {
+    return watch;
+  }
+
+  SimClock clock() {
+    return clock;
+  }
+
+  VenueWatch journal() {
+    return journal;
+  }
+
+  Judge judge() {
+    return judge;
+  }
+
+  TradeLedger trades() {
+    return trades;
+  }
+
+  Workflows workflows() {
+    return workflows;
+  }
+
+  GatewayHost gateway() {
+    return gateway;
+  }
+
+  Map<String, DeskRows> desks() {
+    return desks;
+  }
+
+  List<String> ids() {
+    return ids;
+  }
+
+  List<Worker> workers() {
+    return workers;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.legwork.simulation.fault;
+
+import dev.legwork.simulation.time.Chance;
+import dev.legwork.simulator.faults.FaultRule;
+import dev.legwork.simulator.faults.Faults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which kinds of faults a seed has switched on, and their strikes within the first part of a
+ * world's time. Each kind draws from a stream of its own.
+ */
+public final class FaultPlan {
+  private final Chance chance;
+  private final Set<FaultKind> kinds;
+  private final Duration window;
+  private final Map<FaultKind, List<FaultRule>> rules = new EnumMap<>(FaultKind.class);
+  private Theatre theatre;
+  private boolean healed;
+
+  private FaultPlan(Chance chance, Set<FaultKind> kinds, Duration window) {
+    this.chance = chance;
+    this.kinds = kinds;
+    this.window = window;
+  }
+
+  /**
+   * The seed's choice: sometimes nothing, often a few kinds, sometimes nearly all of them.
+   *
+   * @param without kinds that stay off whatever the seed says
+   */
+  public static FaultPlan of(Chance chance, Set<FaultKind> without) {
+    Chance swarm = chance.stream("swarm");
+    double share = swarm.pick(List.of(0.0, 0.05, 0.1, 0.1, 0.2, 0.2, 0.35, 0.5));
+    Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+    for (FaultKind kind : FaultKind.values()) {
+      if (swarm.odds(share)) {
+        kinds.add(kind);
+      }
+    }
+    kinds.removeAll(without);
+    return new FaultPlan(chance, kinds, Duration.ofMillis(swarm.between(8_000, 75_000)));
+  }
+
+  public Set<FaultKind> kinds() {
+    return kinds;
+  }
+
+  /** After so long no new fault comes. */
+  public Duration window() {
+    return window;
+  }
+
+  public void arm(Theatre next) {
+    theatre = next;
+    theatre.gateway().whenRunEnds(this::count);
+    for (FaultKind kind : kinds) {
+      Chance own = chance.stream(kind.name());
+      int strikes = own.between(1, 3);
+      for (int i = 0; i < strikes; i++) {
+        at(own, () -> Generators.strike(kind, own, this));
+      }
+    }
+  }
+
+  private void at(Chance own, Runnable strike) {
+    theatre
+        .scheduler()
+        .in(
+            own.nanos(Duration.ZERO, window),
+            () -> {
+              if (!healed) {
+                strike.run();
+              }
+            });
+  }
+
+  /** Arms a rule of the gateway's; its strikes count for this kind. */
+  void rule(FaultKind kind, FaultRule rule) {
+    rules.computeIfAbsent(kind, k -> new ArrayList<>()).add(rule);
+    theatre.gateway().add(rule);
+  }
+
+  /** Undoes something after a while, or when everything heals. */
+  void until(long nanos, Runnable undo) {
+    theatre.scheduler().in(nanos, undo);
+  }
+
+  Theatre theatre() {
+    return theatre;
+  }
+
+  boolean isHealed() {
+    return healed;
+  }
+
+  private void count(List<Faults.Struck> struck) {
+    for (Faults.Struck one : struck) {
+      kindOf(one.rule()).ifPresent(kind -> theatre.hits().hit(kind, one.times()));
+    }
+  }
+
+  private java.util.Optional<FaultKind> kindOf(FaultRule rule) {
+    return rules.entrySet().stream()
+        .filter(entry -> entry.getValue().stream().anyMatch(one -> one == rule))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** From now on no new fault comes, and what is broken is repaired. */
+  public void heal() {
+    healed = true;
+    theatre.story().tell("world", "all faults stop");
+    count(theatre.gateway().venue().faults().all());
+    theatre.gateway().whenRunEnds(all -> {});
+    theatre.gateway().input(venue -> venue.faults().clear());
+    theatre.gateway().deaf(false);
+    theatre.gateway().start();
+    theatre.network().heal();
+    theatre.database().heal();
+    if (!theatre.temporal().isUp()) {
+      theatre.temporal().up(true);
+    }
+    theatre.temporal().unreliable(0, 0);
+    theatre.workflows().unreliable(0, 0);
+    theatre.market().heal();
+    theatre
+        .workers()
+        .forEach(
+            worker -> {
+              worker.heal();
+              worker.resume();
+              worker.start();
+            });
+  }
+}

@@ -1,0 +1,169 @@
+package dev.legwork.simulation.ledger;
+
+import dev.legwork.contract.ContractSpec;
+import dev.legwork.contract.Instrument;
+import dev.legwork.desk.DeskLedger;
+import dev.legwork.desk.memory.InMemoryDeskLedger;
+import dev.legwork.invariant.InvariantWatch;
+import dev.legwork.invariant.LedgerFill;
+import dev.legwork.invariant.LedgerOrder;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The rows of one account's desk, with the constraints of the real tables. The invariants hear of
+ * every commit as it happens.
+ */
+public final class DeskRows implements DeskLedger {
+  private final int clientId;
+  private final Supplier<Instant> clock;
+  private final InMemoryDeskLedger ledger;
+  private final InvariantWatch watch;
+  private final Map<OrderRef, Long> tokens = new HashMap<>();
+  private final Map<OrderRef, Instant> proven = new HashMap<>();
+  private final Map<Long, Instant> committed = new HashMap<>();
+  private long fence;
+
+  public DeskRows(int clientId, Supplier<Instant> clock, InvariantWatch watch) {
+    this.clientId = clientId;
+    this.clock = clock;
+    this.ledger = new InMemoryDeskLedger(clientId, clock);
+    this.watch = watch;
+  }
+
+  @Override
+  public WaveStored storeWave(Wave wave) {
+    WaveStored stored = ledger.storeWave(wave);
+    if (stored instanceof WaveStored.Stored(List<PlacedOrder> orders)) {
+      long token = wave.fencingToken().orElse(0);
+      fence = Math.max(fence, token);
+      for (PlacedOrder order : orders) {
+        tokens.put(order.ref(), token);
+        watch.stored(row(ledger.intents(List.of(order.ref())).getFirst()));
+      }
+    }
+    return stored;
+  }
+
+  @Override
+  public void recordWritten(Collection<OrderRef> refs, WriteOutcome outcome, Instant at) {
+    ledger.recordWritten(refs, outcome, at);
+  }
+
+  @Override
+  public List<BrokerEvent> append(List<ReceivedEvent> events) {
+    List<BrokerEvent> stored = ledger.append(events);
+    for (BrokerEvent event : stored) {
+      committed.put(event.sequence(), clock.get());
+      if (event.event() instanceof OrderEvent.Filled filled) {
+        watch.counted(new LedgerFill(filled.ref(), filled.fill(), event.receivedAt()));
+      }
+    }
+    return stored;
+  }
+
+  @Override
+  public void markOver(OrderRef ref, Verdict verdict) {
+    ledger.markOver(ref, verdict);
+    if (proven.putIfAbsent(ref, clock.get()) == null) {
+      watch.proven(ref, verdict);
+    }
+  }
+
+  @Override
+  public List<StoredOrder> openIntents() {
+    return ledger.openIntents();
+  }
+
+  @Override
+  public List<StoredOrder> intents(Collection<OrderRef> refs) {
+    return ledger.intents(refs);
+  }
+
+  @Override
+  public List<BrokerEvent> eventsOf(Collection<OrderRef> refs) {
+    return ledger.eventsOf(refs);
+  }
+
+  @Override
+  public int highWater() {
+    return ledger.highWater();
+  }
+
+  @Override
+  public void raiseHighWater(int orderId) {
+    ledger.raiseHighWater(orderId);
+  }
+
+  @Override
+  public long nextSessionEpoch() {
+    return ledger.nextSessionEpoch();
+  }
+
+  @Override
+  public Optional<Instrument> instrument(ContractSpec spec, LocalDate day) {
+    return ledger.instrument(spec, day);
+  }
+
+  @Override
+  public void putInstrument(ContractSpec spec, LocalDate day, Instrument instrument) {
+    ledger.putInstrument(spec, day, instrument);
+  }
+
+  @Override
+  public void venueOffset(Duration offset) {
+    ledger.venueOffset(offset);
+  }
+
+  /** Raises the account's fence. */
+  public void raiseFence(long token) {
+    ledger.raiseFence(token);
+    fence = Math.max(fence, token);
+  }
+
+  public long fence() {
+    return fence;
+  }
+
+  /** All events by sequence. */
+  public List<BrokerEvent> events() {
+    return ledger.allEvents();
+  }
+
+  /** When an event was committed, by the database's clock; the desk's own may be wrong. */
+  Instant committedAt(BrokerEvent event) {
+    return committed.get(event.sequence());
+  }
+
+  /** All intents of a trade, oldest first. */
+  public List<LedgerOrder> orders(String execution) {
+    return ledger.allIntents().stream()
+        .filter(stored -> stored.ref().executionId().equals(execution))
+        .map(this::row)
+        .toList();
+  }
+
+  private LedgerOrder row(StoredOrder stored) {
+    return new LedgerOrder(
+        stored.placed(),
+        clientId,
+        tokens.getOrDefault(stored.ref(), 0L),
+        stored.storedAt(),
+        stored.written() == null ? WriteOutcome.UNKNOWN : stored.written(),
+        stored.over() == null ? Verdict.LIVE : stored.over(),
+        proven.get(stored.ref()));
+  }
+}

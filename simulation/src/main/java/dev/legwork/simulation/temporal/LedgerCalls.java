@@ -1,0 +1,99 @@
+package dev.legwork.simulation.temporal;
+
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.Alert;
+import dev.legwork.saga.Ending;
+import dev.legwork.saga.TradeState;
+import dev.legwork.simulation.ledger.Database;
+import dev.legwork.simulation.ledger.TradeLedger;
+import dev.legwork.simulation.worker.CrashPoint;
+import dev.legwork.simulation.worker.Process;
+import java.util.function.BooleanSupplier;
+
+/** How a trade's workflow writes to the ledger. */
+final class LedgerCalls {
+  private final TemporalServer server;
+  private final TradeWorkflow workflow;
+  private final Database database;
+  private final TradeLedger ledger;
+  private final ExecutionRequest request;
+
+  LedgerCalls(
+      TemporalServer server,
+      TradeWorkflow workflow,
+      Database database,
+      TradeLedger ledger,
+      ExecutionRequest request) {
+    this.server = server;
+    this.workflow = workflow;
+    this.database = database;
+    this.ledger = ledger;
+    this.request = request;
+  }
+
+  void register() {
+    patiently(() -> ledger.register(request));
+  }
+
+  void finish(Ending ending) {
+    patiently(
+        () -> {
+          ledger.finish(request.id(), ending);
+          server.workers().stream()
+              .flatMap(worker -> worker.process().stream())
+              .findFirst()
+              .ifPresent(process -> process.crossed(CrashPoint.ENDING_COMMITTED));
+        });
+  }
+
+  private void patiently(Runnable work) {
+    workflow.local(
+        () ->
+            then ->
+                database.call(
+                    executor(),
+                    () -> {
+                      work.run();
+                      return true;
+                    },
+                    then));
+  }
+
+  /** The process that happens to make the call: it may die meanwhile. */
+  private BooleanSupplier executor() {
+    Process process =
+        server.workers().stream()
+            .flatMap(worker -> worker.process().stream())
+            .filter(Process::isRunning)
+            .findFirst()
+            .orElse(null);
+    return () -> process != null && process.isAlive();
+  }
+
+  /** Only lists show it: tried once. */
+  void reached(TradeState state) {
+    database.call(
+        executor(),
+        () -> {
+          ledger.reached(request.id(), state);
+          return true;
+        },
+        (done, failure) -> {});
+  }
+
+  /** Tried without end, while the trade goes on. */
+  void alert(Alert alert) {
+    server.story().tell(request.id(), "ALERT " + alert.code() + " " + alert.residual());
+    database.call(
+        () -> true,
+        () -> {
+          ledger.alert(request.id(), alert);
+          return true;
+        },
+        (done, failure) -> {
+          if (failure != null) {
+            server.scheduler().in(server.chance().millis(200, 2_000), () -> alert(alert));
+          }
+        });
+  }
+}

@@ -1,0 +1,212 @@
+package dev.legwork.simulation.worker;
+
+import dev.legwork.desk.DeskLedger;
+import dev.legwork.desk.DeskSettings;
+import dev.legwork.simulation.fault.Hits;
+import dev.legwork.simulation.ledger.EventInbox;
+import dev.legwork.simulation.ledger.TradeLedger;
+import dev.legwork.simulation.time.SimClock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** A worker's machine: the process on it, that dies and is started again, and its clocks. */
+public final class Worker {
+  private final String name;
+  private final DeskSettings settings;
+  private final WorkerParts parts;
+  private final DeskLedger ledger;
+  private final EventInbox inbox;
+  private final TradeLedger trades;
+  private final TradeSignals signals;
+  private final Hits hits;
+  private final SimClock clock;
+  private final Map<CrashPoint, Integer> fatal = new EnumMap<>(CrashPoint.class);
+  private final TreeSet<String> crashes = new TreeSet<>();
+  private Runnable serves = () -> {};
+  private Runnable died = () -> {};
+  private double losesHandOver;
+  private Process process;
+  private boolean everStarted;
+  private boolean healing;
+
+  /**
+   * @param ledger of the worker's account
+   */
+  public Worker(
+      String name,
+      DeskSettings settings,
+      WorkerParts parts,
+      DeskLedger ledger,
+      EventInbox inbox,
+      TradeLedger trades,
+      TradeSignals signals,
+      Hits hits) {
+    this.name = name;
+    this.settings = settings;
+    this.parts = parts;
+    this.ledger = ledger;
+    this.inbox = inbox;
+    this.trades = trades;
+    this.signals = signals;
+    this.hits = hits;
+    this.clock = new SimClock(parts.scheduler());
+  }
+
+  /** Told whenever its desk begins to take tasks. */
+  public void whenServing(Runnable then) {
+    serves = then;
+  }
+
+  /** Told whenever the process died. */
+  public void whenDead(Runnable then) {
+    died = then;
+  }
+
+  public void start() {
+    if (process().isEmpty()) {
+      tell(everStarted ? "started again" : "started");
+      everStarted = true;
+      process = new Process(this);
+      process.start();
+    }
+  }
+
+  /**
+   * Kills the process, as {@code kill -9} does, or with its machine, so that nobody hears of it.
+   */
+  public void kill(boolean machineDied, String where) {
+    process()
+        .ifPresent(
+            living -> {
+              tell((machineDied ? "machine died" : "killed") + " " + where);
+              living.die(machineDied);
+              died.run();
+            });
+  }
+
+  /** Dies when it has passed this point so many times. */
+  public void dieAt(CrashPoint point, int times) {
+    fatal.put(point, times);
+  }
+
+  /** Whether nothing breaks any more, so that it is started again at once. */
+  public boolean isHealing() {
+    return healing;
+  }
+
+  /** Forgets where it was to die. */
+  public void heal() {
+    healing = true;
+    fatal.clear();
+    losesHandOver = 0;
+    clock.skew(Duration.ZERO);
+  }
+
+  void crossed(Process where, CrashPoint point) {
+    Integer left = fatal.get(point);
+    if (left == null || where != process) {
+      return;
+    }
+    if (left > 1) {
+      fatal.put(point, left - 1);
+    } else {
+      fatal.remove(point);
+      crashes.add(point.name());
+      kill(false, "at " + point);
+    }
+  }
+
+  /** Names of the points at which it died. */
+  public TreeSet<String> crashes() {
+    return crashes;
+  }
+
+  /** The living process. */
+  public Optional<Process> process() {
+    return Optional.ofNullable(process).filter(Process::isAlive);
+  }
+
+  public void pause() {
+    process()
+        .ifPresent(
+            living -> {
+              tell("paused");
+              living.pause();
+            });
+  }
+
+  public void resume() {
+    process()
+        .filter(living -> !living.isRunning())
+        .ifPresent(
+            living -> {
+              tell("resumed");
+              living.resume();
+            });
+  }
+
+  /** Share of commits whose hand-over to the relay gets lost. */
+  public void losesHandOver(double share) {
+    losesHandOver = share;
+  }
+
+  boolean losesHandOver() {
+    return losesHandOver > 0 && parts.chance().odds(losesHandOver);
+  }
+
+  /** How long a gateway believes in a client whose machine has died, ns. */
+  long keepAlive() {
+    return parts.chance().millis(2_000, 45_000);
+  }
+
+  void serves() {
+    serves.run();
+  }
+
+  void tell(String what) {
+    parts.story().tell(name, what);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String account() {
+    return settings.account();
+  }
+
+  public SimClock clock() {
+    return clock;
+  }
+
+  DeskSettings settings() {
+    return settings;
+  }
+
+  WorkerParts parts() {
+    return parts;
+  }
+
+  DeskLedger ledger() {
+    return ledger;
+  }
+
+  EventInbox inbox() {
+    return inbox;
+  }
+
+  TradeLedger trades() {
+    return trades;
+  }
+
+  TradeSignals signals() {
+    return signals;
+  }
+
+  Hits hits() {
+    return hits;
+  }
+}

@@ -1,0 +1,2 @@
+/** Worlds by their seeds. */
+package dev.legwork.simulation;
