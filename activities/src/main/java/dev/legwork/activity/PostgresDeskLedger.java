@@ -5,6 +5,7 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskLedger;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.inbox.Received;
+import dev.legwork.ledger.intent.IntentStore;
 import dev.legwork.ledger.intent.StoredIntent;
 import dev.legwork.ledger.intent.WaveAnswer;
 import dev.legwork.ledger.intent.WriteState;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A desk's port to the ledger in PostgreSQL, for one account and client id. */
@@ -34,8 +36,7 @@ public final class PostgresDeskLedger implements DeskLedger {
   @Override
   public WaveStored storeWave(Wave wave) {
     WaveAnswer answer =
-        ledger
-            .intents()
+        storeOf(wave.refs())
             .storeWave(
                 new dev.legwork.ledger.intent.Wave(
                     account,
@@ -46,7 +47,8 @@ public final class PostgresDeskLedger implements DeskLedger {
                     wave.fencingToken(),
                     wave.sessionEpoch(),
                     wave.brokerDay(),
-                    wave.expectedPrices()));
+                    wave.expectedPrices(),
+                    wave.leaseEpoch()));
     return switch (answer) {
       case WaveAnswer.Stored stored -> new WaveStored.Stored(stored.orders());
       case WaveAnswer.AlreadyStored known ->
@@ -55,6 +57,14 @@ public final class PostgresDeskLedger implements DeskLedger {
       case WaveAnswer.Ended ended ->
           new WaveStored.Forbidden(
               "execution " + wave.executionId() + " has ended " + ended.state());
+      case WaveAnswer.SessionOver over ->
+          new WaveStored.Forbidden(
+              "session %d has come after %d: this one is gone"
+                  .formatted(over.current(), wave.sessionEpoch()));
+      case WaveAnswer.LeaseLost lost ->
+          new WaveStored.Forbidden(
+              "another process runs this account's desk (lease %d, not %d)"
+                  .formatted(lost.current(), wave.leaseEpoch()));
       case WaveAnswer.PredecessorOpen open ->
           new WaveStored.Forbidden("not proven over: " + open.open());
     };
@@ -62,7 +72,7 @@ public final class PostgresDeskLedger implements DeskLedger {
 
   @Override
   public void recordWritten(Collection<OrderRef> refs, WriteOutcome outcome, Instant at) {
-    ledger.intents().recordWritten(refs, outcome, at);
+    storeOf(refs).recordWritten(refs, outcome, at);
   }
 
   @Override
@@ -76,27 +86,39 @@ public final class PostgresDeskLedger implements DeskLedger {
 
   @Override
   public List<StoredOrder> openIntents() {
-    return ledger.intents().open(account).stream().map(this::stored).toList();
+    return ledger.riskIntents().open(account).stream().map(this::stored).toList();
   }
 
   @Override
   public List<StoredOrder> intents(Collection<OrderRef> refs) {
-    return ledger.intents().find(refs).stream().map(this::stored).toList();
+    return ledger.riskIntents().find(refs).stream().map(this::stored).toList();
   }
 
   @Override
   public List<BrokerEvent> eventsOf(Collection<OrderRef> refs) {
-    return ledger.inbox().eventsOf(refs);
+    return ledger.proofs().eventsOf(refs);
   }
 
   @Override
   public void markOver(OrderRef ref, Verdict verdict) {
-    ledger.intents().markOver(ref, verdict);
+    ledger.riskIntents().markOver(ref, verdict);
+  }
+
+  @Override
+  public Map<String, OrderRef> ordersOfExecutions(Collection<String> execIds) {
+    return ledger.inbox().ordersOf(execIds);
+  }
+
+  /** Entries have connections of their own, so that nothing else waits behind them. */
+  private IntentStore storeOf(Collection<OrderRef> refs) {
+    return refs.stream().anyMatch(ref -> ref.purpose().opens())
+        ? ledger.intents()
+        : ledger.riskIntents();
   }
 
   @Override
   public int highWater() {
-    return ledger.intents().highWater(account, clientId);
+    return ledger.riskIntents().highWater(account, clientId);
   }
 
   @Override
@@ -106,7 +128,7 @@ public final class PostgresDeskLedger implements DeskLedger {
 
   @Override
   public long nextSessionEpoch() {
-    return ledger.intents().nextSessionEpoch(account, clientId);
+    return ledger.riskIntents().nextSessionEpoch(account, clientId);
   }
 
   @Override

@@ -13,8 +13,10 @@ public interface Background {
   enum Lane {
     /** Storing broker events. */
     INBOX,
-    /** Storing intents and what became of them, and reading. */
-    INTENTS
+    /** Storing the intents of entries and what became of them, and reading. */
+    INTENTS,
+    /** What reduces risk, and proofs: never behind the work of entries. */
+    RISK
   }
 
   /**

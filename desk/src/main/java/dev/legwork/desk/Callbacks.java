@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Callbacks {
   private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
   private static final int DUPLICATE_ORDER_ID = 103;
+  private static final int TOO_MANY_MESSAGES = 100;
   private static final Set<Integer> DATA_BROKEN = Set.of(2103, 2105, 2157);
 
   private final OrderCallbacks orders;
@@ -83,6 +84,9 @@ final class Callbacks {
   private void on(ErrorMessage error) {
     if (error.code() == DUPLICATE_ORDER_ID) {
       outbox.send(Pacer.Priority.DATA, new ClientMessage.ReqIds(1));
+    }
+    if (error.code() == TOO_MANY_MESSAGES) {
+      outbox.backOff();
     }
     if (DATA_BROKEN.contains(error.code())) {
       marketData.forgetQuotes();

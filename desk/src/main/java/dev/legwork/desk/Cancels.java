@@ -22,6 +22,7 @@ final class Cancels {
   private final DeskSettings settings;
   private final Timers timers;
   private final TwsSession session;
+  private final Serving serving;
   private final OrderRegister register;
   private final OrderLoader loader;
   private final Outbox outbox;
@@ -33,6 +34,7 @@ final class Cancels {
       DeskSettings settings,
       Timers timers,
       TwsSession session,
+      Serving serving,
       OrderRegister register,
       OrderLoader loader,
       Outbox outbox,
@@ -41,6 +43,7 @@ final class Cancels {
     this.settings = settings;
     this.timers = timers;
     this.session = session;
+    this.serving = serving;
     this.register = register;
     this.loader = loader;
     this.outbox = outbox;
@@ -52,7 +55,7 @@ final class Cancels {
     LOG.info("Cancel {}: {}", refs, reason);
     refs.forEach(this::stopBeforeItIsWritten);
     CompletableFuture<Void> answer = new CompletableFuture<>();
-    loader.load(
+    loader.loadUrgently(
         refs,
         failure -> {
           if (failure == null) {
@@ -90,6 +93,12 @@ final class Cancels {
     if (!mayLive(order)) {
       return CompletableFuture.completedFuture(null);
     }
+    if (order.stored.clientId() != settings.clientId()) {
+      return CompletableFuture.failedFuture(
+          new DeskUnavailable(
+              "only client id %d can cancel %s, and this desk is client id %d"
+                  .formatted(order.stored.clientId(), ref, settings.clientId())));
+    }
     CompletableFuture<Void> same = waiting.get(ref);
     return same == null ? write(order) : same;
   }
@@ -104,12 +113,19 @@ final class Cancels {
   private boolean mayLive(TrackedOrder order) {
     return !order.isOver()
         && !order.hasTerminalAnswer()
-        && (order.written() != WriteOutcome.NOT_WRITTEN || order.isKnown())
-        && order.stored.clientId() == settings.clientId();
+        && (order.written() != WriteOutcome.NOT_WRITTEN || order.isKnown());
+  }
+
+  /** Asks once more for what a first cancel has ended only in part. */
+  void again(TrackedOrder order) {
+    if (mayLive(order) && !waiting.containsKey(order.ref()) && serving.isConnected()) {
+      LOG.warn("{}: cancelled again, for it works under {}", order.ref(), order.permIds());
+      write(order);
+    }
   }
 
   private CompletableFuture<Void> write(TrackedOrder order) {
-    if (!session.isReady()) {
+    if (!session.isReady() || serving.session() == DeskHealth.Session.SUPERVISING) {
       return CompletableFuture.failedFuture(
           new DeskUnavailable("no session to cancel " + order.ref() + " in"));
     }

@@ -18,7 +18,9 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The desk with a thread of its own, a real socket, and two threads for the ledger. Commands may
+ * The desk with a thread of its own, a real socket, and three threads for the ledger. Commands may
  * come from any thread.
  */
 public final class Desk implements OrderDesk, AutoCloseable {
@@ -43,21 +45,26 @@ public final class Desk implements OrderDesk, AutoCloseable {
 
   private final DeskClock clock = DeskClock.system();
   private final LinkedBlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
-  private final ExecutorService inboxLane;
-  private final ExecutorService intentsLane;
+  private final Map<Background.Lane, ExecutorService> lanes = new EnumMap<>(Background.Lane.class);
   private final DeskCore core;
   private final Thread thread;
   private volatile boolean closed;
 
   /** A desk that is not started yet. */
   public Desk(
-      DeskSettings settings, SessionSettings session, DeskLedger ledger, DeskListener listener) {
+      DeskSettings settings,
+      SessionSettings session,
+      DeskLedger ledger,
+      DeskListener listener,
+      DeskLease lease) {
     String name = "desk-" + settings.account();
-    inboxLane = Executors.newSingleThreadExecutor(daemon(name + "-inbox"));
-    intentsLane = Executors.newSingleThreadExecutor(daemon(name + "-intents"));
+    for (Background.Lane lane : Background.Lane.values()) {
+      String thread = name + "-" + lane.name().toLowerCase(Locale.ROOT);
+      lanes.put(lane, Executors.newSingleThreadExecutor(daemon(thread)));
+    }
     SocketTransport transport = new SocketTransport(events());
     Transport writer = CrashPoint.isOn() ? new TornWrites(transport) : transport;
-    core = new DeskCore(settings, session, writer, clock, ledger, this::submit, listener);
+    core = new DeskCore(settings, session, writer, clock, ledger, this::submit, listener, lease);
     thread = daemon(name).newThread(this::run);
   }
 
@@ -85,8 +92,7 @@ public final class Desk implements OrderDesk, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    inboxLane.shutdown();
-    intentsLane.shutdown();
+    lanes.values().forEach(ExecutorService::shutdown);
   }
 
   private void run() {
@@ -145,9 +151,8 @@ public final class Desk implements OrderDesk, AutoCloseable {
   }
 
   private <T> void submit(Background.Lane lane, Callable<T> work, BiConsumer<T, Exception> then) {
-    ExecutorService executor = lane == Background.Lane.INBOX ? inboxLane : intentsLane;
     try {
-      executor.execute(() -> work(work, then));
+      lanes.get(lane).execute(() -> work(work, then));
     } catch (RejectedExecutionException e) {
       LOG.debug("Ledger work after the end", e);
     }

@@ -43,6 +43,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   private final OrderRegister register;
   private final OrderLoader loader;
   private final Inbox inbox;
+  private final OtherClients otherClients;
   private final Outbox outbox;
   private final Queries queries;
   private final Census census;
@@ -71,6 +72,27 @@ public final class DeskCore implements OrderDesk, TransportEvents {
       DeskLedger ledger,
       Background background,
       DeskListener listener) {
+    this(
+        settings,
+        sessionSettings,
+        transport,
+        clock,
+        ledger,
+        background,
+        listener,
+        DeskLease.unshared());
+  }
+
+  /** The same for an account whose desk several processes may run. */
+  public DeskCore(
+      DeskSettings settings,
+      SessionSettings sessionSettings,
+      Transport transport,
+      DeskClock clock,
+      DeskLedger ledger,
+      Background background,
+      DeskListener listener,
+      DeskLease lease) {
     if (settings.clientId() != sessionSettings.clientId()) {
       throw new IllegalArgumentException("the desk and its session need one client id");
     }
@@ -80,21 +102,32 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     serving = new Serving(timers);
     register = new OrderRegister(settings);
     loader = new OrderLoader(ledger, background, timers, register);
-    inbox = new Inbox(ledger, background, timers, clock, listener);
-    outbox = new Outbox(timers, session, Pacer.Settings.standard(), serving::isServing);
+    Alarms alarms = new Alarms(listener);
+    otherClients = new OtherClients(settings, register, alarms);
+    inbox = new Inbox(ledger, background, timers, clock, listener, settings.unstoredEvents());
+    outbox = new Outbox(timers, session, Pacer.Settings.standard(), serving::isServing, lease);
     RequestIds ids = new RequestIds();
     queries = new Queries(settings, timers, outbox, loader, ids);
     time = new VenueTime(settings, clock, ledger, background);
     recovery =
         new Recovery(
-            ledger, background, timers, queries, inbox, time, () -> this.keeper().recovered());
+            ledger,
+            background,
+            timers,
+            loader,
+            queries,
+            inbox,
+            time,
+            () -> this.keeper().recovered());
     census = new Census(timers, queries, this::censusEnded);
     inspection = new Inspection(settings, timers, queries, inbox, serving);
     MarketRules rules = new MarketRules(settings, timers, outbox);
     ContractFinder contracts =
         new ContractFinder(settings, ledger, background, timers, outbox, ids, time, rules);
-    marketData = new MarketData(settings, timers, outbox, ids);
-    OrderCallbacks callbacks = new OrderCallbacks(settings, clock, register, loader, inbox);
+    marketData = new MarketData(settings, timers, outbox, ids, alarms);
+    LateFees lateFees = new LateFees(ledger, background, timers, loader);
+    OrderCallbacks callbacks =
+        new OrderCallbacks(settings, clock, register, loader, inbox, lateFees, alarms);
     Callbacks dispatch =
         new Callbacks(callbacks, queries, contracts, rules, marketData, time, recovery, outbox);
     waves =
@@ -109,7 +142,8 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             outbox,
             recovery,
             time,
-            dispatch::orderIdFloor);
+            dispatch::orderIdFloor,
+            lease);
     entries =
         new Entries(
             settings, timers, register, loader, inbox, serving, contracts, marketData, time, waves);
@@ -117,7 +151,16 @@ public final class DeskCore implements OrderDesk, TransportEvents {
         ref -> waves.isUnderWay(ref) || entries.isUnderWay(ref);
     placements = new Placements(settings, timers, register, loader, serving, waves);
     cancels =
-        new Cancels(settings, timers, session, register, loader, outbox, waves, mayStillBeIntended);
+        new Cancels(
+            settings,
+            timers,
+            session,
+            serving,
+            register,
+            loader,
+            outbox,
+            waves,
+            mayStillBeIntended);
     proofs =
         new ProofSeeker(
             settings,
@@ -129,6 +172,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             recovery,
             time,
             register,
+            cancels::again,
             this::advance,
             this::newSession);
     snapshots =
@@ -148,9 +192,11 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             time,
             proofs,
             dispatch,
+            alarms,
             listener,
             this::advance);
     inbox.afterCommit(this::committed);
+    inbox.whenFull(this::inboxIsFull);
   }
 
   private void heard(SessionEvent event) {
@@ -331,7 +377,14 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     inbox.flush();
   }
 
+  private void inboxIsFull() {
+    timers.after(Duration.ZERO, keeper::giveUpUntilStored);
+  }
+
   private void committed() {
+    if (inbox.isEmpty()) {
+      keeper.stored();
+    }
     recovery.check();
     inspection.check();
     advance();
@@ -343,6 +396,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   }
 
   private void advance() {
+    otherClients.check();
     snapshots.advance();
   }
 

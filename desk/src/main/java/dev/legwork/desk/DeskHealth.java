@@ -33,6 +33,13 @@ public record DeskHealth(
     AWAY,
     /** Connected, but the broker's own connection to its servers is lost. */
     IMPAIRED,
+    /** Another process holds the account's lease; this one waits to take over. */
+    STANDBY,
+    /**
+     * Another connection sits on the client id: everything is watched with another one, nothing can
+     * be placed or cancelled.
+     */
+    SUPERVISING,
     /** Connected; what happened meanwhile is being found out. */
     RECOVERING,
     /** Orders can be placed. */

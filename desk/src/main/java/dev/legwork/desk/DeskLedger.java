@@ -30,7 +30,10 @@ public interface DeskLedger {
    *
    * @param fencingToken of the lock; a wave that opens needs one, others never look at the fence
    * @param orderIdFloor ids are given out above it, and above all that were given out before
-   * @param sessionEpoch of the session that is to write it
+   * @param sessionEpoch of the session that is to write it; refused once there is a later one, for
+   *     then this one is gone
+   * @param leaseEpoch of the account's lease, which an opening wave needs to hold still; 0: there
+   *     is no lease
    * @param brokerDay the venue's day
    * @param expectedPrices USD per share by leg name: what each leg could be traded at when its
    *     limit was decided; empty where nobody looked
@@ -41,6 +44,7 @@ public interface DeskLedger {
       OptionalLong fencingToken,
       int orderIdFloor,
       long sessionEpoch,
+      long leaseEpoch,
       LocalDate brokerDay,
       Map<String, BigDecimal> expectedPrices) {
     public Wave {
@@ -130,6 +134,9 @@ public interface DeskLedger {
 
   /** All stored events of these orders, by sequence. */
   List<BrokerEvent> eventsOf(Collection<OrderRef> refs);
+
+  /** Whose executions these are, by the venue's execution id; those not stored are left out. */
+  Map<String, OrderRef> ordersOfExecutions(Collection<String> execIds);
 
   /** Stores the proof that an order is over; one that stands there stays. */
   void markOver(OrderRef ref, Verdict verdict);

@@ -26,6 +26,10 @@ import java.util.Objects;
  * @param reconnectAtMostEvery the least time between two such sessions
  * @param marketDataLines how many quote subscriptions may stand at once
  * @param rememberedOrders how many orders that are over are kept in memory
+ * @param unstoredEvents how many events may wait for a ledger that does not take them; beyond it
+ *     the session is given up, for the venue tells everything again
+ * @param resetWindows when no trade is begun
+ * @param observerClientId what the desk watches with while another process sits on its client id
  */
 public record DeskSettings(
     String account,
@@ -44,7 +48,10 @@ public record DeskSettings(
     Duration silenceUntilReconnect,
     Duration reconnectAtMostEvery,
     int marketDataLines,
-    int rememberedOrders) {
+    int rememberedOrders,
+    int unstoredEvents,
+    ResetWindows resetWindows,
+    int observerClientId) {
 
   public DeskSettings {
     Objects.requireNonNull(account, "account");
@@ -55,6 +62,53 @@ public record DeskSettings(
       // Client 0 binds manual orders to itself, which would make them ours.
       throw new IllegalArgumentException("client id must be at least 1, not " + clientId);
     }
+    if (observerClientId < 1 || observerClientId == clientId) {
+      throw new IllegalArgumentException(
+          "the observer needs a client id of its own, at least 1, not " + observerClientId);
+    }
+    Objects.requireNonNull(resetWindows, "resetWindows");
+  }
+
+  /** What is added to a client id for its observer where nothing else is set. */
+  public static final int OBSERVER = 500;
+
+  /** The same with other reset windows. */
+  public DeskSettings with(ResetWindows windows) {
+    return with(unstoredEvents, windows, observerClientId);
+  }
+
+  /** The same with another client id for the observer. */
+  public DeskSettings withObserver(int observer) {
+    return with(unstoredEvents, resetWindows, observer);
+  }
+
+  /** The same with room for so many events that the ledger does not take. */
+  public DeskSettings withUnstoredEvents(int most) {
+    return with(most, resetWindows, observerClientId);
+  }
+
+  private DeskSettings with(int most, ResetWindows windows, int observer) {
+    return new DeskSettings(
+        account,
+        clientId,
+        route,
+        currency,
+        brokerZone,
+        readyWithin,
+        quotesWithin,
+        quoteMaxAge,
+        queryTimeout,
+        snapshotWithin,
+        placeWithin,
+        goodTillGrace,
+        absenceAfterReady,
+        silenceUntilReconnect,
+        reconnectAtMostEvery,
+        marketDataLines,
+        rememberedOrders,
+        most,
+        windows,
+        observer);
   }
 
   /** The defaults. */
@@ -86,6 +140,9 @@ public record DeskSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         marketDataLines,
-        2000);
+        2000,
+        20_000,
+        ResetWindows.none(),
+        clientId + OBSERVER);
   }
 }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -129,6 +130,13 @@ final class Entries {
   }
 
   private CompletableFuture<Prepared> prepare(ExecutionRequest request, long notAfter) {
+    Optional<ResetWindow> reset = settings.resetWindows().at(time.now());
+    if (reset.isPresent()) {
+      return refused(
+          ReasonCode.RESET_WINDOW,
+          "no trade is begun in the broker's reset window %s, nor %d s before it"
+              .formatted(reset.get(), settings.resetWindows().margin().toSeconds()));
+    }
     return serving
         .within(left(settings.readyWithin(), notAfter))
         .thenCompose(

@@ -8,11 +8,19 @@ import java.util.Map;
 
 /** What the executions of one order add up to, corrections applied, in any order of arrival. */
 final class ExecutionFold {
+  private static final long UNNAMED = 0;
+
   private final Map<String, Fill> fills = new HashMap<>();
-  private BigDecimal filledSeen = BigDecimal.ZERO;
+
+  /** By permId: each incarnation of the order counts its own. */
+  private final Map<Long, BigDecimal> filledSeen = new HashMap<>();
 
   void add(OrderEvent.StatusReported status) {
-    filledSeen = filledSeen.max(status.filled());
+    saw(status.permId(), status.filled());
+  }
+
+  private void saw(long permId, BigDecimal filled) {
+    filledSeen.merge(permId, filled, BigDecimal::max);
   }
 
   void add(OrderEvent.Filled filled) {
@@ -25,9 +33,10 @@ final class ExecutionFold {
           earlier == null
               ? BigDecimal.ZERO
               : earlier.quantity().subtract(fill.quantity()).max(BigDecimal.ZERO);
-      filledSeen = filledSeen.subtract(takenBack);
+      filledSeen.replaceAll(
+          (permId, seen) -> isOf(filled, permId) ? seen.subtract(takenBack) : seen);
     }
-    filledSeen = filledSeen.max(filled.cumulative());
+    saw(filled.permId(), filled.cumulative());
   }
 
   /** Σ effective executions. */
@@ -35,8 +44,18 @@ final class ExecutionFold {
     return fills.values().stream().map(Fill::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** The highest filled or cumulative quantity that still stands. */
+  /** The highest filled or cumulative quantity that still stands, over all incarnations. */
   BigDecimal filledSeen() {
-    return filledSeen;
+    BigDecimal named =
+        filledSeen.entrySet().stream()
+            .filter(entry -> entry.getKey() != UNNAMED)
+            .map(Map.Entry::getValue)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return named.max(filledSeen.getOrDefault(UNNAMED, BigDecimal.ZERO));
+  }
+
+  /** What was told without a permId may be about any of them. */
+  private static boolean isOf(OrderEvent.Filled filled, long permId) {
+    return permId == UNNAMED || permId == filled.permId();
   }
 }

@@ -43,7 +43,9 @@ final class Inbox {
   private final DeskListener listener;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean underWay;
+  private final int most;
   private int failures;
+  private Runnable full = () -> {};
   private Runnable afterCommit = () -> {};
 
   Inbox(
@@ -51,12 +53,14 @@ final class Inbox {
       Background background,
       Timers timers,
       DeskClock clock,
-      DeskListener listener) {
+      DeskListener listener,
+      int most) {
     this.ledger = ledger;
     this.background = background;
     this.timers = timers;
     this.clock = clock;
     this.listener = listener;
+    this.most = most;
   }
 
   /** What is to happen after each commit, when the events were relayed. */
@@ -64,9 +68,19 @@ final class Inbox {
     afterCommit = what;
   }
 
-  /** Takes an event, unless it says nothing new. */
+  /** What is to happen when no more events can be kept. */
+  void whenFull(Runnable what) {
+    full = what;
+  }
+
+  /**
+   * Takes an event, unless it says nothing new. One that cannot be kept any more is left to the
+   * questions of the next session, which begins once the ledger has taken the others.
+   */
   void receive(TrackedOrder order, OrderEvent event) {
-    if (order.receive(event, timers.stamp())) {
+    if (waiting.size() >= most) {
+      full.run();
+    } else if (order.receive(event, timers.stamp())) {
       LOG.info("{}: received {}", order.ref(), event);
       waiting.add(new Waiting(order, new DeskLedger.ReceivedEvent(clock.wall(), event)));
     }

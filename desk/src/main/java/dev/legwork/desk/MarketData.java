@@ -3,6 +3,7 @@ package dev.legwork.desk;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.mapping.Contracts;
 import dev.legwork.quote.Quote;
+import dev.legwork.saga.Alert;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.message.ServerMessage.TickGeneric;
 import dev.legwork.tws.message.ServerMessage.TickPrice;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ final class MarketData {
   private static final Logger LOG = LoggerFactory.getLogger(MarketData.class);
   private static final Set<Integer> NO_DATA = Set.of(200, 354, 10089, 10090, 10168, 10197, 321);
   private static final int LINES_EXHAUSTED = 101;
+  private static final int COMPETING_SESSION = 10197;
+  private static final int DELAYED_SHOWN = 10167;
   private static final Duration CANCEL_LATER = Duration.ofSeconds(1);
 
   private static final class Wait {
@@ -50,13 +54,16 @@ final class MarketData {
   private final Map<Long, QuoteLine> byContract = new LinkedHashMap<>();
   private final Map<Integer, QuoteLine> byRequest = new HashMap<>();
   private final List<Wait> waits = new ArrayList<>();
+  private final Set<Long> takenAway = new HashSet<>();
+  private final Alarms alarms;
   private int mostLines;
 
-  MarketData(DeskSettings settings, Timers timers, Outbox outbox, RequestIds ids) {
+  MarketData(DeskSettings settings, Timers timers, Outbox outbox, RequestIds ids, Alarms alarms) {
     this.settings = settings;
     this.timers = timers;
     this.outbox = outbox;
     this.ids = ids;
+    this.alarms = alarms;
     this.mostLines = settings.marketDataLines();
   }
 
@@ -135,6 +142,7 @@ final class MarketData {
         return;
       }
       unsubscribe(oldest);
+      recovered(oldest);
       byContract.remove(oldest.instrument.conId());
     }
   }
@@ -159,6 +167,7 @@ final class MarketData {
     QuoteLine line = byRequest.get(tick.reqId());
     if (line != null) {
       line.price(tick.tickType(), tick.price(), tick.size(), timers.now());
+      recovered(line);
       settle();
     }
   }
@@ -193,13 +202,35 @@ final class MarketData {
       return false;
     }
     LOG.warn("Quotes of {}: {} {}", line.instrument.label(), code, text);
-    if (code == LINES_EXHAUSTED) {
+    if (code == DELAYED_SHOWN) {
+      line.live = false;
+    } else if (code == LINES_EXHAUSTED) {
       linesExhausted(line);
     } else if (NO_DATA.contains(code)) {
       line.refusal = code + " " + text;
+      if (code == COMPETING_SESSION) {
+        competing(line);
+      }
       settle();
     }
     return true;
+  }
+
+  private void competing(QuoteLine line) {
+    takenAway.add(line.instrument.conId());
+    alarms.raise(
+        Alert.Severity.CRITICAL,
+        Alarms.COMPETING_SESSION,
+        """
+        Another login of this user takes the market data (10197). No trade is begun on contracts \
+        without quotes; open ones are supervised and ended. Close the other session.\
+        """);
+  }
+
+  private void recovered(QuoteLine line) {
+    if (takenAway.remove(line.instrument.conId()) && takenAway.isEmpty()) {
+      alarms.over(Alarms.COMPETING_SESSION);
+    }
   }
 
   private void linesExhausted(QuoteLine line) {
@@ -256,6 +287,10 @@ final class MarketData {
   /** A new session, or one whose data was lost: subscribe to all again. */
   void resubscribe() {
     byRequest.clear();
+    takenAway.clear();
+    if (alarms.stands(Alarms.COMPETING_SESSION)) {
+      alarms.over(Alarms.COMPETING_SESSION);
+    }
     mostLines = settings.marketDataLines();
     byContract
         .values()

@@ -6,6 +6,7 @@ import dev.legwork.order.Fill;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderStatus;
+import dev.legwork.saga.Alert;
 import dev.legwork.tws.message.ServerMessage.CommissionReport;
 import dev.legwork.tws.message.ServerMessage.CompletedOrder;
 import dev.legwork.tws.message.ServerMessage.ErrorMessage;
@@ -26,14 +27,16 @@ import java.util.function.Consumer;
 final class OrderCallbacks {
   private static final int KEPT = 10_000;
   private static final BigDecimal FEE_PENDING = BigDecimal.ONE.negate();
+  private static final BigDecimal ABSURD = new BigDecimal("1E300");
 
   private final DeskSettings settings;
   private final DeskClock clock;
   private final OrderRegister register;
   private final OrderLoader loader;
   private final Inbox inbox;
+  private final LateFees lateFees;
+  private final Alarms alarms;
   private final ForeignActivity foreign = new ForeignActivity();
-  private final Map<String, CommissionReport> earlyFees = bounded();
   private final Map<Long, List<ExecDetails>> earlyExecutions = bounded();
 
   OrderCallbacks(
@@ -41,12 +44,16 @@ final class OrderCallbacks {
       DeskClock clock,
       OrderRegister register,
       OrderLoader loader,
-      Inbox inbox) {
+      Inbox inbox,
+      LateFees lateFees,
+      Alarms alarms) {
     this.settings = settings;
     this.clock = clock;
     this.register = register;
     this.loader = loader;
     this.inbox = inbox;
+    this.lateFees = lateFees;
+    this.alarms = alarms;
   }
 
   void on(OpenOrder row) {
@@ -68,7 +75,7 @@ final class OrderCallbacks {
   }
 
   private void opened(TrackedOrder order, OpenOrder row) {
-    status(order, row.state().status(), order.lastFilled(), row.permId());
+    status(order, row.state().status(), order.lastFilled(row.permId()), row.permId());
     if (!row.state().warningText().isBlank()) {
       inbox.receive(order, new OrderEvent.Noticed(order.ref(), 0, row.state().warningText()));
     }
@@ -97,11 +104,12 @@ final class OrderCallbacks {
         row.permId(),
         "order " + row.permId(),
         row,
-        order -> status(order, row.status(), filled.max(order.lastFilled()), row.permId()));
+        order ->
+            status(order, row.status(), filled.max(order.lastFilled(row.permId())), row.permId()));
   }
 
   private void status(TrackedOrder order, String text, BigDecimal filled, long permId) {
-    long told = permId == 0 ? order.permId() : permId;
+    long told = permId == 0 ? nameOf(order) : permId;
     Optional<OrderStatus> status = Orders.status(text);
     if (status.isEmpty()) {
       inbox.receive(order, new OrderEvent.Noticed(order.ref(), 0, "unknown status " + text));
@@ -116,6 +124,11 @@ final class OrderCallbacks {
     learned(order);
   }
 
+  /** The permId, where there is only one to mean. */
+  private static long nameOf(TrackedOrder order) {
+    return order.isSeveral() ? 0 : order.permId();
+  }
+
   private void learned(TrackedOrder order) {
     if (order.permId() != 0 && register.byPermId(order.permId()).isEmpty()) {
       register.index(order);
@@ -123,6 +136,17 @@ final class OrderCallbacks {
       if (early != null) {
         early.forEach(row -> executed(order, row));
       }
+    }
+    if (order.isSeveral()) {
+      alarms.raise(
+          order.ref().executionId(),
+          Alert.Severity.CRITICAL,
+          Alarms.TWO_INCARNATIONS,
+          """
+          %s works more than once at the broker, under permIds %s. A cancel is repeated until all of \
+          them have ended, and what they execute is counted together. Look at each in TWS.\
+          """
+              .formatted(order.ref(), order.permIds()));
     }
   }
 
@@ -161,14 +185,14 @@ final class OrderCallbacks {
     inbox.receive(order, new OrderEvent.Filled(order.ref(), fill, cumulative, row.permId()));
     register.learnExecution(row.execId(), order);
     learned(order);
-    CommissionReport fee = earlyFees.remove(row.execId());
+    CommissionReport fee = lateFees.take(row.execId());
     if (fee != null) {
       on(fee);
     }
   }
 
   void on(CommissionReport row) {
-    if (row.commission() == null || row.commission().compareTo(FEE_PENDING) == 0) {
+    if (row.commission() == null || isPending(row.commission())) {
       return;
     }
     register
@@ -179,7 +203,12 @@ final class OrderCallbacks {
                     order,
                     new OrderEvent.CommissionReported(
                         order.ref(), row.execId(), row.commission(), row.currency())),
-            () -> earlyFees.put(row.execId(), row));
+            () -> lateFees.keep(row, this::on));
+  }
+
+  /** The venue's ways of saying that it does not know yet: exactly −1, or the largest double. */
+  private static boolean isPending(BigDecimal fee) {
+    return fee.compareTo(FEE_PENDING) == 0 || fee.abs().compareTo(ABSURD) > 0;
   }
 
   /** An error about an order of ours; false if it is not. */
@@ -203,9 +232,9 @@ final class OrderCallbacks {
         BigDecimal filled =
             tells.status() == OrderStatus.FILLED
                 ? order.placed.intent().quantity()
-                : order.lastFilled();
+                : order.lastFilled(nameOf(order));
         inbox.receive(
-            order, new OrderEvent.StatusReported(ref, tells.status(), filled, order.permId()));
+            order, new OrderEvent.StatusReported(ref, tells.status(), filled, nameOf(order)));
         if (!error.text().isBlank()) {
           inbox.receive(order, new OrderEvent.Noticed(ref, error.code(), error.text()));
         }

@@ -61,7 +61,7 @@ final class OrderLoader {
     }
     underWay = true;
     Set<OrderRef> refs = new TreeSet<>(held.keySet());
-    load(
+    loadUrgently(
         refs,
         failure -> {
           underWay = false;
@@ -90,6 +90,15 @@ final class OrderLoader {
    * @param then told null, or why it failed
    */
   void load(Collection<OrderRef> refs, Consumer<Exception> then) {
+    load(Background.Lane.INTENTS, refs, then);
+  }
+
+  /** The same for work that must not wait behind entries. */
+  void loadUrgently(Collection<OrderRef> refs, Consumer<Exception> then) {
+    load(Background.Lane.RISK, refs, then);
+  }
+
+  private void load(Background.Lane lane, Collection<OrderRef> refs, Consumer<Exception> then) {
     Set<OrderRef> missing = new TreeSet<>(refs);
     missing.removeIf(register::has);
     if (missing.isEmpty()) {
@@ -97,7 +106,7 @@ final class OrderLoader {
       return;
     }
     background.submit(
-        Background.Lane.INTENTS,
+        lane,
         () -> new Loaded(ledger.intents(missing), ledger.eventsOf(missing), 0),
         (loaded, failure) -> {
           if (failure == null) {
@@ -110,7 +119,7 @@ final class OrderLoader {
   /** Loads all orders that are not over: the first thing a desk does. */
   void loadOpen(Consumer<Exception> then) {
     background.submit(
-        Background.Lane.INTENTS,
+        Background.Lane.RISK,
         () -> {
           List<DeskLedger.StoredOrder> open = ledger.openIntents();
           List<OrderRef> refs = open.stream().map(DeskLedger.StoredOrder::ref).toList();

@@ -59,10 +59,10 @@ final class OrderRegister {
 
   /** Takes up permId and executions that were learned. */
   void index(TrackedOrder order) {
-    if (order.permId() != 0) {
-      TrackedOrder other = byPermId.put(order.permId(), order);
+    for (long permId : order.permIds()) {
+      TrackedOrder other = byPermId.put(permId, order);
       if (other != null && other != order) {
-        LOG.error("permId {} was told for {} and {}", order.permId(), other.ref(), order.ref());
+        LOG.error("permId {} was told for {} and {}", permId, other.ref(), order.ref());
       }
     }
     order.events().stream()

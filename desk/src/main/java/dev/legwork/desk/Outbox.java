@@ -1,11 +1,13 @@
 package dev.legwork.desk;
 
+import dev.legwork.order.OrderRef;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.tws.codec.UnencodableMessage;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.session.Pacer;
 import dev.legwork.tws.session.Pacer.Priority;
 import dev.legwork.tws.session.TwsSession;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
   /** Messages that leave together, what they are held to, and who hears what became of them. */
   static final class Letter {
@@ -46,22 +50,40 @@ final class Outbox {
     private boolean placesOrders() {
       return messages.getFirst() instanceof ClientMessage.PlaceOrder;
     }
+
+    /**
+     * Whether some order of it may open a position; so does one whose reference nobody can read.
+     */
+    private boolean opens() {
+      return messages.stream()
+          .filter(ClientMessage.PlaceOrder.class::isInstance)
+          .map(message -> ((ClientMessage.PlaceOrder) message).order().orderRef())
+          .anyMatch(ref -> OrderRef.parse(ref).map(known -> known.purpose().opens()).orElse(true));
+    }
   }
 
   private final Timers timers;
   private final TwsSession session;
   private final Pacer<Letter> pacer;
   private final BooleanSupplier mayPlace;
+  private final DeskLease lease;
   private final Set<Letter> waiting = new LinkedHashSet<>();
 
   /**
    * @param mayPlace asked immediately before orders are written
+   * @param lease asked last of all before opening orders are written
    */
-  Outbox(Timers timers, TwsSession session, Pacer.Settings pace, BooleanSupplier mayPlace) {
+  Outbox(
+      Timers timers,
+      TwsSession session,
+      Pacer.Settings pace,
+      BooleanSupplier mayPlace,
+      DeskLease lease) {
     this.timers = timers;
     this.session = session;
     this.pacer = new Pacer<>(pace, timers.now());
     this.mayPlace = mayPlace;
+    this.lease = lease;
   }
 
   void send(Priority priority, ClientMessage message) {
@@ -96,7 +118,16 @@ final class Outbox {
   private boolean mustNotGo(Letter letter) {
     return !session.isReady()
         || timers.now() > letter.notAfter
-        || (letter.placesOrders() && !mayPlace.getAsBoolean());
+        || (letter.placesOrders() && !mayPlace.getAsBoolean())
+        || (letter.opens() && !isLeaseFresh());
+  }
+
+  private boolean isLeaseFresh() {
+    boolean fresh = lease.mayOpen();
+    if (!fresh) {
+      LOG.error("The account's lease is not confirmed; opening orders are not written");
+    }
+    return fresh;
   }
 
   private WriteOutcome write(Letter letter) {
@@ -116,6 +147,16 @@ final class Outbox {
     letter.gone = true;
     waiting.remove(letter);
     letter.then.accept(outcome);
+  }
+
+  /** The venue says that there were too many messages. */
+  void backOff() {
+    LOG.error(
+        "The venue counts too many messages (100); entries and questions wait for {}, {} of them"
+            + " are in line; cancels and unwinds go on slowly",
+        BACK_OFF,
+        waiting.size());
+    pacer.backOff(BACK_OFF.toNanos(), timers.now());
   }
 
   /** A message left without waiting in line: the session's heartbeat. */

@@ -53,7 +53,7 @@ final class Placements {
     CompletableFuture<PlaceAnswer> answer = new CompletableFuture<>();
     underWay.put(refs, answer);
     answer.whenComplete((a, failure) -> underWay.remove(refs, answer));
-    loader.load(refs, failure -> place(wave, refs, failure, answer));
+    loader.loadUrgently(refs, failure -> place(wave, refs, failure, answer));
     return answer;
   }
 

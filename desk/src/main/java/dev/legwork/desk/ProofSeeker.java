@@ -35,6 +35,7 @@ final class ProofSeeker {
   private final Recovery recovery;
   private final VenueTime time;
   private final OrderRegister register;
+  private final Consumer<TrackedOrder> cancelAgain;
   private final Runnable advance;
   private final Consumer<String> newSession;
   private final Set<OrderRef> concluding = new HashSet<>();
@@ -45,6 +46,7 @@ final class ProofSeeker {
   private long nextNewSession = Long.MIN_VALUE;
 
   /**
+   * @param cancelAgain repeats the cancel of an order that works several times
    * @param advance called whenever there may be more evidence
    * @param newSession ends this session and sets up another
    */
@@ -58,6 +60,7 @@ final class ProofSeeker {
       Recovery recovery,
       VenueTime time,
       OrderRegister register,
+      Consumer<TrackedOrder> cancelAgain,
       Runnable advance,
       Consumer<String> newSession) {
     this.settings = settings;
@@ -69,6 +72,7 @@ final class ProofSeeker {
     this.recovery = recovery;
     this.time = time;
     this.register = register;
+    this.cancelAgain = cancelAgain;
     this.advance = advance;
     this.newSession = newSession;
   }
@@ -108,6 +112,23 @@ final class ProofSeeker {
     return order.hasTerminalAnswer() ? seekExecutions(order) : seekAnswer(order);
   }
 
+  /**
+   * The same while everything is only watched: the next look brings what is missing.
+   *
+   * @return whether waiting a little helps
+   */
+  boolean watch(TrackedOrder order) {
+    Verdict verdict = order.judge(queries.latestExecutions(), timers.now());
+    if (verdict.isOver() && !order.isOver()) {
+      conclude(order, verdict);
+      return true;
+    }
+    if (order.hasTerminalAnswer() && !order.isOver()) {
+      wakeAt(order.lastHeardAt() + Proof.QUIET.toNanos());
+    }
+    return !order.isOver() && (order.hasUncommitted() || order.hasTerminalAnswer());
+  }
+
   private boolean seekExecutions(TrackedOrder order) {
     Evidence evidence = order.evidence(queries.latestExecutions());
     if (Proof.isCounted(evidence)) {
@@ -131,6 +152,9 @@ final class ProofSeeker {
     if (isOfEarlierSession(order) && mayBeAbsent(order)) {
       return seekAbsence(order);
     }
+    if (order.isSeveral() && isCancelUnanswered(order)) {
+      cancelAgain.accept(order);
+    }
     if (isInDoubt(order)) {
       return lookAgain(Math.max(order.doubtAt(), cancelDoubt(order)));
     }
@@ -150,11 +174,14 @@ final class ProofSeeker {
 
   /** A cancel that was not answered for a while makes the order doubtful, again and again. */
   private long cancelDoubt(TrackedOrder order) {
+    return isCancelUnanswered(order)
+        ? Math.max(order.cancelAskedAt(), timers.now() - CENSUS_STALE.toNanos())
+        : Long.MIN_VALUE;
+  }
+
+  private boolean isCancelUnanswered(TrackedOrder order) {
     long asked = order.cancelAskedAt();
-    if (asked == Long.MAX_VALUE || timers.now() - asked < CANCEL_UNANSWERED.toNanos()) {
-      return Long.MIN_VALUE;
-    }
-    return Math.max(asked, timers.now() - CENSUS_STALE.toNanos());
+    return asked != Long.MAX_VALUE && timers.now() - asked >= CANCEL_UNANSWERED.toNanos();
   }
 
   private boolean lookAgain(long doubt) {
@@ -254,7 +281,7 @@ final class ProofSeeker {
       return;
     }
     background.submit(
-        Background.Lane.INTENTS,
+        Background.Lane.RISK,
         () -> {
           ledger.markOver(order.ref(), verdict);
           return verdict;

@@ -19,6 +19,7 @@ final class Recovery {
   private final DeskLedger ledger;
   private final Background background;
   private final Timers timers;
+  private final OrderLoader loader;
   private final Queries queries;
   private final Inbox inbox;
   private final VenueTime time;
@@ -29,11 +30,14 @@ final class Recovery {
   private boolean done;
   private long epoch;
   private boolean hasEpoch;
+  private long reloaded = -1;
+  private boolean observes;
 
   Recovery(
       DeskLedger ledger,
       Background background,
       Timers timers,
+      OrderLoader loader,
       Queries queries,
       Inbox inbox,
       VenueTime time,
@@ -41,6 +45,7 @@ final class Recovery {
     this.ledger = ledger;
     this.background = background;
     this.timers = timers;
+    this.loader = loader;
     this.queries = queries;
     this.inbox = inbox;
     this.time = time;
@@ -50,7 +55,17 @@ final class Recovery {
   /** Begins, in a session that has just become ready. */
   void beginSession() {
     hasEpoch = false;
+    observes = false;
     begin("a new session");
+  }
+
+  /**
+   * Looks at everything in a session that can only watch: it gets no number, and orders nothing.
+   */
+  void beginObservation() {
+    hasEpoch = false;
+    observes = true;
+    begin("watching only");
   }
 
   /** Begins again in the same session. */
@@ -61,7 +76,9 @@ final class Recovery {
     LOG.info("Finding out what happened meanwhile ({}); no order is placed until it is known", why);
     missing.addAll(EnumSet.allOf(Queries.Kind.class));
     List.copyOf(missing).forEach(kind -> ask(kind, run, FIRST_RETRY));
-    takeEpoch();
+    if (!observes) {
+      takeEpoch();
+    }
   }
 
   /** The session, or the broker's connection, is gone. */
@@ -76,7 +93,7 @@ final class Recovery {
       return;
     }
     background.submit(
-        Background.Lane.INTENTS,
+        Background.Lane.RISK,
         ledger::nextSessionEpoch,
         (number, failure) -> {
           if (failure != null) {
@@ -85,6 +102,24 @@ final class Recovery {
           } else if (!hasEpoch) {
             epoch = number;
             hasEpoch = true;
+            reload();
+          }
+        });
+  }
+
+  /** From its number on no earlier session stores an order any more: now all of them are known. */
+  private void reload() {
+    long of = epoch;
+    loader.loadOpen(
+        failure -> {
+          if (of != epoch || !hasEpoch) {
+            return;
+          }
+          if (failure != null) {
+            LOG.error("The ledger did not tell the open orders; asked again in 1 s", failure);
+            timers.after(Duration.ofSeconds(1), this::reload);
+          } else {
+            reloaded = epoch;
             check();
           }
         });
@@ -119,7 +154,13 @@ final class Recovery {
    * told its time.
    */
   void check() {
-    if (underWay && missing.isEmpty() && hasEpoch && time.isKnown() && inbox.isEmpty()) {
+    if (!underWay || !missing.isEmpty() || !time.isKnown() || !inbox.isEmpty()) {
+      return;
+    }
+    if (observes) {
+      underWay = false;
+      whenDone.run();
+    } else if (hasEpoch && reloaded == epoch) {
       underWay = false;
       done = true;
       LOG.info("It is known what happened meanwhile; orders can be placed (session {})", epoch);

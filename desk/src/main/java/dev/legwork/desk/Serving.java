@@ -46,6 +46,11 @@ final class Serving {
     return session == DeskHealth.Session.SERVING || session == DeskHealth.Session.RECOVERING;
   }
 
+  /** Whether what the venue knows is seen, so that questions about orders have an answer. */
+  boolean canTell() {
+    return isServing() || session == DeskHealth.Session.SUPERVISING;
+  }
+
   /** Why not, for people. */
   String why() {
     return why;

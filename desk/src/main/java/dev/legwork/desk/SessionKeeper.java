@@ -1,6 +1,7 @@
 package dev.legwork.desk;
 
 import dev.legwork.desk.DeskHealth.Session;
+import dev.legwork.saga.Alert;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.session.Pacer;
 import dev.legwork.tws.session.SessionEvent;
@@ -35,7 +36,16 @@ final class SessionKeeper {
   private final Callbacks callbacks;
   private final DeskListener listener;
   private final Runnable advance;
-  private boolean told = true;
+  private final Watch watch;
+  private final Alarms alarms;
+
+  /**
+   * Nothing is known of what a process before this one has told, so that the first loss is told.
+   */
+  private boolean told;
+
+  private boolean toldSupervising;
+  private boolean waitsForLedger;
   private boolean freshSession;
   private long lastMessageAt;
   private boolean heard;
@@ -53,6 +63,7 @@ final class SessionKeeper {
       VenueTime time,
       ProofSeeker proofs,
       Callbacks callbacks,
+      Alarms alarms,
       DeskListener listener,
       Runnable advance) {
     this.settings = settings;
@@ -69,6 +80,8 @@ final class SessionKeeper {
     this.callbacks = callbacks;
     this.listener = listener;
     this.advance = advance;
+    this.alarms = alarms;
+    watch = new Watch(settings, timers, session, alarms, this::connectionEnded);
   }
 
   void on(SessionEvent event) {
@@ -79,7 +92,7 @@ final class SessionKeeper {
         callbacks.on(message);
       }
       case SessionEvent.Ready ready -> ready(ready);
-      case SessionEvent.Lost lost -> away("%s: %s".formatted(lost.reason(), lost.detail()));
+      case SessionEvent.Lost lost -> lost(lost);
       case SessionEvent.ConnectivityLost lost -> cutOff(lost);
       case SessionEvent.ConnectivityRestored restored -> restored(restored.dataLost());
       case SessionEvent.Unreadable unreadable ->
@@ -87,7 +100,11 @@ final class SessionKeeper {
               "A message could not be read; open questions count as failed", unreadable.failure());
       case SessionEvent.Fatal fatal -> {
         away("%s: %s".formatted(fatal.reason(), fatal.detail()));
-        LOG.error("The session gave up ({}); a person must act", fatal);
+        alarms.raise(
+            Alert.Severity.CRITICAL,
+            Alarms.SESSION_GAVE_UP,
+            "The session gave up: %s. Nothing can be placed, nothing is heard; a person must act."
+                .formatted(fatal.detail()));
       }
     }
     if (event instanceof SessionEvent.Unreadable) {
@@ -97,16 +114,21 @@ final class SessionKeeper {
   }
 
   private void ready(SessionEvent.Ready ready) {
-    callbacks.nextOrderId(ready.nextValidId());
     queries.sessionBegins();
-    proofs.sessionReady();
     outbox.send(Pacer.Priority.DATA, new ClientMessage.ReqCurrentTime());
     if (!ready.accounts().contains(settings.account())) {
-      serving.is(Session.AWAY, "the login has no account " + settings.account());
-      LOG.error(
-          "This login has {}, not {}; nothing is placed", ready.accounts(), settings.account());
+      wrongAccount(ready);
       return;
     }
+    alarms.over(Alarms.WRONG_ACCOUNT);
+    if (watch.isUnderWay()) {
+      watch.ready();
+      recovery.beginObservation();
+      return;
+    }
+    watch.regained();
+    callbacks.nextOrderId(ready.nextValidId());
+    proofs.sessionReady();
     freshSession = true;
     if (session.isBrokerConnectivityLost()) {
       serving.is(Session.IMPAIRED, "the gateway is cut off from the broker");
@@ -116,8 +138,37 @@ final class SessionKeeper {
     recovery.beginSession();
   }
 
+  private void wrongAccount(SessionEvent.Ready ready) {
+    interrupted(Session.AWAY, "the login has no account " + settings.account());
+    alarms.raise(
+        Alert.Severity.CRITICAL,
+        Alarms.WRONG_ACCOUNT,
+        "The gateway's login has the accounts %s, not %s. Nothing is placed, and open orders are not seen."
+            .formatted(ready.accounts(), settings.account()));
+  }
+
+  private void lost(SessionEvent.Lost lost) {
+    boolean watched = serving.session() == Session.SUPERVISING;
+    if (watch.ended(lost.reason(), lost.wasReady()) && watched) {
+      connectionEnded();
+    } else {
+      away("%s: %s".formatted(lost.reason(), lost.detail()));
+    }
+  }
+
+  /** The watching connection goes, for our own client id is tried; what it told still holds. */
+  private void connectionEnded() {
+    recovery.stop();
+    queries.failAll();
+    disconnected();
+  }
+
   private void away(String why) {
     interrupted(Session.AWAY, why);
+    disconnected();
+  }
+
+  private void disconnected() {
     outbox.sessionLost();
     contracts.sessionLost();
     marketData.sessionLost();
@@ -143,6 +194,7 @@ final class SessionKeeper {
 
   private void interrupted(Session state, String why) {
     boolean wasUp = serving.isConnected();
+    told &= serving.session() != Session.SUPERVISING;
     serving.is(state, why);
     recovery.stop();
     queries.failAll();
@@ -153,6 +205,7 @@ final class SessionKeeper {
       told = true;
       listener.sessionLost(why);
     }
+    toldSupervising = false;
   }
 
   private void restored(boolean dataLost) {
@@ -161,15 +214,21 @@ final class SessionKeeper {
     }
     serving.is(Session.RECOVERING, "finding out what happened while the broker was cut off");
     freshSession |= dataLost;
-    if (recovery.hasEpoch()) {
+    if (watch.isUnderWay()) {
+      recovery.beginObservation();
+    } else if (recovery.hasEpoch()) {
       recovery.begin("the broker's connection is back");
     } else {
       recovery.beginSession();
     }
   }
 
-  /** Everything is known; orders can be placed. */
+  /** Everything is known; orders can be placed, unless it was only watched. */
   void recovered() {
+    if (watch.isUnderWay()) {
+      observed();
+      return;
+    }
     serving.is(Session.SERVING, "");
     if (freshSession) {
       freshSession = false;
@@ -178,6 +237,34 @@ final class SessionKeeper {
     told = false;
     listener.sessionRestored();
     advance.run();
+  }
+
+  private void observed() {
+    String why = "another connection sits on client id " + settings.clientId();
+    serving.is(Session.SUPERVISING, why);
+    watch.seen();
+    if (!toldSupervising) {
+      toldSupervising = true;
+      listener.supervising(why);
+    }
+    advance.run();
+  }
+
+  /** The ledger takes no events and no more can be kept: the venue tells them again later. */
+  void giveUpUntilStored() {
+    if (!waitsForLedger) {
+      waitsForLedger = true;
+      session.stop();
+      away("the ledger takes no broker events, and no more of them can be kept");
+    }
+  }
+
+  /** The ledger has taken what was kept. */
+  void stored() {
+    if (waitsForLedger) {
+      waitsForLedger = false;
+      session.start(timers.now());
+    }
   }
 
   /** Ends this session and sets up another at once. */

@@ -59,7 +59,7 @@ final class Snapshots {
             List.copyOf(new TreeSet<>(refs)),
             timers.now() + settings.snapshotWithin().toNanos(),
             new CompletableFuture<>());
-    loader.load(
+    loader.loadUrgently(
         run.refs(),
         failure -> {
           if (failure == null) {
@@ -94,11 +94,19 @@ final class Snapshots {
         verdicts.put(ref, open ? Verdict.UNKNOWN : Verdict.NEVER_INTENDED);
       } else {
         recordIfGivenUp(order);
-        waitingHelps |= serving.isServing() ? proofs.seek(order) : !order.isOver();
+        waitingHelps |= waitingHelps(order);
         verdicts.put(ref, proofs.verdict(order));
       }
     }
     end(run, verdicts, waitingHelps);
+  }
+
+  private boolean waitingHelps(TrackedOrder order) {
+    return switch (serving.session()) {
+      case SERVING -> proofs.seek(order);
+      case SUPERVISING -> proofs.watch(order);
+      case AWAY, IMPAIRED, STANDBY, RECOVERING -> !order.isOver();
+    };
   }
 
   private void recordIfGivenUp(TrackedOrder order) {
@@ -110,7 +118,7 @@ final class Snapshots {
   private void end(Run run, Map<OrderRef, Verdict> verdicts, boolean waitingHelps) {
     boolean allOver = verdicts.values().stream().allMatch(Verdict::isOver);
     boolean late = timers.now() >= run.deadline();
-    if (allOver || (serving.isServing() && (!waitingHelps || late))) {
+    if (allOver || (serving.canTell() && (!waitingHelps || late))) {
       runs.remove(run);
       run.answer().complete(answer(run, verdicts));
     } else if (!serving.isConnected() || late) {

@@ -13,8 +13,10 @@ import dev.legwork.proof.Proof;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -36,14 +38,15 @@ final class TrackedOrder {
   private long permId;
 
   private final Set<Object> received = new HashSet<>();
-  private OrderEvent.StatusReported lastStatus;
+  private final Map<Long, OrderEvent.StatusReported> lastStatus = new HashMap<>();
+  private BigDecimal lastFilled = BigDecimal.ZERO;
   private boolean known;
   private boolean worked;
   private boolean cancelling;
   private boolean executing;
   private int uncommitted;
   private long lastHeardAt;
-  private OptionalLong terminalAt = OptionalLong.empty();
+  private final Incarnations incarnations = new Incarnations();
   private long doubtAt = Long.MIN_VALUE;
   private long sightedAt = Long.MIN_VALUE;
   private long writtenStamp = Long.MAX_VALUE;
@@ -59,6 +62,7 @@ final class TrackedOrder {
     this.writtenAt = stored.writtenAt();
     this.over = stored.over();
     this.permId = stored.permId();
+    incarnations.learn(stored.permId());
     this.known = stored.permId() != 0;
     this.lastHeardAt = now;
     this.trackedAt = now;
@@ -129,9 +133,8 @@ final class TrackedOrder {
   private boolean isNews(OrderEvent event) {
     return switch (event) {
       case OrderEvent.StatusReported status -> {
-        boolean same = status.equals(lastStatus);
-        lastStatus = status;
-        yield !same;
+        lastFilled = status.filled();
+        yield !status.equals(lastStatus.put(status.permId(), status));
       }
       case OrderEvent.Filled filled -> received.add(filled.fill().execId());
       case OrderEvent.CommissionReported fee -> received.add(fee);
@@ -148,7 +151,9 @@ final class TrackedOrder {
         cancelling |= status.status() == OrderStatus.PENDING_CANCEL;
         executing |= status.filled().signum() > 0;
         learnPermId(status.permId());
-        terminal(status.status().isTerminal(), now);
+        if (status.status().isTerminal()) {
+          incarnations.ended(status.permId(), now);
+        }
         doubtIf(status.status() == OrderStatus.INACTIVE, now);
       }
       case OrderEvent.Filled filled -> {
@@ -159,7 +164,7 @@ final class TrackedOrder {
       }
       case OrderEvent.Rejected rejected -> {
         known = true;
-        terminal(true, now);
+        incarnations.ended(0, now);
       }
       case OrderEvent.Noticed noticed -> {
         known |= !ErrorMeaning.NO_SIGN.contains(noticed.code());
@@ -169,23 +174,19 @@ final class TrackedOrder {
     }
   }
 
-  private void terminal(boolean is, long now) {
-    if (is && terminalAt.isEmpty()) {
-      terminalAt = OptionalLong.of(now);
-    }
-  }
-
   private void doubtIf(boolean doubtful, long now) {
     doubtAt = doubtful ? now : doubtAt;
   }
 
   private void learnPermId(long told) {
-    if (permId != 0 && told != 0 && told != permId) {
+    if (incarnations.learn(told)) {
       LOG.error(
-          "{}: the venue holds it under two permIds, {} and {}: one order of ours may be two there",
+          "{}: the venue holds it under several permIds, {}: one order of ours is several there;"
+              + " it is over only when all of them are",
           ref(),
-          permId,
-          told);
+          incarnations.permIds());
+      // A proof that knew of one of them proves nothing any more.
+      over = null;
     }
     permId = told == 0 ? permId : told;
   }
@@ -206,10 +207,10 @@ final class TrackedOrder {
 
   Evidence evidence(OptionalLong queryBegunAt) {
     return new Evidence(
-        placed.intent().quantity(),
+        placed.intent().quantity().multiply(BigDecimal.valueOf(incarnations.count())),
         fold.executed(),
         fold.filledSeen(),
-        terminalAt,
+        incarnations.terminalAt(),
         queryBegunAt,
         lastHeardAt,
         written == WriteOutcome.NOT_WRITTEN && !known);
@@ -282,7 +283,7 @@ final class TrackedOrder {
 
   /** Whether nothing but pending statuses was heard of it. */
   boolean isFresh() {
-    return !worked && terminalAt.isEmpty();
+    return !worked && !hasTerminalAnswer();
   }
 
   /** Whether it may never have got beyond the gateway: nothing but pending was heard of it. */
@@ -300,9 +301,13 @@ final class TrackedOrder {
     return cancelling || executing;
   }
 
-  /** What the last status said was filled, 0 before. */
-  BigDecimal lastFilled() {
-    return lastStatus == null ? BigDecimal.ZERO : lastStatus.filled();
+  /** What the last status, of this incarnation if there are several, said was filled; 0 before. */
+  BigDecimal lastFilled(long ofPermId) {
+    if (!isSeveral()) {
+      return lastFilled;
+    }
+    OrderEvent.StatusReported last = lastStatus.get(ofPermId);
+    return last == null ? BigDecimal.ZERO : last.filled();
   }
 
   boolean hasUncommitted() {
@@ -310,11 +315,11 @@ final class TrackedOrder {
   }
 
   boolean hasTerminalAnswer() {
-    return terminalAt.isPresent();
+    return incarnations.terminalAt().isPresent();
   }
 
   long terminalAt() {
-    return terminalAt.getAsLong();
+    return incarnations.terminalAt().getAsLong();
   }
 
   long lastHeardAt() {
@@ -323,6 +328,15 @@ final class TrackedOrder {
 
   long permId() {
     return permId;
+  }
+
+  /** All permIds it was ever told under; more than one: it works more than once at the venue. */
+  Set<Long> permIds() {
+    return incarnations.permIds();
+  }
+
+  boolean isSeveral() {
+    return incarnations.areSeveral();
   }
 
   List<BrokerEvent> events() {

@@ -63,6 +63,7 @@ final class Waves {
   private final Recovery recovery;
   private final VenueTime time;
   private final IntSupplier orderIdFloor;
+  private final DeskLease lease;
   private final Map<OrderRef, UnderWay> underWay = new TreeMap<>();
   private final Map<OrderRef, Outbox.Letter> letters = new TreeMap<>();
   private final Set<OrderRef> buried = new LinkedHashSet<>();
@@ -78,7 +79,8 @@ final class Waves {
       Outbox outbox,
       Recovery recovery,
       VenueTime time,
-      IntSupplier orderIdFloor) {
+      IntSupplier orderIdFloor,
+      DeskLease lease) {
     this.settings = settings;
     this.clock = clock;
     this.timers = timers;
@@ -90,6 +92,7 @@ final class Waves {
     this.recovery = recovery;
     this.time = time;
     this.orderIdFloor = orderIdFloor;
+    this.lease = lease;
   }
 
   /** Step 1: commits the intents, unless it is too late or somebody was told they never will be. */
@@ -107,6 +110,7 @@ final class Waves {
             token,
             orderIdFloor.getAsInt(),
             recovery.epoch(),
+            lease.epoch(),
             time.today(),
             expectedPrices);
     if (wave.refs().stream().anyMatch(buried::contains)) {
@@ -120,9 +124,13 @@ final class Waves {
     UnderWay run = new UnderWay(wave, urgency, notAfter, then);
     wave.refs().forEach(ref -> underWay.put(ref, run));
     background.submit(
-        Background.Lane.INTENTS,
+        laneOf(wave.refs()),
         () -> ledger.storeWave(wave),
         (stored, failure) -> intentsCommitted(run, stored, failure));
+  }
+
+  private static Background.Lane laneOf(List<OrderRef> refs) {
+    return refs.getFirst().purpose().opens() ? Background.Lane.INTENTS : Background.Lane.RISK;
   }
 
   private void intentsCommitted(UnderWay run, DeskLedger.WaveStored stored, Exception failure) {
@@ -207,7 +215,7 @@ final class Waves {
 
   private void record(List<OrderRef> refs, WriteOutcome outcome, Instant at, Runnable then) {
     background.submit(
-        Background.Lane.INTENTS,
+        laneOf(refs),
         () -> {
           ledger.recordWritten(refs, outcome, at);
           return outcome;

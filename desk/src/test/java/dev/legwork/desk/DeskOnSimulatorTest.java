@@ -96,7 +96,8 @@ class DeskOnSimulatorTest {
               public void sessionRestored() {
                 heard.add("RESTORED");
               }
-            });
+            },
+            DeskLease.unshared());
     desk.start();
     awaitHeard("RESTORED"::equals);
   }

@@ -18,6 +18,7 @@ import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.request.Timeouts;
+import dev.legwork.saga.Alert;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.tws.message.ServerMessage;
@@ -46,6 +47,15 @@ final class DeskRig {
   final InMemoryDeskLedger store = new InMemoryDeskLedger(CLIENT, clock::wall);
   final FlakyLedger ledger = new FlakyLedger(store);
   final List<String> heard = new ArrayList<>();
+
+  /** Codes of the alerts that stand. */
+  final List<String> alerts = new ArrayList<>();
+
+  /** Codes of all alerts that were told, in turn. */
+  final List<String> told = new ArrayList<>();
+
+  DeskSettings settings = DeskSettings.of(ACCOUNT, CLIENT);
+  final TestLease lease = new TestLease();
   QueuedBackground background;
   DeskCore core;
   private boolean ledgerAnswers = true;
@@ -65,13 +75,14 @@ final class DeskRig {
     background = new QueuedBackground();
     core =
         new DeskCore(
-            DeskSettings.of(ACCOUNT, CLIENT),
-            SessionSettings.of("venue", 4002, CLIENT),
+            settings,
+            SessionSettings.of("venue", 4002, settings.clientId()),
             venue,
             clock,
             ledger,
             background,
-            listener());
+            listener(),
+            lease);
   }
 
   private DeskListener listener() {
@@ -90,12 +101,57 @@ final class DeskRig {
       public void sessionRestored() {
         heard.add("RESTORED");
       }
+
+      @Override
+      public void supervising(String why) {
+        heard.add("SUPERVISING");
+      }
+
+      @Override
+      public void raised(String executionId, Alert alert) {
+        told.add(alert.code());
+        if (!alerts.contains(alert.code())) {
+          alerts.add(alert.code());
+        }
+      }
+
+      @Override
+      public void settled(String executionId, String code) {
+        alerts.remove(code);
+      }
     };
+  }
+
+  /** The lease of the process, as the test wants it. */
+  static final class TestLease implements DeskLease {
+    long epoch;
+    boolean fresh = true;
+
+    @Override
+    public long epoch() {
+      return epoch;
+    }
+
+    @Override
+    public boolean mayOpen() {
+      return fresh;
+    }
   }
 
   /** A desk that serves. */
   static DeskRig serving() {
+    return started(new DeskRig());
+  }
+
+  /** The same with other settings. */
+  static DeskRig serving(DeskSettings settings) {
     DeskRig rig = new DeskRig();
+    rig.settings = settings;
+    rig.newDesk();
+    return started(rig);
+  }
+
+  private static DeskRig started(DeskRig rig) {
     rig.core.start();
     rig.pass(Duration.ofSeconds(1));
     rig.heard.clear();

@@ -125,7 +125,8 @@ class DeskSessionTest {
     rig.pass(Duration.ofSeconds(3));
 
     assertThat(DeskRig.now(rig.core.health()).session()).isEqualTo(DeskHealth.Session.AWAY);
-    assertThat(rig.heard).isEmpty();
+    assertThat(rig.heard).isEqualTo(List.of("LOST"));
+    assertThat(rig.alerts).isEqualTo(List.of("WRONG_ACCOUNT"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The ledger in memory, that can be made to fail as a database does. */
@@ -71,6 +72,11 @@ final class FlakyLedger implements DeskLedger {
   @Override
   public List<BrokerEvent> eventsOf(Collection<OrderRef> refs) {
     return ledger.eventsOf(refs);
+  }
+
+  @Override
+  public Map<String, OrderRef> ordersOfExecutions(Collection<String> execIds) {
+    return ledger.ordersOfExecutions(execIds);
   }
 
   @Override

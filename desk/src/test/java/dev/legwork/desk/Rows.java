@@ -98,12 +98,22 @@ final class Rows {
   }
 
   static ServerMessage.ExecDetails answering(int reqId, ServerMessage.ExecDetails r) {
+    return copy(reqId, r.time(), r);
+  }
+
+  /** The same execution with another text for its time. */
+  static ServerMessage.ExecDetails at(String time, ServerMessage.ExecDetails r) {
+    return copy(r.reqId(), time, r);
+  }
+
+  private static ServerMessage.ExecDetails copy(
+      int reqId, String time, ServerMessage.ExecDetails r) {
     return new ServerMessage.ExecDetails(
         reqId,
         r.orderId(),
         r.contract(),
         r.execId(),
-        r.time(),
+        time,
         r.account(),
         r.exchange(),
         r.side(),

@@ -52,6 +52,14 @@ final class ScriptedVenue implements Transport {
   WriteResult ordersAre = WriteResult.WRITTEN;
 
   int sessions;
+
+  /** Client ids that somebody else sits on. */
+  final Set<Integer> clientIdsInUse = new HashSet<>();
+
+  /** Client ids that asked for a session, in turn. */
+  final List<Integer> clientIds = new ArrayList<>();
+
+  boolean namesAccounts = true;
   private final VirtualClock clock;
   private final Deque<byte[]> toDesk = new ArrayDeque<>();
   private final ServerEncoder encoder = new ServerEncoder();
@@ -110,8 +118,15 @@ final class ScriptedVenue implements Transport {
   private void answer(ClientMessage message) {
     switch (message) {
       case ClientMessage.StartApi start -> {
+        clientIds.add(start.clientId());
+        if (clientIdsInUse.contains(start.clientId())) {
+          say(new ServerMessage.ErrorMessage(-1, 326, "client id in use"));
+          return;
+        }
         sessions++;
-        say(new ServerMessage.ManagedAccounts(List.of(account, "DU999")));
+        if (namesAccounts) {
+          say(new ServerMessage.ManagedAccounts(List.of(account, "DU999")));
+        }
         say(new ServerMessage.NextValidId(nextValidId));
       }
       case ClientMessage.ReqCurrentTime ask ->
@@ -211,6 +226,18 @@ final class ScriptedVenue implements Transport {
         .map(write -> write.stream().map(Rows::command).filter(c -> c != null).toList())
         .filter(write -> !write.isEmpty())
         .toList();
+  }
+
+  /** The number of the latest quote subscription of a contract. */
+  int quoteRequest(int conId) {
+    return writes.stream()
+        .flatMap(List::stream)
+        .filter(ClientMessage.ReqMktData.class::isInstance)
+        .map(ClientMessage.ReqMktData.class::cast)
+        .filter(ask -> ask.contract().conId() == conId)
+        .mapToInt(ClientMessage.ReqMktData::reqId)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
   }
 
   /** How many messages of a kind were written. */

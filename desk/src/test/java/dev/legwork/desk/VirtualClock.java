@@ -9,6 +9,7 @@ final class VirtualClock implements DeskClock {
   static final Duration VENUE_AHEAD = Duration.ofHours(1);
 
   private long nanos;
+  private Duration wallIsAhead = Duration.ZERO;
 
   @Override
   public long nanos() {
@@ -17,11 +18,16 @@ final class VirtualClock implements DeskClock {
 
   @Override
   public Instant wall() {
-    return START.plusNanos(nanos);
+    return START.plusNanos(nanos).plus(wallIsAhead);
+  }
+
+  /** Somebody sets this machine's wall clock. */
+  void wallJumps(Duration by) {
+    wallIsAhead = wallIsAhead.plus(by);
   }
 
   Instant venueNow() {
-    return wall().plus(VENUE_AHEAD);
+    return START.plusNanos(nanos).plus(VENUE_AHEAD);
   }
 
   void set(long to) {

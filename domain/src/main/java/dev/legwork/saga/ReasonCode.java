@@ -10,6 +10,8 @@ public enum ReasonCode {
   CONTRACT_UNRESOLVED,
   /** No session with the broker. */
   GATEWAY_UNAVAILABLE,
+  /** The broker or the gateway resets itself now, or in a moment: no trade is begun. */
+  RESET_WINDOW,
   /** A newer lock holder exists; this one may not open anything any more. */
   FENCED,
   /** The account's lock was not granted in time. */

@@ -17,6 +17,8 @@ import dev.legwork.ledger.venue.VenueClock;
 public final class Ledger {
   private final ExecutionStore executions;
   private final IntentStore intents;
+  private final IntentStore riskIntents;
+  private final Inbox proofs;
   private final AccountFence fence;
   private final Inbox inbox;
   private final AlertStore alerts;
@@ -31,6 +33,8 @@ public final class Ledger {
   public Ledger(LedgerDatabase database) {
     executions = new ExecutionStore(database.others());
     intents = new IntentStore(database.orders());
+    riskIntents = new IntentStore(database.risk());
+    proofs = new Inbox(database.risk());
     fence = new AccountFence(database.others());
     inbox = new Inbox(database.orders());
     alerts = new AlertStore(database.others());
@@ -49,6 +53,16 @@ public final class Ledger {
 
   public IntentStore intents() {
     return intents;
+  }
+
+  /** The same intents over connections that entries cannot use up. */
+  public IntentStore riskIntents() {
+    return riskIntents;
+  }
+
+  /** The inbox for readers who seek proof, over connections that entries cannot use up. */
+  public Inbox proofs() {
+    return proofs;
   }
 
   public AccountFence fence() {

@@ -2,7 +2,11 @@ package dev.legwork.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.legwork.ledger.lease.LeaseConnection;
 import dev.legwork.ledger.sql.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,25 +26,36 @@ public final class LedgerDatabase implements AutoCloseable {
   /** Longer than any statement may take: only a dead connection is silent for so long. */
   private static final Duration SOCKET_MARGIN = Duration.ofSeconds(5);
 
+  private static final int LEASE_PATIENCE_SECONDS = 2;
+
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final LedgerSettings settings;
   private final HikariDataSource orderPool;
+  private final HikariDataSource riskPool;
   private final HikariDataSource otherPool;
   private final Database orders;
+  private final Database risk;
   private final Database others;
 
   public LedgerDatabase(LedgerSettings settings) {
     this.settings = settings;
     this.orderPool = pool("ledger-orders", settings.orderConnections());
+    this.riskPool = pool("ledger-risk", settings.riskConnections());
     this.otherPool = pool("ledger", settings.otherConnections());
     this.orders = new Database(orderPool);
+    this.risk = new Database(riskPool);
     this.others = new Database(otherPool);
   }
 
   /** For intents and the broker's events. */
   public Database orders() {
     return orders;
+  }
+
+  /** For what reduces risk, and for proofs. */
+  public Database risk() {
+    return risk;
   }
 
   /** For everything else. */
@@ -77,6 +92,29 @@ public final class LedgerDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a connection of its own for an account's lease, out of no pool. A server that is silent
+   * for two seconds counts as lost.
+   */
+  public LeaseConnection lease(String account) throws SQLException {
+    PGSimpleDataSource own = new PGSimpleDataSource();
+    own.setUrl(settings.url());
+    own.setUser(settings.user());
+    own.setPassword(settings.password());
+    own.setApplicationName("legwork-lease-" + account);
+    own.setConnectTimeout(LEASE_PATIENCE_SECONDS);
+    own.setSocketTimeout(LEASE_PATIENCE_SECONDS);
+    own.setTcpKeepAlive(true);
+    Connection connection = own.getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = '1s'");
+      return new LeaseConnection(connection, account);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   /** Whether the database answers now, for health checks; never waits longer than a connection. */
   public boolean isReachable() {
     try {
@@ -90,6 +128,7 @@ public final class LedgerDatabase implements AutoCloseable {
   @Override
   public void close() {
     orderPool.close();
+    riskPool.close();
     otherPool.close();
   }
 

@@ -6,6 +6,7 @@ import dev.legwork.activity.OrderDeskActivities;
 import dev.legwork.activity.PostgresDeskLedger;
 import dev.legwork.desk.Desk;
 import dev.legwork.desk.DeskHealth;
+import dev.legwork.desk.DeskLease;
 import dev.legwork.desk.DeskListener;
 import dev.legwork.desk.DeskSettings;
 import dev.legwork.ledger.Ledger;
@@ -54,7 +55,8 @@ final class AccountDesk implements DeskListener, AutoCloseable {
             settings,
             SessionSettings.of(broker.host(), broker.port(), session.clientId()),
             new PostgresDeskLedger(ledger, account, session.clientId()),
-            this);
+            this,
+            DeskLease.unshared());
     queue =
         new BrokerQueue(
             account, client, new OrderDeskActivities(account, desk, skew, metrics, clock));

@@ -26,8 +26,9 @@ import java.util.function.Supplier;
 
 /**
  * A ledger in memory with the constraints of the real one: references are unique, a successor needs
- * its predecessor's proof, opening waves pass the fence, order ids only grow. It outlives desks, so
- * that a test kills one and starts the next on it.
+ * its predecessor's proof, opening waves pass the fence and need the lease, waves of a session that
+ * is gone are refused, order ids only grow. It outlives desks, so that a test kills one and starts
+ * the next on it.
  */
 public final class InMemoryDeskLedger implements DeskLedger {
   private final int clientId;
@@ -39,6 +40,7 @@ public final class InMemoryDeskLedger implements DeskLedger {
   private long fence;
   private int highWater;
   private long epoch;
+  private long leaseEpoch;
   private Duration offset;
 
   /**
@@ -59,9 +61,15 @@ public final class InMemoryDeskLedger implements DeskLedger {
     if (open.isPresent()) {
       return new WaveStored.Forbidden(open.get() + " is not proven over");
     }
+    if (wave.sessionEpoch() < epoch) {
+      return new WaveStored.Forbidden("session " + epoch + " has come after this one");
+    }
     boolean opens = wave.intents().stream().anyMatch(intent -> intent.ref().purpose().opens());
     if (opens && wave.fencingToken().orElseThrow() < fence) {
       return new WaveStored.Fenced(fence);
+    }
+    if (opens && wave.leaseEpoch() != leaseEpoch) {
+      return new WaveStored.Forbidden("another process holds the account's lease");
     }
     fence = opens ? wave.fencingToken().getAsLong() : fence;
     return new WaveStored.Stored(insert(wave));
@@ -169,6 +177,18 @@ public final class InMemoryDeskLedger implements DeskLedger {
   }
 
   @Override
+  public synchronized Map<String, OrderRef> ordersOfExecutions(Collection<String> execIds) {
+    Map<String, OrderRef> found = new HashMap<>();
+    for (BrokerEvent event : events) {
+      if (event.event() instanceof OrderEvent.Filled filled
+          && execIds.contains(filled.fill().execId())) {
+        found.put(filled.fill().execId(), filled.ref());
+      }
+    }
+    return found;
+  }
+
+  @Override
   public synchronized void markOver(OrderRef ref, Verdict verdict) {
     if (!verdict.isOver()) {
       throw new IllegalArgumentException(ref + ": " + verdict + " proves nothing");
@@ -224,6 +244,11 @@ public final class InMemoryDeskLedger implements DeskLedger {
   /** The venue's clock as it was last told, null before. */
   public synchronized Duration venueOffset() {
     return offset;
+  }
+
+  /** A process takes the account's lease; all others have lost it. */
+  public synchronized long takeLease() {
+    return ++leaseEpoch;
   }
 
   /** Raises the account's fence: what an operator's forced release of the lock does. */

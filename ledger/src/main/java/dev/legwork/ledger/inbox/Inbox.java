@@ -8,7 +8,9 @@ import dev.legwork.order.OrderRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +96,24 @@ public final class Inbox {
                 .param("refs", refs.stream().map(OrderRef::toString).toList())
                 .query(Inbox::event)
                 .list());
+  }
+
+  /** Whose fills these are, by the venue's execution id; those not stored are left out. */
+  public Map<String, OrderRef> ordersOf(Collection<String> execIds) {
+    Map<String, OrderRef> orders = new HashMap<>();
+    if (!execIds.isEmpty()) {
+      db.ask(
+              "orders of fills",
+              () ->
+                  db.sql("select exec_id, order_ref from fill where exec_id in (:ids)")
+                      .param("ids", execIds)
+                      .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                      .list())
+          .forEach(
+              fill ->
+                  OrderRef.parse(fill.getValue()).ifPresent(ref -> orders.put(fill.getKey(), ref)));
+    }
+    return orders;
   }
 
   /** All events of an execution's orders, by sequence. */

@@ -6,7 +6,9 @@ import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.intent.WaveAnswer.AlreadyStored;
 import dev.legwork.ledger.intent.WaveAnswer.Ended;
 import dev.legwork.ledger.intent.WaveAnswer.Fenced;
+import dev.legwork.ledger.intent.WaveAnswer.LeaseLost;
 import dev.legwork.ledger.intent.WaveAnswer.PredecessorOpen;
+import dev.legwork.ledger.intent.WaveAnswer.SessionOver;
 import dev.legwork.ledger.intent.WaveAnswer.Stored;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
@@ -27,7 +29,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
  * The intents. A wave is stored whole or not at all, under the account's fence; rows are locked in
- * the order execution, fence, order ids, intents, so that stores do not deadlock.
+ * the order execution, fence, lease, order ids, intents, so that stores do not deadlock.
  */
 public final class IntentStore {
   private static final Logger LOG = LoggerFactory.getLogger(IntentStore.class);
@@ -35,18 +37,21 @@ public final class IntentStore {
   private final Database db;
   private final ExecutionStore executions;
   private final AccountFence fence;
+  private final LeaseEpochs leases;
   private final OrderIds orderIds;
 
   public IntentStore(Database db) {
     this.db = db;
     this.executions = new ExecutionStore(db);
     this.fence = new AccountFence(db);
+    this.leases = new LeaseEpochs(db);
     this.orderIds = new OrderIds(db);
   }
 
   /**
    * Stores a wave in one transaction, so that it may be written. An opening wave raises the
-   * account's fence to its token, or is refused; a wave that only reduces risk never is.
+   * account's fence to its token and needs the account's lease, or is refused; a wave that only
+   * reduces risk never is. No wave is stored for a session that a later one has followed.
    *
    * @throws dev.legwork.ledger.sql.CommitUnknownException if nobody can tell whether it is stored;
    *     calling again tells
@@ -165,6 +170,14 @@ public final class IntentStore {
     }
     if (wave.opens() && !fence.passes(wave.account(), wave.fencingToken().getAsLong())) {
       return new Fenced(fence.current(wave.account()));
+    }
+    long lease = wave.opens() && wave.leaseEpoch() > 0 ? leases.lockEpoch(wave.account()) : 0;
+    if (wave.opens() && wave.leaseEpoch() != lease) {
+      return new LeaseLost(lease);
+    }
+    long session = orderIds.lockEpoch(wave.account(), wave.clientId());
+    if (session > wave.sessionEpoch()) {
+      return new SessionOver(session);
     }
     return insert(wave, 1 + earlier.stream().mapToInt(StoredIntent::wave).max().orElse(0));
   }

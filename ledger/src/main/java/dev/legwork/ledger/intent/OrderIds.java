@@ -11,6 +11,20 @@ final class OrderIds {
     this.db = db;
   }
 
+  /** The latest session's number; no other is given out before this transaction ends. */
+  long lockEpoch(String account, int clientId) {
+    return statement(
+            account,
+            clientId,
+            """
+            select session_epoch from order_id_high_water
+            where account = :account and client_id = :client for update
+            """)
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
+  }
+
   /** Takes so many ids above the floor and the high-water mark; answers the first of them. */
   int take(String account, int clientId, int floor, int count) {
     int last =

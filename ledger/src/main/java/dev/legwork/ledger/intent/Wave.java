@@ -16,10 +16,12 @@ import java.util.OptionalLong;
  * @param orderIdFloor the highest order id that the venue has already seen (its {@code nextValidId}
  *     less one); ids are given out above it and above all that were given out before
  * @param fencingToken of the lock the trade holds; a wave that opens needs one
- * @param sessionEpoch of the session that is to write it
+ * @param sessionEpoch of the session that is to write it; refused once there is a later one
  * @param brokerDay the venue's trading day
  * @param expectedPrices USD per share by leg name: what each leg could be traded at when the wave
  *     was decided; for the report, not for the order
+ * @param leaseEpoch of the account's desk lease that the storing process holds; 0: it holds none,
+ *     and shares the account with nobody
  */
 public record Wave(
     String account,
@@ -30,7 +32,8 @@ public record Wave(
     OptionalLong fencingToken,
     long sessionEpoch,
     LocalDate brokerDay,
-    Map<String, BigDecimal> expectedPrices) {
+    Map<String, BigDecimal> expectedPrices,
+    long leaseEpoch) {
 
   public Wave {
     expectedPrices = Map.copyOf(expectedPrices);
@@ -72,6 +75,30 @@ public record Wave(
         sessionEpoch,
         brokerDay,
         Map.of());
+  }
+
+  /** A wave of a process that shares the account with nobody. */
+  public Wave(
+      String account,
+      int clientId,
+      int orderIdFloor,
+      String executionId,
+      List<OrderIntent> intents,
+      OptionalLong fencingToken,
+      long sessionEpoch,
+      LocalDate brokerDay,
+      Map<String, BigDecimal> expectedPrices) {
+    this(
+        account,
+        clientId,
+        orderIdFloor,
+        executionId,
+        intents,
+        fencingToken,
+        sessionEpoch,
+        brokerDay,
+        expectedPrices,
+        0);
   }
 
   /** Whether some order of it opens a position, so that the whole wave is under the fence. */

@@ -27,6 +27,15 @@ public sealed interface WaveAnswer {
   /** Nothing stored: a newer holder of the account's lock exists. */
   record Fenced(long currentToken) implements WaveAnswer {}
 
+  /**
+   * Nothing stored: a later session of the same client id exists, so that the one that was to write
+   * it is gone.
+   */
+  record SessionOver(long current) implements WaveAnswer {}
+
+  /** Nothing stored: another process runs the account's desk now. */
+  record LeaseLost(long current) implements WaveAnswer {}
+
   /** Nothing stored: the trade has ended, and an ended trade opens nothing. */
   record Ended(TradeState state) implements WaveAnswer {}
 

@@ -32,6 +32,7 @@ import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -67,6 +68,15 @@ class InboxTest {
     assertThat(append(fill("a.01", "60"))).isEmpty();
     assertThat(append(fill("a.01", "60"), fill("b.01", "40"))).hasSize(1);
     assertThat(quantities()).containsExactly("60", "40");
+  }
+
+  /** fault O13. */
+  @Test
+  void tellsWhoseFillAnExecutionIs() {
+    append(fill("a.01", "60"));
+
+    assertThat(inbox.ordersOf(List.of(account + "a.01", "somebody else's")))
+        .isEqualTo(Map.of(account + "a.01", stock));
   }
 
   @Test

@@ -83,6 +83,20 @@ class IntentStoreTest {
     assertThat(state()).isEqualTo(TradeState.UNWINDING);
   }
 
+  /** fault Y13, fault S7: whoever has a later session under the same client id ended this one. */
+  @Test
+  void storesNothingForASessionThatALaterOneHasFollowed() {
+    long gone = store.nextSessionEpoch(account, CLIENT);
+    store.storeWave(entry(id, account, 3));
+    long current = store.nextSessionEpoch(account, CLIENT);
+
+    assertThat(gone).isEqualTo(1);
+    assertThat(store.storeWave(unwind(id, account, 1)))
+        .as("an unwinding of the earlier session")
+        .isEqualTo(new WaveAnswer.SessionOver(current));
+    assertThat(store.ofExecution(id)).hasSize(3);
+  }
+
   @Test
   void neverLowersTheFence() {
     ledger.fence().raise(account, 9);
@@ -298,9 +312,9 @@ class IntentStoreTest {
   @Test
   void numbersSessionsUpwards() {
     long first = store.nextSessionEpoch(account, CLIENT);
+    assertThat(orderIds(store.storeWave(entry(id, account, 3)))).startsWith(1);
 
     assertThat(store.nextSessionEpoch(account, CLIENT)).isEqualTo(first + 1);
-    assertThat(orderIds(store.storeWave(entry(id, account, 3)))).startsWith(1);
   }
 
   private void endAsRejected() {

@@ -57,6 +57,7 @@ class DatabaseTest {
             "postgres",
             1,
             1,
+            1,
             Duration.ofMillis(300),
             Duration.ofSeconds(1),
             Duration.ofMillis(300));
@@ -78,6 +79,7 @@ class DatabaseTest {
             TestLedger.url(),
             "postgres",
             "postgres",
+            1,
             1,
             1,
             Duration.ofSeconds(5),

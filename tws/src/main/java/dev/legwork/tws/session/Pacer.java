@@ -60,6 +60,7 @@ public final class Pacer<T> {
   private final Map<Priority, Queue<Wave<T>>> queues = new EnumMap<>(Priority.class);
   private long credit; // in nanoseconds: a token is worth nanosPerToken
   private long updated;
+  private long quietUntil = Long.MIN_VALUE;
 
   /** A pacer with a full bucket. */
   public Pacer(Settings settings, long nowNanos) {
@@ -95,7 +96,7 @@ public final class Pacer<T> {
   public T poll(long nowNanos) {
     refill(nowNanos);
     Priority priority = mostUrgent();
-    if (priority == null || credit < needed(priority)) {
+    if (priority == null || credit < needed(priority) || mustBeQuiet(priority, nowNanos)) {
       return null;
     }
     Wave<T> wave = queues.get(priority).remove();
@@ -110,11 +111,25 @@ public final class Pacer<T> {
     credit -= messages * nanosPerToken;
   }
 
+  /**
+   * TWS complained of too many messages (error 100): entries and data wait for this long, and what
+   * reduces risk goes on without a burst.
+   */
+  public void backOff(long nanos, long nowNanos) {
+    refill(nowNanos);
+    credit = Math.min(credit, 0);
+    quietUntil = Math.max(quietUntil, nowNanos + nanos);
+  }
+
   /** When {@link #poll} will give the next work; {@link Long#MAX_VALUE} while nothing waits. */
   public long nextNanos(long nowNanos) {
     refill(nowNanos);
     Priority priority = mostUrgent();
-    return priority == null ? Long.MAX_VALUE : nowNanos + Math.max(0, needed(priority) - credit);
+    if (priority == null) {
+      return Long.MAX_VALUE;
+    }
+    long affordable = nowNanos + Math.max(0, needed(priority) - credit);
+    return mustBeQuiet(priority, nowNanos) ? Math.max(affordable, quietUntil) : affordable;
   }
 
   /** How much work waits. */
@@ -141,6 +156,10 @@ public final class Pacer<T> {
       }
     }
     return null;
+  }
+
+  private boolean mustBeQuiet(Priority priority, long nowNanos) {
+    return !priority.mayUseReserve() && nowNanos < quietUntil;
   }
 
   private long needed(Priority priority) {

@@ -43,6 +43,7 @@ public final class TwsSession {
   private FrameReader in = new FrameReader();
   private long connection;
   private int port;
+  private int clientId;
   private int failures;
   private long deadline;
   private long latest;
@@ -62,9 +63,15 @@ public final class TwsSession {
 
   /** Starts connecting. */
   public void start(long nowNanos) {
+    startAs(settings.clientId(), nowNanos);
+  }
+
+  /** Starts connecting under another client id, until it is stopped. */
+  public void startAs(int withClientId, long nowNanos) {
     if (state != SessionState.STOPPED) {
       throw new IllegalStateException("session is " + state);
     }
+    clientId = withClientId;
     latest = nowNanos;
     failures = 0;
     port = settings.port();
@@ -255,7 +262,7 @@ public final class TwsSession {
     }
     connectionTime = hello.connectionTime();
     state = SessionState.STARTING;
-    out.write(List.of(new ClientMessage.StartApi(settings.clientId(), "")));
+    out.write(List.of(new ClientMessage.StartApi(clientId, "")));
     if (out.hasFailed()) {
       lose(LossReason.WRITE_FAILED, out.failure(), nowNanos);
     }
@@ -281,7 +288,7 @@ public final class TwsSession {
       state = SessionState.READY;
       failures = 0;
       heartbeat.start(nowNanos);
-      LOG.info("Ready as client {} for accounts {}", settings.clientId(), accounts);
+      LOG.info("Ready as client {} for accounts {}", clientId, accounts);
       listener.on(new SessionEvent.Ready(nextValidId, accounts, connectionTime));
     }
   }
