@@ -18,7 +18,7 @@ import java.util.Map;
  * @param text error text; null for a standard one
  * @param quantity shares or contracts, of a late fill or a correction; null for all
  * @param price USD per share of a correction; null leaves it
- * @param by how far ids go back; null for 5
+ * @param by how far ids go back, or how often a notice is told; null for the verb's own
  * @param keep how many rows of a snapshot are sent; null for half
  * @param handled whether a disconnect or a rejection comes after the message took effect
  * @param value what is told instead, by {@code alter}; what {@link Alteration} reads; null
@@ -109,6 +109,13 @@ public record FaultRule(
   /** The rule, striking after the message took effect. */
   public FaultRule afterEffect() {
     return copy(match, times, millis, code, quantity, true);
+  }
+
+  /** The rule with a count: how far ids go back, how often a notice is told. */
+  public FaultRule withBy(int count) {
+    return new FaultRule(
+        on, match, verb, times, after, millis, code, text, quantity, price, count, keep, handled,
+        value);
   }
 
   private FaultRule copy(

@@ -36,6 +36,24 @@ public enum FaultVerb {
   DISCONNECT("disconnect"),
   /** The gateway loses its own server for a while: 1100, later 1101 or 1102. */
   LOSE_1100("lose1100"),
+  /** As {@link #LOSE_1100}, told by 2110. */
+  LOSE_2110("lose2110"),
+  /** A notice about the connection that means nothing more. */
+  NOTICE("notice"),
+  /** The gateway says that its port changes, 1300, and closes its sockets. */
+  RESET_PORT("resetPort"),
+  /** The gateway stops reading and writing without closing the socket. */
+  HALF_OPEN("halfOpen"),
+  /** The gateway restarts: sockets close, what it had not handled is lost. */
+  RESTART("restart"),
+  /** Quotes stop, and nobody says so. */
+  FREEZE_QUOTES("freezeQuotes"),
+  /** Quotes stop between 2103 and 2104. */
+  BREAK_FARM("breakFarm"),
+  /** Quotes stop, and 10197 says so of each subscription. */
+  COMPETING_SESSION("competingSession"),
+  /** A subscription gets delayed quotes, and 10167. */
+  DELAYED_QUOTES("delayedQuotes"),
   /** A what-if is never answered. */
   WHAT_IF_SILENT("whatIfSilent"),
   /** A what-if is answered by a warning without margins first, then by the margins. */
@@ -61,7 +79,9 @@ public enum FaultVerb {
   public boolean fits(String on) {
     boolean request = REQUEST_NAME.matcher(on).matches();
     return switch (this) {
-      case DISCONNECT, LOSE_1100 -> true;
+      case DISCONNECT, LOSE_1100, LOSE_2110, NOTICE, RESET_PORT, HALF_OPEN, RESTART -> true;
+      case FREEZE_QUOTES, BREAK_FARM, COMPETING_SESSION -> true;
+      case DELAYED_QUOTES -> on.equals("reqMktData");
       case WHAT_IF_SILENT, WHAT_IF_SENTINEL -> on.equals("placeOrder");
       case SILENCE -> on.equals("placeOrder") || on.equals("cancelOrder");
       case ALTER -> Alteration.fits(on);

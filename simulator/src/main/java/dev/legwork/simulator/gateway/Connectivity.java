@@ -1,6 +1,7 @@
 package dev.legwork.simulator.gateway;
 
 import dev.legwork.simulator.faults.FaultRule;
+import dev.legwork.simulator.faults.FaultVerb;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.message.ServerMessage.ErrorMessage;
 import java.util.ArrayDeque;
@@ -25,21 +26,25 @@ final class Connectivity {
     this.quotes = quotes;
   }
 
-  /** Loses the connection for a while. */
+  /** Loses the connection for a while, and says so as often as the rule wants. */
   void lose(FaultRule rule) {
     if (lost) {
       return;
     }
     lost = true;
-    tellAll(1100, "Connectivity between IB and Trader Workstation has been lost.");
+    long outage = rule.millisOr(OUTAGE_MS);
+    int code = rule.verb() == FaultVerb.LOSE_2110 ? 2110 : 1100;
+    tellAll(code);
+    for (int i = 1; rule.by() != null && i < rule.by(); i++) {
+      floor.timers().in(outage * i / rule.by(), () -> tellAll(code));
+    }
     floor.outbox().withhold();
-    floor.timers().in(rule.millisOr(OUTAGE_MS), () -> restore(rule.codeOr(DATA_KEPT)));
+    floor.timers().in(outage, () -> restore(rule.codeOr(DATA_KEPT)));
   }
 
   private void restore(int code) {
     lost = false;
-    String data = code == DATA_LOST ? "data lost." : "data maintained.";
-    tellAll(code, "Connectivity between IB and Trader Workstation has been restored- " + data);
+    tellAll(code);
     floor.outbox().resume();
     if (code == DATA_LOST) {
       floor.sessions().all().forEach(session -> session.quotes.clear());
@@ -70,9 +75,9 @@ final class Connectivity {
     waiting.add(request);
   }
 
-  private void tellAll(int code, String text) {
+  private void tellAll(int code) {
     for (Session session : floor.sessions().started()) {
-      floor.outbox().sendLocal(session, new ErrorMessage(-1, code, text));
+      floor.outbox().sendLocal(session, new ErrorMessage(-1, code, Texts.notice(code)));
     }
   }
 }

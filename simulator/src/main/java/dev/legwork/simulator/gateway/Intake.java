@@ -5,7 +5,6 @@ import dev.legwork.simulator.broker.Refusal;
 import dev.legwork.simulator.contracts.Instrument;
 import dev.legwork.simulator.contracts.Right;
 import dev.legwork.simulator.faults.FaultRule;
-import dev.legwork.simulator.faults.FaultVerb;
 import dev.legwork.simulator.faults.Faults;
 import dev.legwork.simulator.journal.JournalEntry;
 import dev.legwork.simulator.orders.Order;
@@ -30,6 +29,7 @@ final class Intake {
   private final OrderRequests orders;
   private final Connectivity connectivity;
   private final OrderFaults orderFaults;
+  private final GatewayFaults gatewayFaults;
 
   Intake(
       Floor floor,
@@ -37,13 +37,15 @@ final class Intake {
       Requests requests,
       OrderRequests orders,
       Connectivity connectivity,
-      OrderFaults orderFaults) {
+      OrderFaults orderFaults,
+      GatewayFaults gatewayFaults) {
     this.floor = floor;
     this.faults = faults;
     this.requests = requests;
     this.orders = orders;
     this.connectivity = connectivity;
     this.orderFaults = orderFaults;
+    this.gatewayFaults = gatewayFaults;
   }
 
   void take(Session session, ClientMessage message, Reception reception) {
@@ -103,11 +105,28 @@ final class Intake {
       case TWIN -> orders.placeTwin(session, (ClientMessage.PlaceOrder) message, reception);
       case TRUNCATE_SNAPSHOT -> truncate(rule, session, handle);
       case DISCONNECT -> disconnect(rule, session, handle);
-      case LOSE_1100 -> loseAround(rule, handle);
+      case LOSE_1100, LOSE_2110 -> loseAround(rule, handle);
+      case DELAYED_QUOTES ->
+          requests.delayedQuotes(session, (ClientMessage.ReqMktData) message, rule);
       case WHAT_IF_SENTINEL ->
           orders.previewWithSentinel(session, (ClientMessage.PlaceOrder) message);
       case REWIND_NEXT_VALID_ID -> rewind(rule, session, message, handle);
-      default -> throw new IllegalStateException(rule.verb() + " does not strike requests");
+      default -> happenAround(rule, session, handle);
+    }
+  }
+
+  private void happenAround(FaultRule rule, Session session, Runnable handle) {
+    if (rule.handled()) {
+      handle.run();
+    }
+    gatewayFaults.happen(rule, session);
+    if (rule.handled() || GatewayFaults.losesTheMessage(rule.verb())) {
+      return;
+    }
+    if (session.stall != null) {
+      session.stall.requests.add(handle);
+    } else {
+      handle.run();
     }
   }
 
@@ -265,8 +284,8 @@ final class Intake {
       orderFaults.now(rule);
       return;
     }
-    if (rule.verb() == FaultVerb.LOSE_1100) {
-      connectivity.lose(rule);
+    if (GatewayFaults.does(rule.verb())) {
+      gatewayFaults.happen(rule, null);
       return;
     }
     String only = rule.match().get("clientId");

@@ -1,6 +1,7 @@
 package dev.legwork.simulator.gateway;
 
 import dev.legwork.simulator.faults.FaultRule;
+import dev.legwork.simulator.faults.FaultVerb;
 import dev.legwork.simulator.faults.Faults;
 import dev.legwork.tws.message.ServerMessage;
 import dev.legwork.tws.message.ServerMessage.CommissionReport;
@@ -39,7 +40,7 @@ final class Outbox {
 
   /** What a fault does to the venue rather than to the message. */
   interface Strike {
-    void lose1100(FaultRule rule);
+    void happen(FaultRule rule, Session session);
 
     void correct(FaultRule rule, Map<String, String> facts);
 
@@ -133,10 +134,6 @@ final class Outbox {
       }
       case REORDER -> hold(session, message, rule.millisOr(REORDER_PATIENCE_MS));
       case DISCONNECT -> disconnect(rule, session, message);
-      case LOSE_1100 -> {
-        deliver(session, message);
-        strike.lose1100(rule);
-      }
       case CORRECT_EXECUTION -> {
         deliver(session, message);
         strike.correct(rule, facts);
@@ -145,7 +142,20 @@ final class Outbox {
         deliver(session, message);
         strike.overFill(rule, facts);
       }
-      default -> throw new IllegalStateException(rule.verb() + " does not strike answers");
+      default -> happen(rule, session, message);
+    }
+  }
+
+  private void happen(FaultRule rule, Session session, ServerMessage message) {
+    boolean first = rule.verb() == FaultVerb.HALF_OPEN && !rule.handled();
+    if (first) {
+      strike.happen(rule, session);
+    }
+    if (rule.handled() || !GatewayFaults.losesTheMessage(rule.verb())) {
+      deliver(session, message);
+    }
+    if (!first) {
+      strike.happen(rule, session);
     }
   }
 
@@ -195,8 +205,19 @@ final class Outbox {
     if (session.closing || sessions.get(session.connection) != session) {
       return;
     }
-    output.send(session.connection, message);
+    if (session.stall != null) {
+      session.stall.answers.add(message);
+    } else {
+      write(session, message);
+    }
     release(session);
+  }
+
+  /** Writes to the socket, if anybody can hear. */
+  void write(Session session, ServerMessage message) {
+    if (!session.deaf) {
+      output.send(session.connection, message);
+    }
   }
 
   /** Closes the client's socket after what was sent to it. */

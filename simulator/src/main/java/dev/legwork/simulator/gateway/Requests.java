@@ -1,6 +1,7 @@
 package dev.legwork.simulator.gateway;
 
 import dev.legwork.simulator.broker.Ledger;
+import dev.legwork.simulator.faults.FaultRule;
 import dev.legwork.simulator.orders.Reception;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.message.ServerMessage;
@@ -71,6 +72,11 @@ final class Requests {
       case ClientMessage.Unknown unknown ->
           floor.error(session, -1, 323, "Unknown message id: " + unknown.id());
     }
+  }
+
+  /** A subscription to quotes that gets delayed ones. */
+  void delayedQuotes(Session session, ClientMessage.ReqMktData request, FaultRule rule) {
+    quotes.subscribeDelayed(session, request, rule);
   }
 
   private void start(Session session, int clientId) {

@@ -29,9 +29,11 @@ final class Session {
   int clientId = UNKNOWN_CLIENT;
   boolean positions;
   boolean closing;
+  boolean deaf;
   int violations;
   int marketDataType = 1;
   Withheld withheld;
+  Stall stall;
 
   private final Deque<Long> recent = new ArrayDeque<>();
 
@@ -43,10 +45,15 @@ final class Session {
   /** Quotes that the client watches; remembers what it was told last. */
   static final class QuoteSubscription {
     final Instrument instrument;
+    final Long lagMillis;
     Quote told;
 
-    QuoteSubscription(Instrument instrument) {
+    /**
+     * @param lagMillis how late quotes are told; null for at once
+     */
+    QuoteSubscription(Instrument instrument, Long lagMillis) {
       this.instrument = instrument;
+      this.lagMillis = lagMillis;
     }
   }
 
@@ -59,6 +66,13 @@ final class Session {
    * @param instrument null for the whole account
    */
   record PnlSubscription(String account, Instrument instrument) {}
+
+  /** What waits while the gateway neither reads from this client nor writes to it. */
+  static final class Stall {
+    final Deque<Runnable> requests = new ArrayDeque<>();
+    final Deque<ServerMessage> answers = new ArrayDeque<>();
+    boolean gone;
+  }
 
   /** A message that waits to change places with the next one. */
   record Withheld(ServerMessage message) {}

@@ -45,6 +45,40 @@ final class Texts {
     };
   }
 
+  /** The text of a notice about the connection. */
+  static String notice(int code) {
+    return switch (code) {
+      case 1100 -> "Connectivity between IB and Trader Workstation has been lost.";
+      case 1101 -> "Connectivity between IB and Trader Workstation has been restored- data lost.";
+      case 1102 ->
+          "Connectivity between IB and Trader Workstation has been restored- data maintained.";
+      case 2103 -> "Market data farm connection is broken:usfarm";
+      case 2104 -> "Market data farm connection is OK:usfarm";
+      case 2105 -> "HMDS data farm connection is broken:ushmds";
+      case 2106 -> "HMDS data farm connection is OK:ushmds";
+      case 2107 ->
+          "HMDS data farm connection is inactive but should be available upon demand.ushmds";
+      case 2108 ->
+          "Market data farm connection is inactive but should be available upon demand.usfarm";
+      case 2110 ->
+          "Connectivity between Trader Workstation and server is broken. It will be restored"
+              + " automatically.";
+      case 2119 -> "Market data farm is connecting:usfarm";
+      case 2157 -> "Sec-def data farm connection is broken:secdefil";
+      case 2158 -> "Sec-def data farm connection is OK:secdefil";
+      case 10197 -> "No market data during competing live session";
+      case 10167 -> "Requested market data is not subscribed. Displaying delayed market data.";
+      default -> "Notice " + code + " by script";
+    };
+  }
+
+  /** The text of 1300. */
+  static String portReset(String port) {
+    return "TWS socket port has been reset and this connection is being dropped. Please reconnect"
+        + " on the new port - "
+        + port;
+  }
+
   /** The text of 10148. */
   static String notCancellable(int orderId, String state) {
     return "OrderId "

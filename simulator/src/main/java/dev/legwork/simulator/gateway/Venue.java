@@ -35,6 +35,7 @@ public final class Venue {
   private static final long SUMMARY_EVERY_MS = 180_000;
 
   private final Market market;
+  private final VenueOutput output;
   private final Faults faults = new Faults();
   private final Instruments instruments = new Instruments();
   private final Sessions sessions = new Sessions();
@@ -44,6 +45,7 @@ public final class Venue {
   private final Timers timers;
   private final Floor floor;
   private final Intake intake;
+  private final GatewayFaults gatewayFaults;
   private final AccountRequests accounts;
 
   /**
@@ -58,6 +60,7 @@ public final class Venue {
       long nanos,
       Instant wallTime) {
     this.market = market;
+    this.output = output;
     this.timers = new Timers(nanos);
     var ledger = new Ledger(journal, settings.accounts(), settings.cash());
     market.contracts().forEach(instruments::list);
@@ -74,10 +77,12 @@ public final class Venue {
     this.accounts = new AccountRequests(floor);
     var orderFaults = new OrderFaults(floor);
     var connectivity = new Connectivity(floor, quotes);
+    this.gatewayFaults = new GatewayFaults(floor, quotes, connectivity);
     var requests =
         new Requests(floor, new ContractRequests(floor, reader), quotes, orders, accounts);
-    this.intake = new Intake(floor, faults, requests, orders, connectivity, orderFaults);
-    outbox.strike(strike(connectivity, orderFaults));
+    this.intake =
+        new Intake(floor, faults, requests, orders, connectivity, orderFaults, gatewayFaults);
+    outbox.strike(strike(orderFaults));
     brokerage.listener(new OrderEvents(floor, quotes, accounts));
     open(opening);
   }
@@ -102,11 +107,11 @@ public final class Venue {
         });
   }
 
-  private Outbox.Strike strike(Connectivity connectivity, OrderFaults orderFaults) {
+  private Outbox.Strike strike(OrderFaults orderFaults) {
     return new Outbox.Strike() {
       @Override
-      public void lose1100(FaultRule rule) {
-        connectivity.lose(rule);
+      public void happen(FaultRule rule, Session session) {
+        gatewayFaults.happen(rule, session);
       }
 
       @Override
@@ -129,14 +134,23 @@ public final class Venue {
   /** A client's handshake is complete. */
   public void connected(long nanos, long connection) {
     advance(nanos);
-    sessions.add(new Session(connection, clock.venueTime()));
+    if (gatewayFaults.down()) {
+      output.close(connection);
+    } else {
+      sessions.add(new Session(connection, clock.venueTime()));
+    }
   }
 
   /** A client's message was read. */
   public void received(long nanos, long connection, ClientMessage message, Reception reception) {
     advance(nanos);
     Session session = sessions.get(connection);
-    if (session != null && !session.closing) {
+    if (session == null || session.closing) {
+      return;
+    }
+    if (session.stall != null) {
+      session.stall.requests.add(() -> intake.take(session, message, reception));
+    } else {
       intake.take(session, message, reception);
     }
   }
@@ -152,10 +166,18 @@ public final class Venue {
     }
   }
 
-  /** A client's socket is closed and everything it had sent was received; its id is free. */
+  /**
+   * A client's socket is closed and everything it had sent was received; its id is free, unless the
+   * gateway does not notice.
+   */
   public void disconnected(long nanos, long connection) {
     advance(nanos);
-    sessions.remove(connection);
+    Session session = sessions.get(connection);
+    if (session != null && session.stall != null) {
+      session.stall.gone = true;
+    } else {
+      sessions.remove(connection);
+    }
   }
 
   /** Brings time forward: timers run, orders expire, quotes come. */
