@@ -76,6 +76,11 @@ public final class DeskRows implements DeskLedger {
   }
 
   @Override
+  public Map<String, OrderRef> ordersOfExecutions(Collection<String> execIds) {
+    return ledger.ordersOfExecutions(execIds);
+  }
+
+  @Override
   public void markOver(OrderRef ref, Verdict verdict) {
     ledger.markOver(ref, verdict);
     if (proven.putIfAbsent(ref, clock.get()) == null) {
