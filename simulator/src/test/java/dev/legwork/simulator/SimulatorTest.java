@@ -113,6 +113,26 @@ class SimulatorTest {
   }
 
   @Test
+  void letsOthersTradeAndExecutionsBeToldOtherwise() throws Exception {
+    post("/quotes", STOCK_QUOTE);
+    post("/faults", "{\"on\":\"commissionReport\",\"do\":\"alter\",\"value\":\"-1.0\"}");
+    post(
+        "/foreign",
+        """
+        {"kind":"manual","account":"DU1000001","contract":{"type":"STOCK","symbol":"TWX"},
+         "side":"SELL","quantity":100,"price":"69.48"}\
+        """);
+
+    assertThat(get("/positions").get(0).get("quantity").asLong()).isEqualTo(-100);
+    assertThat(get("/orders").get(0).get("origin").asString()).isEqualTo("MANUAL");
+    HttpResponse<String> refused =
+        send("POST", "/foreign", "{\"kind\":\"theft\",\"account\":\"x\"}");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(send("POST", "/faults", "{\"on\":\"tickPrice\",\"do\":\"alter\"}").body())
+        .contains("\"field\":\"value\"");
+  }
+
+  @Test
   void rejectsByScript() throws Exception {
     post("/quotes", STOCK_QUOTE);
     post(

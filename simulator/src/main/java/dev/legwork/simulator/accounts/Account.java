@@ -73,11 +73,18 @@ public final class Account {
     positions.put(instrument.conId(), next);
   }
 
-  /** Starts over from the deposit with these fills; after a correction. */
-  public void rebuild(Collection<Fill> fills) {
+  /** Books a position that came, or with a negative quantity went, without a trade. */
+  public void move(Instrument instrument, long quantity, BigDecimal price, BigDecimal paid) {
+    Side side = quantity > 0 ? Side.BUY : Side.SELL;
+    cash = cash.add(paid);
+    Position next = position(instrument).after(side, Math.abs(quantity), price, BigDecimal.ZERO);
+    positions.put(instrument.conId(), next);
+  }
+
+  /** Starts over from the deposit; after a correction. */
+  public void reset() {
     positions.clear();
     cash = deposit;
-    fills.forEach(this::book);
   }
 
   /** An account with the same cash and positions, to try a trade on. */

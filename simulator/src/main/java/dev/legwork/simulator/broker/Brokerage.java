@@ -11,6 +11,7 @@ import dev.legwork.simulator.orders.Matching;
 import dev.legwork.simulator.orders.Order;
 import dev.legwork.simulator.orders.OrderState;
 import dev.legwork.simulator.orders.OrderTerms;
+import dev.legwork.simulator.orders.Origin;
 import dev.legwork.simulator.orders.Product;
 import dev.legwork.simulator.orders.Reception;
 import dev.legwork.simulator.orders.TimeInForce;
@@ -32,6 +33,7 @@ public final class Brokerage {
   private final TradingHours hours;
   private final Executions executions;
   private final Admission admission;
+  private final OutsideActivity outside;
   private BrokerageListener listener;
   private Instant now;
 
@@ -47,6 +49,7 @@ public final class Brokerage {
     this.now = now;
     this.executions = new Executions(ledger);
     this.admission = new Admission(ledger, marks());
+    this.outside = new OutsideActivity(this);
   }
 
   /** Who hears of changes; set once before anything is placed. */
@@ -156,6 +159,34 @@ public final class Brokerage {
     keep(twin);
     listener.accepted(twin);
     work(twin);
+  }
+
+  /**
+   * An order of somebody else, whatever the account's means.
+   *
+   * @param filled how much of an order with a limit trades at once, at the limit
+   */
+  void placeFromOutside(int clientId, int orderId, OrderTerms terms, Origin origin, long filled) {
+    Order order = executions.number(clientId, orderId, terms, now, Reception.NONE).from(origin);
+    keep(order);
+    listener.accepted(order);
+    if (terms.limit() == null) {
+      work(order);
+    } else if (filled > 0) {
+      Product.Single single = (Product.Single) terms.product();
+      record(order, Executions.trade(order, single, filled, terms.limit()));
+    }
+  }
+
+  /** Moves positions without a trade. */
+  void move(List<JournalEntry.Moved> moves) {
+    ledger.commit(List.copyOf(moves));
+    moves.forEach(moved -> listener.moved(moved.account(), moved.instrument()));
+  }
+
+  /** What others do in the accounts. */
+  public OutsideActivity outside() {
+    return outside;
   }
 
   /** Remembers an order that is refused whatever the account's means. */

@@ -33,6 +33,9 @@ public interface BrokerageListener {
   /** A fill replaces an earlier one. */
   void corrected(Order order, Fill fill);
 
+  /** A position changed without a trade. */
+  void moved(String account, Instrument instrument);
+
   /**
    * What a contract displays has changed.
    *

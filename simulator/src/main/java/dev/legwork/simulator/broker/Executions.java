@@ -166,8 +166,7 @@ final class Executions {
         : Optional.empty();
   }
 
-  private static Matching.Trade trade(
-      Order order, Product.Single single, long quantity, BigDecimal price) {
+  static Matching.Trade trade(Order order, Product.Single single, long quantity, BigDecimal price) {
     return new Matching.Trade(
         quantity,
         price,

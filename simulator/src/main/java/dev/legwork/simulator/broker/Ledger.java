@@ -29,6 +29,7 @@ public final class Ledger {
   private final Map<Integer, Integer> highestIds = new HashMap<>();
   private final Map<String, Fill> fills = new LinkedHashMap<>();
   private final Map<Long, List<String>> fillKeys = new HashMap<>();
+  private final List<JournalEntry> postings = new ArrayList<>();
   private final List<Instrument> listed = new ArrayList<>();
   private JournalEntry.Opened opened;
 
@@ -67,6 +68,7 @@ public final class Ledger {
       case JournalEntry.OrderChanged changed -> put(changed.order());
       case JournalEntry.Executed executed -> execute(executed.fill());
       case JournalEntry.Corrected corrected -> correct(corrected.fill());
+      case JournalEntry.Moved moved -> move(moved);
       case JournalEntry.Deposited deposited ->
           account(deposited.account()).deposit(deposited.cash());
     }
@@ -91,7 +93,18 @@ public final class Ledger {
     highestIds.merge(clientId, orderId, Math::max);
   }
 
+  private void move(JournalEntry.Moved moved) {
+    postings.add(moved);
+    post(moved);
+  }
+
+  private void post(JournalEntry.Moved moved) {
+    account(moved.account())
+        .move(moved.instrument(), moved.quantity(), moved.price(), moved.cash());
+  }
+
   private void execute(Fill fill) {
+    postings.add(new JournalEntry.Executed(fill));
     fills.put(fill.key(), fill);
     fillKeys.computeIfAbsent(fill.permId(), id -> new ArrayList<>()).add(fill.key());
     account(fill.account()).book(fill);
@@ -99,11 +112,19 @@ public final class Ledger {
 
   private void correct(Fill fill) {
     fills.put(fill.key(), fill);
-    account(fill.account()).rebuild(fillsOf(fill.account()));
+    rebuild(fill.account());
   }
 
-  private List<Fill> fillsOf(String account) {
-    return fills.values().stream().filter(fill -> fill.account().equals(account)).toList();
+  private void rebuild(String name) {
+    account(name).reset();
+    for (JournalEntry posting : postings) {
+      if (posting instanceof JournalEntry.Moved moved && moved.account().equals(name)) {
+        post(moved);
+      } else if (posting instanceof JournalEntry.Executed executed
+          && executed.fill().account().equals(name)) {
+        account(name).book(fills.get(executed.fill().key()));
+      }
+    }
   }
 
   /** The latest start of the venue, or null in a new journal. */

@@ -1,5 +1,6 @@
 package dev.legwork.simulator.control;
 
+import dev.legwork.simulator.broker.Outside;
 import dev.legwork.simulator.contracts.Instrument;
 import dev.legwork.simulator.faults.FaultRule;
 import dev.legwork.simulator.gateway.Venue;
@@ -126,6 +127,20 @@ final class Commands {
       throw new IllegalArgumentException(text);
     }
     return speed;
+  }
+
+  Object outside(Fields body) {
+    Outside event = OutsideJson.read(body);
+    return loop.call(
+        venue -> {
+          try {
+            venue.happen(event);
+          } catch (IllegalArgumentException e) {
+            body.reject("account", e.getMessage());
+            body.check();
+          }
+          return Views.positions(venue);
+        });
   }
 
   Object deposit(Fields body) {

@@ -58,6 +58,7 @@ public final class ControlServer implements AutoCloseable {
     route("DELETE", "/faults", body -> commands.clearFaults());
     route("POST", "/quotes", commands::postQuote);
     route("DELETE", "/quotes", body -> commands.releaseQuotes());
+    route("POST", "/foreign", commands::outside);
     route("POST", "/clock", commands::setClock);
     route("POST", "/accounts", commands::deposit);
     server.createContext("/", this::handle);

@@ -48,6 +48,7 @@ final class Views {
     json.put("receivedAt", order.reception().epochMicros());
     json.put("acceptedAt", text(order.acceptedAt()));
     json.put("state", order.state() == OrderState.REJECTED ? "Rejected" : order.state().status());
+    json.put("origin", order.origin().name());
     json.put("reason", order.endReason());
     json.put("filled", order.filled());
     json.put("averagePrice", order.filled() == 0 ? null : money(order.averagePrice()));

@@ -79,6 +79,11 @@ final class OrderEvents implements BrokerageListener {
   }
 
   @Override
+  public void moved(String account, Instrument instrument) {
+    accounts.traded(account, instrument);
+  }
+
+  @Override
   public void quoted(Instrument instrument, boolean fresh) {
     quotes.changed(instrument, fresh);
   }

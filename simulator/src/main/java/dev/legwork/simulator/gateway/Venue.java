@@ -2,6 +2,7 @@ package dev.legwork.simulator.gateway;
 
 import dev.legwork.simulator.broker.Brokerage;
 import dev.legwork.simulator.broker.Ledger;
+import dev.legwork.simulator.broker.Outside;
 import dev.legwork.simulator.contracts.Instrument;
 import dev.legwork.simulator.contracts.Instruments;
 import dev.legwork.simulator.faults.FaultRule;
@@ -216,6 +217,22 @@ public final class Venue {
     }
     posted.add(instrument.conId());
     brokerage.quote(instruments.byConId(instrument.conId()), quote);
+  }
+
+  /**
+   * Lets something happen in an account that no client of the test asked for. A new contract is
+   * listed and remembered.
+   *
+   * @throws IllegalArgumentException if it cannot happen
+   */
+  public void happen(Outside event) {
+    if (brokerage.ledger().account(event.account()) == null) {
+      throw new IllegalArgumentException("is not an account of this venue");
+    }
+    if (instruments.list(event.instrument())) {
+      brokerage.ledger().record(new JournalEntry.Listed(event.instrument()));
+    }
+    brokerage.outside().happen(event);
   }
 
   /** Lets the market quote again what was posted; what is displayed stays until it does. */

@@ -7,6 +7,7 @@ import dev.legwork.simulator.orders.ComboLeg;
 import dev.legwork.simulator.orders.Fill;
 import dev.legwork.simulator.orders.Order;
 import dev.legwork.simulator.orders.OrderTerms;
+import dev.legwork.simulator.orders.Origin;
 import dev.legwork.simulator.orders.Product;
 import dev.legwork.tws.message.OrderField;
 import dev.legwork.tws.message.OrderStateFields;
@@ -172,7 +173,7 @@ final class Wire {
         fill.price(),
         fill.permId(),
         fill.clientId(),
-        0,
+        order.origin() == Origin.LIQUIDATION ? 1 : 0,
         decimal(fill.cumulative()),
         fill.averagePrice(),
         fill.orderRef(),

@@ -51,6 +51,7 @@ final class JournalCodec {
     @JsonSubTypes.Type(value = JournalEntry.OrderChanged.class, name = "order"),
     @JsonSubTypes.Type(value = JournalEntry.Executed.class, name = "fill"),
     @JsonSubTypes.Type(value = JournalEntry.Corrected.class, name = "correction"),
+    @JsonSubTypes.Type(value = JournalEntry.Moved.class, name = "move"),
     @JsonSubTypes.Type(value = JournalEntry.Deposited.class, name = "deposit")
   })
   private interface NamedEntry {}

@@ -38,6 +38,17 @@ public sealed interface JournalEntry {
   /** A fill replaces the one that has the same execId but for the last segment. */
   record Corrected(Fill fill) implements JournalEntry {}
 
+  /**
+   * A position changed without a trade.
+   *
+   * @param quantity shares or contracts that came; negative for those that went
+   * @param price USD per share at which they count
+   * @param cash USD that came with it; negative if paid
+   */
+  record Moved(
+      String account, Instrument instrument, long quantity, BigDecimal price, BigDecimal cash)
+      implements JournalEntry {}
+
   /** An account's deposit was set, USD. */
   record Deposited(String account, BigDecimal cash) implements JournalEntry {}
 }

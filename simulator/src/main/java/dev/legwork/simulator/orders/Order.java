@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param acceptedAt venue time
  * @param endedAt venue time at which it stopped working; null while live
  * @param endReason why it ended, for people; null while live
+ * @param origin who wanted it; null stands for a client
  */
 public record Order(
     long sequence,
@@ -30,7 +31,12 @@ public record Order(
     Instant acceptedAt,
     Reception reception,
     Instant endedAt,
-    String endReason) {
+    String endReason,
+    Origin origin) {
+
+  public Order {
+    origin = origin == null ? Origin.CLIENT : origin;
+  }
 
   /** A new order that is working, or waits for its stop price. */
   public static Order accepted(
@@ -56,7 +62,28 @@ public record Order(
         at,
         reception,
         null,
-        null);
+        null,
+        Origin.CLIENT);
+  }
+
+  /** This order, wanted by somebody else. */
+  public Order from(Origin other) {
+    return new Order(
+        sequence,
+        permId,
+        clientId,
+        orderId,
+        terms,
+        state,
+        filled,
+        filledValue,
+        lastPrice,
+        triggered,
+        acceptedAt,
+        reception,
+        endedAt,
+        endReason,
+        other);
   }
 
   public long remaining() {
@@ -149,6 +176,7 @@ public record Order(
         acceptedAt,
         reception,
         nextEnd,
-        nextReason);
+        nextReason,
+        origin);
   }
 }
