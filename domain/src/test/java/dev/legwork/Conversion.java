@@ -16,6 +16,7 @@ import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.request.Timeouts;
+import dev.legwork.saga.EntryPlan;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -88,6 +89,28 @@ public final class Conversion {
   /** Entry orders at the executable quotes. */
   public static List<PlacedOrder> entries(ExecutionRequest request) {
     return entries(request, Map.of("stock", d("69.60"), "put", d("1.20"), "call", d("1.20")));
+  }
+
+  /** Entry orders of a plan's legs at the executable quotes. */
+  public static List<PlacedOrder> entries(EntryPlan plan) {
+    return entries(plan.request()).stream()
+        .filter(order -> plan.legNames().contains(order.ref().leg()))
+        .map(order -> attempt(order, plan.attempt()))
+        .toList();
+  }
+
+  private static PlacedOrder attempt(PlacedOrder order, int attempt) {
+    OrderIntent first = order.intent();
+    return new PlacedOrder(
+        new OrderIntent(
+            new OrderRef(first.ref().executionId(), first.ref().leg(), Purpose.ENTRY, attempt),
+            first.account(),
+            first.instrument(),
+            first.side(),
+            first.quantity(),
+            first.limit(),
+            first.goodTill()),
+        order.orderId() + 10 * (attempt - 1));
   }
 
   public static OrderRef entry(String leg) {

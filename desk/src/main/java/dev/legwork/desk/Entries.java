@@ -6,7 +6,6 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.desk.ContractFinder.Found;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
-import dev.legwork.order.Purpose;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +49,7 @@ final class Entries {
   private final MarketData marketData;
   private final VenueTime time;
   private final Waves waves;
-  private final Map<String, CompletableFuture<EntryAnswer>> underWay = new HashMap<>();
+  private final Map<Set<OrderRef>, CompletableFuture<EntryAnswer>> underWay = new HashMap<>();
 
   Entries(
       DeskSettings settings,
@@ -76,21 +76,21 @@ final class Entries {
 
   /** Enters; a repeat while the first is under way shares its answer. */
   CompletableFuture<EntryAnswer> enter(EntryPlan plan, long notAfter) {
-    String id = plan.request().id();
-    CompletableFuture<EntryAnswer> same = underWay.get(id);
+    Set<OrderRef> refs = Set.copyOf(plan.refs());
+    CompletableFuture<EntryAnswer> same = underWay.get(refs);
     if (same != null) {
       return same;
     }
     CompletableFuture<EntryAnswer> answer = new CompletableFuture<>();
-    underWay.put(id, answer);
-    answer.whenComplete((a, failure) -> underWay.remove(id, answer));
+    underWay.put(refs, answer);
+    answer.whenComplete((a, failure) -> underWay.remove(refs, answer));
     start(plan, notAfter, answer);
     return answer;
   }
 
   /** Whether an entry is under way that may still store an intent for this order. */
   boolean isUnderWay(OrderRef ref) {
-    return ref.purpose() == Purpose.ENTRY && underWay.containsKey(ref.executionId());
+    return underWay.keySet().stream().anyMatch(refs -> refs.contains(ref));
   }
 
   private void start(EntryPlan plan, long notAfter, CompletableFuture<EntryAnswer> answer) {
@@ -105,10 +105,10 @@ final class Entries {
       return;
     }
     CompletableFuture<Exception> loaded = new CompletableFuture<>();
-    loader.load(refs(request), loaded::complete);
+    loader.load(plan.refs(), loaded::complete);
     loaded
         .thenCombine(
-            prepare(request, notAfter),
+            prepare(plan, notAfter),
             (failure, prepared) -> {
               decide(plan, notAfter, failure, prepared, answer);
               return null;
@@ -123,13 +123,7 @@ final class Entries {
     return null;
   }
 
-  private static List<OrderRef> refs(ExecutionRequest request) {
-    return request.legs().stream()
-        .map(leg -> new OrderRef(request.id(), leg.name(), Purpose.ENTRY, 1))
-        .toList();
-  }
-
-  private CompletableFuture<Prepared> prepare(ExecutionRequest request, long notAfter) {
+  private CompletableFuture<Prepared> prepare(EntryPlan plan, long notAfter) {
     Optional<ResetWindow> reset = settings.resetWindows().at(time.now());
     if (reset.isPresent()) {
       return refused(
@@ -142,14 +136,14 @@ final class Entries {
         .thenCompose(
             isServing ->
                 isServing
-                    ? contractsOf(request, notAfter)
+                    ? contractsOf(plan, notAfter)
                     : refused(ReasonCode.GATEWAY_UNAVAILABLE, serving.why()))
-        .thenCompose(prepared -> quotesOf(request, notAfter, prepared));
+        .thenCompose(prepared -> quotesOf(plan.request(), notAfter, prepared));
   }
 
-  private CompletableFuture<Prepared> contractsOf(ExecutionRequest request, long notAfter) {
+  private CompletableFuture<Prepared> contractsOf(EntryPlan plan, long notAfter) {
     Map<String, CompletableFuture<Found>> searches = new LinkedHashMap<>();
-    request.legs().forEach(leg -> searches.put(leg.name(), contracts.find(leg.contract())));
+    plan.legs().forEach(leg -> searches.put(leg.name(), contracts.find(leg.contract())));
     CompletableFuture<Boolean> late = new CompletableFuture<>();
     Timers.Timer timer = timers.at(notAfter, () -> late.complete(true));
     CompletableFuture<Void> all =
@@ -202,7 +196,7 @@ final class Entries {
       Exception loadFailure,
       Prepared prepared,
       CompletableFuture<EntryAnswer> answer) {
-    List<OrderRef> existing = refs(plan.request()).stream().filter(register::has).toList();
+    List<OrderRef> existing = plan.refs().stream().filter(register::has).toList();
     if (loadFailure != null) {
       answer.complete(
           new EntryAnswer.Unanswered("the ledger did not answer: " + loadFailure.getMessage()));
@@ -221,13 +215,18 @@ final class Entries {
       EntryPlan plan, long notAfter, Prepared prepared, CompletableFuture<EntryAnswer> answer) {
     Allocation allocation =
         LimitAllocation.allocate(
-            plan.request(), prepared.instruments(), prepared.quotes(), settings.quoteMaxAge());
+            plan.request(),
+            plan.legs(),
+            plan.committed(),
+            prepared.instruments(),
+            prepared.quotes(),
+            settings.quoteMaxAge());
     switch (allocation) {
       case Allocation.Refused(Reason reason) -> answer.complete(new EntryAnswer.Refused(reason));
       case Allocation.Allocated allocated -> {
         if (serving.isServing()) {
           waves.store(
-              intents(plan.request(), prepared.instruments(), allocated),
+              intents(plan, prepared.instruments(), allocated),
               allocated.executable(),
               OptionalLong.of(plan.fencingToken()),
               Pacer.Priority.ENTRY,
@@ -241,19 +240,17 @@ final class Entries {
   }
 
   private List<OrderIntent> intents(
-      ExecutionRequest request,
-      Map<String, Instrument> instruments,
-      Allocation.Allocated allocated) {
-    Instant goodTill = time.now().plus(request.timeouts().total()).plus(settings.goodTillGrace());
+      EntryPlan plan, Map<String, Instrument> instruments, Allocation.Allocated allocated) {
+    Instant goodTill = time.now().plus(plan.timeLeft()).plus(settings.goodTillGrace());
     List<OrderIntent> intents = new ArrayList<>();
-    for (RequestedLeg leg : request.legs()) {
+    for (RequestedLeg leg : plan.legs()) {
       intents.add(
           new OrderIntent(
-              new OrderRef(request.id(), leg.name(), Purpose.ENTRY, 1),
-              request.account(),
+              plan.ref(leg),
+              plan.request().account(),
               instruments.get(leg.name()),
               leg.action(),
-              leg.quantity(request.quantity()),
+              leg.quantity(plan.request().quantity()),
               allocated.limits().get(leg.name()),
               goodTill));
     }

@@ -11,7 +11,9 @@ import dev.legwork.saga.ReasonCode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -20,15 +22,26 @@ import java.util.stream.Collectors;
  * what the bound leaves beyond it, the slack, is shared out as room for each leg in proportion to
  * half-spread × weight, and rounded to the safe side, so that the limits together never exceed the
  * bound.
+ *
+ * <p>Legs that are sent again get what the bound leaves beside the others: their executed cash and
+ * the limits of what still works. All comparisons are in cash, which is exact.
  */
 public final class LimitAllocation {
   private final ExecutionRequest request;
+  private final List<RequestedLeg> legs;
+  private final BigDecimal committed;
   private final Map<String, Instrument> instruments;
   private final Map<String, Quote> quotes;
 
   private LimitAllocation(
-      ExecutionRequest request, Map<String, Instrument> instruments, Map<String, Quote> quotes) {
+      ExecutionRequest request,
+      List<RequestedLeg> legs,
+      BigDecimal committed,
+      Map<String, Instrument> instruments,
+      Map<String, Quote> quotes) {
     this.request = request;
+    this.legs = legs;
+    this.committed = committed;
     this.instruments = instruments;
     this.quotes = quotes;
   }
@@ -45,13 +58,29 @@ public final class LimitAllocation {
       Map<String, Instrument> instruments,
       Map<String, Quote> quotes,
       Duration maxAge) {
-    LimitAllocation allocation = new LimitAllocation(request, instruments, quotes);
+    return allocate(request, request.legs(), BigDecimal.ZERO, instruments, quotes, maxAge);
+  }
+
+  /**
+   * Decides the limits of some legs beside the others.
+   *
+   * @param legs to be entered, each with all that was asked for of it
+   * @param committed what the other legs have cost or may still cost, USD
+   */
+  public static Allocation allocate(
+      ExecutionRequest request,
+      List<RequestedLeg> legs,
+      BigDecimal committed,
+      Map<String, Instrument> instruments,
+      Map<String, Quote> quotes,
+      Duration maxAge) {
+    LimitAllocation allocation = new LimitAllocation(request, legs, committed, instruments, quotes);
     return request.hasLegLimits() ? allocation.asGiven() : allocation.fromQuotes(maxAge);
   }
 
   private Allocation asGiven() {
     Map<String, BigDecimal> limits = new LinkedHashMap<>();
-    for (RequestedLeg leg : request.legs()) {
+    for (RequestedLeg leg : legs) {
       if (!instruments.get(leg.name()).increments().allows(leg.limit())) {
         return refused(ReasonCode.PRICE_OFF_TICK, offTick(leg));
       }
@@ -61,21 +90,21 @@ public final class LimitAllocation {
   }
 
   private Allocation fromQuotes(Duration maxAge) {
-    for (RequestedLeg leg : request.legs()) {
+    for (RequestedLeg leg : legs) {
       String fault = fault(leg, quotes.get(leg.name()), maxAge);
       if (fault != null) {
         return refused(ReasonCode.NOT_MARKETABLE, fault);
       }
     }
-    BigDecimal net = NetPrice.of(request, this::executable);
-    BigDecimal slack = request.netLimit().subtract(net);
+    BigDecimal executable = cash(this::executable);
+    BigDecimal slack = request.cashBound().subtract(committed).subtract(executable);
     if (slack.signum() < 0) {
       return refused(
           ReasonCode.NOT_MARKETABLE,
-          "executable net %s is above netLimit %s (%s)"
-              .formatted(net.toPlainString(), request.netLimit().toPlainString(), quotesText()));
+          "executable net %s is above %s (%s)"
+              .formatted(net(executable), boundText(), quotesText()));
     }
-    return share(slack, net);
+    return share(slack, NetPrice.ofCash(request, executable));
   }
 
   private String fault(RequestedLeg leg, Quote quote, Duration maxAge) {
@@ -109,16 +138,19 @@ public final class LimitAllocation {
     return null;
   }
 
+  /**
+   * @param slack USD for all units
+   */
   private Allocation share(BigDecimal slack, BigDecimal executableNet) {
     BigDecimal spreads = BigDecimal.ZERO;
     BigDecimal weights = BigDecimal.ZERO;
-    for (RequestedLeg leg : request.legs()) {
-      BigDecimal weight = NetPrice.weight(request, leg);
-      weights = weights.add(weight);
-      spreads = spreads.add(weight.multiply(quotes.get(leg.name()).halfSpread()));
+    for (RequestedLeg leg : legs) {
+      weights = weights.add(NetPrice.weight(request, leg));
+      spreads =
+          spreads.add(NetPrice.weight(request, leg).multiply(quotes.get(leg.name()).halfSpread()));
     }
     Map<String, BigDecimal> limits = new LinkedHashMap<>();
-    for (RequestedLeg leg : request.legs()) {
+    for (RequestedLeg leg : legs) {
       // A leg's share of the slack is slack × h·w / Σ(h·w); in its own price that is the share / w.
       BigDecimal room =
           spreads.signum() == 0
@@ -127,6 +159,14 @@ public final class LimitAllocation {
       limits.put(leg.name(), limit(leg, room));
     }
     return withinBound(limits, executableNet);
+  }
+
+  private BigDecimal cash(Function<RequestedLeg, BigDecimal> price) {
+    return NetPrice.cash(request, legs, price);
+  }
+
+  private String net(BigDecimal cash) {
+    return plain(NetPrice.ofCash(request, cash));
   }
 
   private BigDecimal limit(RequestedLeg leg, BigDecimal room) {
@@ -140,21 +180,28 @@ public final class LimitAllocation {
   }
 
   private Allocation withinBound(Map<String, BigDecimal> limits, BigDecimal executableNet) {
-    BigDecimal authorised = NetPrice.of(request, leg -> limits.get(leg.name()));
-    if (authorised.compareTo(request.netLimit()) > 0) {
+    BigDecimal authorised = cash(leg -> limits.get(leg.name()));
+    if (authorised.add(committed).compareTo(request.cashBound()) > 0) {
       return refused(
           ReasonCode.NOT_MARKETABLE,
-          "the legs' limits together, %s, exceed netLimit %s"
-              .formatted(plain(authorised), plain(request.netLimit())));
+          "the legs' limits together, %s, exceed %s".formatted(net(authorised), boundText()));
     }
     return new Allocation.Allocated(
         limits, executablePrices(), executableNet, numbers(limits, executableNet));
   }
 
+  private String boundText() {
+    String bound = "netLimit " + plain(request.netLimit());
+    return committed.signum() == 0
+        ? bound
+        : "the %s that %s leaves beside the other legs"
+            .formatted(net(request.cashBound().subtract(committed)), bound);
+  }
+
   private Map<String, BigDecimal> executablePrices() {
     Map<String, BigDecimal> prices = new LinkedHashMap<>();
     if (!request.hasLegLimits()) {
-      request.legs().forEach(leg -> prices.put(leg.name(), executable(leg)));
+      legs.forEach(leg -> prices.put(leg.name(), executable(leg)));
     }
     return prices;
   }
@@ -172,18 +219,18 @@ public final class LimitAllocation {
   }
 
   private String numbers(Map<String, BigDecimal> limits, BigDecimal executableNet) {
-    String legs =
-        request.legs().stream()
+    String each =
+        legs.stream()
             .map(leg -> leg.name() + " " + leg.action() + " @ " + plain(limits.get(leg.name())))
             .collect(Collectors.joining(", "));
     return executableNet == null
-        ? "limits as given: " + legs
-        : "executable net %s, netLimit %s; %s; limits: %s"
-            .formatted(plain(executableNet), plain(request.netLimit()), quotesText(), legs);
+        ? "limits as given: " + each
+        : "executable net %s, %s; %s; limits: %s"
+            .formatted(plain(executableNet), boundText(), quotesText(), each);
   }
 
   private String quotesText() {
-    return request.legs().stream()
+    return legs.stream()
         .map(
             leg ->
                 "%s %s/%s"

@@ -4,6 +4,7 @@ import dev.legwork.num.Decimals;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -17,17 +18,29 @@ public final class NetPrice {
   /** The net at these prices, USD per share each. */
   public static BigDecimal of(
       ExecutionRequest request, Function<RequestedLeg, BigDecimal> priceOfLeg) {
-    BigDecimal net = BigDecimal.ZERO;
-    for (RequestedLeg leg : request.legs()) {
-      net = net.add(leg.action().signed(weight(request, leg).multiply(priceOfLeg.apply(leg))));
-    }
-    return Decimals.normal(net);
+    return ofCash(request, cash(request, request.legs(), priceOfLeg));
   }
 
-  /** How much the net moves when the leg's price moves by one: ratio × m / M. */
-  public static BigDecimal weight(ExecutionRequest request, RequestedLeg leg) {
+  /** The net at which all units, or some legs of them, cost that much cash, USD. */
+  public static BigDecimal ofCash(ExecutionRequest request, BigDecimal cash) {
     return Decimals.divide(
-        Decimals.of((long) leg.ratio() * leg.contract().multiplier()),
-        Decimals.of(request.priceMultiplier()));
+        cash, Decimals.of((long) request.priceMultiplier() * request.quantity()));
+  }
+
+  /** What these legs of all units cost at these prices, USD; exact. */
+  static BigDecimal cash(
+      ExecutionRequest request,
+      List<RequestedLeg> legs,
+      Function<RequestedLeg, BigDecimal> priceOfLeg) {
+    BigDecimal cash = BigDecimal.ZERO;
+    for (RequestedLeg leg : legs) {
+      cash = cash.add(leg.action().signed(weight(request, leg).multiply(priceOfLeg.apply(leg))));
+    }
+    return Decimals.normal(cash);
+  }
+
+  /** How much the cash moves when the leg's price moves by one: shares, or contracts × m. */
+  static BigDecimal weight(ExecutionRequest request, RequestedLeg leg) {
+    return leg.quantity(request.quantity()).multiply(Decimals.of(leg.contract().multiplier()));
   }
 }

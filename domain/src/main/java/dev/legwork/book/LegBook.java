@@ -54,6 +54,15 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
     return executed().compareTo(wanted()) >= 0;
   }
 
+  /** Whether several of its opening orders executed. */
+  public boolean isDoubled() {
+    return orders.stream()
+            .filter(order -> order.intent().ref().purpose().opens())
+            .filter(order -> Decimals.isPositive(order.executed()))
+            .count()
+        > 1;
+  }
+
   public boolean isFlat() {
     return Decimals.isZero(net());
   }

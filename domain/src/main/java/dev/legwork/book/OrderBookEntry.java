@@ -43,27 +43,74 @@ public record OrderBookEntry(
 
   /** The entry with one more event; the same if it says nothing new. */
   public OrderBookEntry with(OrderEvent event) {
-    return switch (event) {
-      case OrderEvent.StatusReported s ->
-          copy(later(s.status()), fills, filledSeen.max(s.filled()), rejection, perm(s.permId()));
-      case OrderEvent.Filled f -> withFill(f.fill(), f.cumulative(), f.permId());
-      case OrderEvent.Rejected r ->
-          copy(status, fills, filledSeen, r.code() + " " + r.text(), permId);
-      case OrderEvent.CommissionReported ignored -> this;
-      case OrderEvent.Noticed ignored -> this;
-    };
+    OrderBookEntry told =
+        switch (event) {
+          case OrderEvent.StatusReported s ->
+              copy(
+                  later(s.status()),
+                  fills,
+                  filledSeen.max(s.filled()),
+                  rejection,
+                  perm(s.permId()));
+          case OrderEvent.Filled f -> withFill(f.fill(), f.cumulative(), f.permId());
+          case OrderEvent.Rejected r ->
+              copy(status, fills, filledSeen, r.code() + " " + r.text(), permId);
+          case OrderEvent.CommissionReported ignored -> this;
+          case OrderEvent.Noticed ignored -> this;
+        };
+    return told.isTurnedUp() ? told.reopened() : told;
   }
 
+  /** A proof stays, but what the venue has shown to have reached it is no longer absent. */
   public OrderBookEntry with(Verdict proven) {
     boolean keeps = verdict.isOver() && !proven.isOver();
-    return keeps
+    boolean contradicted = proven == Verdict.PROVEN_ABSENT && hasReachedTheMarket();
+    return keeps || contradicted
         ? this
         : new OrderBookEntry(placed, written, status, fills, filledSeen, rejection, permId, proven);
   }
 
   public OrderBookEntry with(WriteOutcome outcome) {
+    return outcome == WriteOutcome.NOT_WRITTEN && hasReachedTheMarket()
+        ? this
+        : new OrderBookEntry(
+            placed, outcome, status, fills, filledSeen, rejection, permId, verdict);
+  }
+
+  /** Whether it is certain that it never reached the market: it may be sent again. */
+  public boolean isAbsent() {
+    return (verdict == Verdict.PROVEN_ABSENT || written == WriteOutcome.NOT_WRITTEN)
+        && !hasReachedTheMarket();
+  }
+
+  /** Whether the venue has given no sign of it, so that it may be anywhere or nowhere. */
+  public boolean isUnheard() {
+    return !isOver() && status == null && rejection == null && fills.byKey().isEmpty();
+  }
+
+  /** Whether the venue said more of it than that it is on its way. */
+  private boolean hasReachedTheMarket() {
+    return (status != null && status != OrderStatus.PENDING)
+        || rejection != null
+        || !fills.byKey().isEmpty();
+  }
+
+  /** Held to be absent, and there all the same. */
+  private boolean isTurnedUp() {
+    return hasReachedTheMarket()
+        && (verdict == Verdict.PROVEN_ABSENT || written == WriteOutcome.NOT_WRITTEN);
+  }
+
+  private OrderBookEntry reopened() {
     return new OrderBookEntry(
-        placed, outcome, status, fills, filledSeen, rejection, permId, verdict);
+        placed,
+        WriteOutcome.WRITTEN,
+        status,
+        fills,
+        filledSeen,
+        rejection,
+        permId,
+        verdict == Verdict.PROVEN_ABSENT ? Verdict.LIVE : verdict);
   }
 
   /** Shares or contracts that it executed. */

@@ -118,6 +118,11 @@ public record TradeBook(
     return legs().stream().allMatch(LegBook::isFilled);
   }
 
+  /** Whether several opening orders of some leg executed; each leg is to be entered by one. */
+  public boolean hasDoubledLeg() {
+    return legs().stream().anyMatch(LegBook::isDoubled);
+  }
+
   /** Whether no leg holds a position. */
   public boolean isFlat() {
     return legs().stream().allMatch(LegBook::isFlat);

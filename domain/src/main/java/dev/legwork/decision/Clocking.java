@@ -1,6 +1,7 @@
 package dev.legwork.decision;
 
 import dev.legwork.request.Timeouts;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -19,6 +20,11 @@ public record Clocking(Instant writtenAt, Instant firstFillAt) {
     }
     Instant afterFill = firstFillAt.plus(timeouts.afterFirstFill());
     return afterFill.isBefore(total) ? afterFill : total;
+  }
+
+  /** What is left of the trade's total time; below zero when it is over. */
+  public Duration left(Timeouts timeouts, Instant now) {
+    return Duration.between(now, writtenAt.plus(timeouts.total()));
   }
 
   /** The same, with the first execution seen now if there was none before. */

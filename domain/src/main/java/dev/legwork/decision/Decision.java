@@ -2,6 +2,7 @@ package dev.legwork.decision;
 
 import dev.legwork.saga.Reason;
 import java.time.Instant;
+import java.util.List;
 
 /** What a trade does next. */
 public sealed interface Decision {
@@ -11,6 +12,19 @@ public sealed interface Decision {
 
   /** Everything asked for was executed. */
   record Commit() implements Decision {}
+
+  /**
+   * Send these legs' orders once more, as new attempts: they are proven never to have reached the
+   * market.
+   *
+   * @param legs by name, in the request's order
+   * @param why which proof, for people
+   */
+  record Resend(List<String> legs, String why) implements Decision {
+    public Resend {
+      legs = List.copyOf(legs);
+    }
+  }
 
   /** Cancel what still works, prove that it ended, count what it executed, and decide again. */
   record Withdraw(Reason reason) implements Decision {}

@@ -3,16 +3,22 @@ package dev.legwork.decision;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.OrderBookEntry;
 import dev.legwork.book.TradeBook;
+import dev.legwork.num.Decimals;
 import dev.legwork.order.OrderStatus;
+import dev.legwork.order.WriteOutcome;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides while entry orders work, and after they were withdrawn. */
 public final class EntryDecisions {
+  private static final Duration IN_DOUBT = Duration.ofMillis(500);
+
   private EntryDecisions() {}
 
   /**
@@ -22,6 +28,10 @@ public final class EntryDecisions {
    */
   public static Decision whileWorking(
       TradeBook book, Clocking clocking, Policy policy, Instant now, String cancelReason) {
+    Optional<Reason> doubled = doubledLeg(book);
+    if (doubled.isPresent()) {
+      return new Decision.Withdraw(doubled.get());
+    }
     if (book.isFilled()) {
       return new Decision.Commit();
     }
@@ -36,8 +46,87 @@ public final class EntryDecisions {
     if (!now.isBefore(deadline)) {
       return withdraw(ReasonCode.TIMEOUT, timeoutText(book, clocking, now));
     }
-    Instant poll = now.plus(policy.poll());
-    return new Decision.Wait(poll.isBefore(deadline) ? poll : deadline);
+    if (hasAbsent(book) && !isInDoubt(book)) {
+      return resendOrWithdraw(book, clocking.left(book.request().timeouts(), now), policy);
+    }
+    Instant ask = now.plus(silence(book, policy));
+    return new Decision.Wait(ask.isBefore(deadline) ? ask : deadline);
+  }
+
+  /**
+   * Orders that are proven absent go out once more, all of them together (order-rules: Proof). Who
+   * was absent twice is not sent a third time.
+   */
+  private static Decision resendOrWithdraw(TradeBook book, Duration left, Policy policy) {
+    List<OrderBookEntry> absent =
+        book.legs().stream().flatMap(leg -> absentOrder(leg).stream()).toList();
+    String why =
+        absent.stream()
+            .map(
+                order ->
+                    order.intent().ref() + " never reached the market (" + proofOf(order) + ")")
+            .collect(Collectors.joining(", "));
+    boolean again = absent.stream().anyMatch(order -> order.intent().ref().attempt() > 1);
+    if (again || left.compareTo(policy.resendLeft()) < 0) {
+      return withdraw(
+          ReasonCode.NOT_WRITTEN,
+          why
+              + (again
+                  ? "; it was sent again before"
+                  : "; %d ms are left".formatted(left.toMillis())));
+    }
+    return new Decision.Resend(
+        absent.stream().map(order -> order.intent().ref().leg()).toList(), why);
+  }
+
+  private static boolean hasAbsent(TradeBook book) {
+    return book.legs().stream().anyMatch(leg -> absentOrder(leg).isPresent());
+  }
+
+  /** The leg's last entry order, if the leg waits for a successor of it. */
+  private static Optional<OrderBookEntry> absentOrder(LegBook leg) {
+    return leg.isFilled() || leg.orders().isEmpty()
+        ? Optional.empty()
+        : Optional.of(leg.orders().getLast()).filter(OrderBookEntry::isAbsent);
+  }
+
+  private static Object proofOf(OrderBookEntry order) {
+    return order.verdict().isOver() ? order.verdict() : order.written();
+  }
+
+  /** Whether nobody knows of some order whether it exists; a resend waits for all of them. */
+  private static boolean isInDoubt(TradeBook book) {
+    return unheard(book).anyMatch(order -> order.written() == WriteOutcome.UNKNOWN);
+  }
+
+  /** After how much silence to ask: soon where it is unknown whether an order exists. */
+  private static Duration silence(TradeBook book, Policy policy) {
+    if (isInDoubt(book)) {
+      return IN_DOUBT;
+    }
+    return unheard(book).findAny().isPresent() ? policy.unheard() : policy.poll();
+  }
+
+  private static Stream<OrderBookEntry> unheard(TradeBook book) {
+    return book.orders().values().stream().filter(OrderBookEntry::isUnheard);
+  }
+
+  /** An order that was held to be absent turned up beside its successor: the leg may fill twice. */
+  private static Optional<Reason> doubledLeg(TradeBook book) {
+    if (book.live().isEmpty()) {
+      return Optional.empty();
+    }
+    return book.legs().stream()
+        .map(leg -> leg.orders().stream().filter(EntryDecisions::mayCount).toList())
+        .filter(orders -> orders.size() > 1)
+        .findFirst()
+        .map(
+            orders ->
+                new Reason(
+                    ReasonCode.PROOF_CONTRADICTED,
+                    orders.getFirst().intent().ref()
+                        + " was held to be absent and is in the market beside "
+                        + orders.getLast().intent().ref()));
   }
 
   /** What to do once nothing lives any more and everything is counted. */
@@ -51,12 +140,17 @@ public final class EntryDecisions {
     return book.hasExecuted() ? new Decision.Unwind(reason) : new Decision.NotFilled(reason);
   }
 
+  private static boolean mayCount(OrderBookEntry order) {
+    return !order.isOver() || Decimals.isPositive(order.executed());
+  }
+
   /** A leg whose order has ended, by the venue's word or by proof, without having filled. */
   private static Optional<Reason> endedLeg(TradeBook book) {
     return book.legs().stream()
         .filter(leg -> !leg.isFilled())
         .flatMap(leg -> leg.orders().stream())
         .filter(order -> order.isAnsweredTerminal() || order.isOver())
+        .filter(order -> !order.isAbsent())
         .filter(order -> order.executed().compareTo(order.intent().quantity()) < 0)
         .filter(order -> !isFilledWithoutExecutions(order))
         .findFirst()

@@ -2,6 +2,7 @@ package dev.legwork.saga;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a trade ended.
@@ -29,5 +30,21 @@ public record Ending(
     if ((state == TradeState.RESIDUAL) == residual.isEmpty()) {
       throw new IllegalArgumentException(state + " with residual " + residual);
     }
+  }
+
+  /**
+   * Whether the account keeps what was asked for, so that the residual is what differs from that;
+   * otherwise the residual is all that is held.
+   */
+  public boolean keepsRequest() {
+    return state == TradeState.COMMITTED
+        || (state == TradeState.RESIDUAL && reason != null && reason.code().keepsRequest());
+  }
+
+  /** Whether the other ending says the same of the trade, be it at another time. */
+  public boolean hasOutcomeOf(Ending other) {
+    return state == other.state
+        && Objects.equals(reason, other.reason)
+        && residual.equals(other.residual);
   }
 }

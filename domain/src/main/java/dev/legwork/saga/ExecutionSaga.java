@@ -1,17 +1,16 @@
 package dev.legwork.saga;
 
-import dev.legwork.book.LegBook;
+import dev.legwork.book.TradeBook;
 import dev.legwork.decision.Decision;
 import dev.legwork.decision.EntryDecisions;
 import dev.legwork.decision.Policy;
-import dev.legwork.num.Decimals;
-import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.request.ExecutionRequest;
-import java.math.BigDecimal;
+import dev.legwork.unwind.Kept;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -63,17 +62,23 @@ public final class ExecutionSaga {
 
   private Ending enter(long token) {
     trade.entered(TradeState.PLACING, "entry wave of " + request.legs().size() + " legs");
-    return switch (world.enter(new EntryPlan(request, token))) {
+    Instant asked = world.now();
+    EntryPlan plan = new EntryPlan(request, token);
+    return switch (world.enter(plan)) {
       case EntryAnswer.Refused refused -> finish(token, TradeState.REJECTED, refused.reason());
-      case EntryAnswer.Entered entered -> entered(token, entered);
-      case EntryAnswer.Unanswered unanswered -> resolve(token, unanswered.detail());
+      case EntryAnswer.Entered entered -> entered(token, asked, entered);
+      case EntryAnswer.Unanswered unanswered -> {
+        trade.startClock(asked, asked);
+        yield isStored(plan, unanswered)
+            ? work(token)
+            : finish(token, TradeState.REJECTED, nothingPlaced(unanswered));
+      }
     };
   }
 
-  private Ending entered(long token, EntryAnswer.Entered entered) {
-    trade.startClock();
-    trade.placed(entered.orders(), entered.outcome());
-    trade.note("ENTRY_" + entered.outcome(), null, entered.numbers());
+  private Ending entered(long token, Instant asked, EntryAnswer.Entered entered) {
+    trade.startClock(asked, entered.writtenAt());
+    placed(entered);
     if (entered.outcome() == WriteOutcome.NOT_WRITTEN) {
       return finish(
           token,
@@ -83,22 +88,22 @@ public final class ExecutionSaga {
     return work(token);
   }
 
+  private void placed(EntryAnswer.Entered entered) {
+    trade.placed(entered.orders(), entered.outcome());
+    trade.note("ENTRY_" + entered.outcome(), null, entered.numbers());
+  }
+
   /** The placing call gave no answer: only the stored intents and the broker can tell. */
-  private Ending resolve(long token, String detail) {
-    trade.startClock();
-    trade.note("ENTRY_UNANSWERED", null, detail);
-    OrderSnapshot snapshot = new Resolution(trade, world).of(entryRefs());
-    boolean nothingStored =
-        snapshot.verdicts().values().stream()
-            .allMatch(verdict -> verdict == Verdict.NEVER_INTENDED);
-    if (nothingStored) {
-      return finish(
-          token,
-          TradeState.REJECTED,
-          new Reason(ReasonCode.GATEWAY_UNAVAILABLE, "nothing was placed: " + detail));
-    }
+  private boolean isStored(EntryPlan plan, EntryAnswer.Unanswered unanswered) {
+    trade.note("ENTRY_UNANSWERED", null, unanswered.detail());
+    OrderSnapshot snapshot = new Resolution(trade, world).of(plan.refs());
     trade.fold(snapshot);
-    return work(token);
+    return snapshot.verdicts().values().stream()
+        .anyMatch(verdict -> verdict != Verdict.NEVER_INTENDED);
+  }
+
+  private static Reason nothingPlaced(EntryAnswer.Unanswered unanswered) {
+    return new Reason(ReasonCode.GATEWAY_UNAVAILABLE, "nothing was placed: " + unanswered.detail());
   }
 
   private Ending work(long token) {
@@ -107,6 +112,12 @@ public final class ExecutionSaga {
       switch (EntryDecisions.whileWorking(
           trade.book(), trade.clocking(), policy, world.now(), trade.cancelReason())) {
         case Decision.Wait wait -> awaitOrPoll(wait);
+        case Decision.Resend resend -> {
+          Reason refused = resend(token, resend);
+          if (refused != null) {
+            return withdraw(token, refused);
+          }
+        }
         case Decision.Commit ignored -> {
           return commit(token);
         }
@@ -132,6 +143,33 @@ public final class ExecutionSaga {
     }
   }
 
+  /** Why it was not sent again; null if it was. */
+  private Reason resend(long token, Decision.Resend resend) {
+    trade.note("DECIDED_RESEND", null, resend.why());
+    EntryPlan plan = again(token, resend.legs());
+    return switch (world.enter(plan)) {
+      case EntryAnswer.Refused refused -> refused.reason();
+      case EntryAnswer.Entered entered -> {
+        placed(entered);
+        yield null;
+      }
+      case EntryAnswer.Unanswered unanswered ->
+          isStored(plan, unanswered) ? null : nothingPlaced(unanswered);
+    };
+  }
+
+  private EntryPlan again(long token, List<String> legs) {
+    TradeBook book = trade.book();
+    int attempt = 1 + book.leg(legs.getFirst()).lastAttempt(Purpose.ENTRY);
+    return new EntryPlan(
+        request,
+        token,
+        legs,
+        attempt,
+        trade.clocking().left(request.timeouts(), world.now()),
+        book.authorisedCash());
+  }
+
   private Ending withdraw(long token, Reason reason) {
     trade.note("DECIDED_WITHDRAW", null, reason.toString());
     new Withdrawal(trade, world).run(reason);
@@ -141,13 +179,14 @@ public final class ExecutionSaga {
       case Decision.Unwind unwind -> unwind(token, unwind.reason());
       case Decision.Wait wait -> throw new IllegalStateException("nothing lives: " + wait);
       case Decision.Withdraw again -> throw new IllegalStateException("nothing lives: " + again);
+      case Decision.Resend again -> throw new IllegalStateException("it is withdrawn: " + again);
     };
   }
 
   private Ending unwind(long token, Reason reason) {
     trade.note("DECIDED_UNWIND", null, reason.toString());
-    trade.entered(TradeState.UNWINDING, positions());
-    Reason stuck = new Unwinding(trade, world, policy, reason).run();
+    trade.entered(TradeState.UNWINDING, Holdings.text(Holdings.held(trade.book())));
+    Reason stuck = new Unwinding(trade, world, policy, Kept.NOTHING, reason).run();
     return stuck == null
         ? finish(token, TradeState.UNWOUND, reason)
         : finish(
@@ -156,19 +195,31 @@ public final class ExecutionSaga {
 
   private Ending commit(long token) {
     trade.note("DECIDED_COMMIT", null, "every leg executed what was asked for");
-    return excess().isEmpty()
+    String unclosed = trade.book().hasDoubledLeg() ? closeExcess() : "";
+    return Holdings.beside(requested(), trade.book()).isEmpty()
         ? finish(token, TradeState.COMMITTED, null)
         : finish(
             token,
             TradeState.RESIDUAL,
-            new Reason(ReasonCode.OVER_FILLED, "more was executed than ordered"));
+            new Reason(ReasonCode.OVER_FILLED, "more was executed than ordered" + unclosed));
+  }
+
+  /** Two orders of a leg filled, the first of which was held to be absent: ours to put right. */
+  private String closeExcess() {
+    Reason why = new Reason(ReasonCode.PROOF_CONTRADICTED, "a leg was filled twice");
+    trade.entered(TradeState.UNWINDING, Holdings.text(Holdings.beside(requested(), trade.book())));
+    Reason stuck = new Unwinding(trade, world, policy, requested(), why).run();
+    return stuck == null ? "" : "; " + stuck;
   }
 
   private Ending finish(long token, TradeState state, Reason reason) {
     trade.note(state.name(), null, reason == null ? "" : reason.toString());
     List<Residual> residual =
         switch (state) {
-          case RESIDUAL -> reason.code() == ReasonCode.OVER_FILLED ? excess() : held();
+          case RESIDUAL ->
+              reason.code().keepsRequest()
+                  ? Holdings.beside(requested(), trade.book())
+                  : Holdings.held(trade.book());
           default -> List.of();
         };
     Ending ending = new Ending(state, reason, residual, token, world.now(), trade.timeline());
@@ -176,35 +227,8 @@ public final class ExecutionSaga {
     return ending;
   }
 
-  private List<Residual> held() {
-    return trade.book().legs().stream()
-        .filter(leg -> !leg.isFlat())
-        .map(leg -> new Residual(leg.instrument(), leg.net()))
-        .toList();
-  }
-
-  private List<Residual> excess() {
-    return trade.book().legs().stream()
-        .filter(leg -> leg.executed().compareTo(leg.wanted()) > 0)
-        .map(leg -> new Residual(leg.instrument(), excessOf(leg)))
-        .toList();
-  }
-
-  private static BigDecimal excessOf(LegBook leg) {
-    return Decimals.normal(leg.leg().action().signed(leg.executed().subtract(leg.wanted())));
-  }
-
-  private String positions() {
-    return held().stream()
-        .map(r -> r.position().toPlainString() + " " + r.instrument().label())
-        .toList()
-        .toString();
-  }
-
-  private List<OrderRef> entryRefs() {
-    return request.legs().stream()
-        .map(leg -> new OrderRef(request.id(), leg.name(), Purpose.ENTRY, 1))
-        .toList();
+  private Kept requested() {
+    return Kept.asRequested(request);
   }
 
   private String lockTimeout() {

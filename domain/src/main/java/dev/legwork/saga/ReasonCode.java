@@ -22,12 +22,25 @@ public enum ReasonCode {
   LEG_REJECTED,
   /** Somebody asked to cancel. */
   CANCELLED,
-  /** The orders could not be written. */
+  /** The orders could not be written, or are proven never to have reached the market. */
   NOT_WRITTEN,
+  /** An order that was proven absent is in the market, beside the one that was sent instead. */
+  PROOF_CONTRADICTED,
+  /** The trade's workflow was closed from outside, and its recovery settled what was left. */
+  VANISHED,
+  /** Something was executed after the trade had ended, and its recovery settled it. */
+  LATE_EXECUTION,
   /** Nobody buys (sells) what must be sold (bought) back. */
   NO_OPPOSITE_QUOTE,
   /** Five attempts inside the collar did not close a position. */
   UNWIND_EXHAUSTED,
   /** The venue executed more than was ordered. */
-  OVER_FILLED
+  OVER_FILLED,
+  /** The venue took executions back that the trade had committed with. */
+  FILL_REVERSED;
+
+  /** Whether a position that remains for this reason is beside all that was asked for. */
+  boolean keepsRequest() {
+    return this == OVER_FILLED || this == FILL_REVERSED;
+  }
 }

@@ -31,6 +31,24 @@ final class Trade {
     this.book = TradeBook.of(request);
   }
 
+  /** A trade that others left, with its own account of itself so far. */
+  Trade(Abandoned abandoned, TradeWorld world) {
+    this(abandoned.request(), world);
+    Ending former = abandoned.former();
+    if (former != null) {
+      timeline.addAll(former.timeline());
+    }
+    note("RECOVERY", null, abandoned.why());
+    book = book.with(abandoned.known().withoutEvents());
+    for (BrokerEvent event : abandoned.known().events()) {
+      if (former == null || event.receivedAt().isAfter(former.finishedAt())) {
+        describe(event);
+      }
+      book = book.with(event.event());
+    }
+    book = book.with(abandoned.known());
+  }
+
   ExecutionRequest request() {
     return request;
   }
@@ -51,8 +69,14 @@ final class Trade {
     return List.copyOf(timeline);
   }
 
-  void startClock() {
-    clocking = new Clocking(world.now(), null);
+  /**
+   * Starts the total time when the first wave was written, which was between its being asked for
+   * and now, whatever another machine's clock says.
+   */
+  void startClock(Instant asked, Instant writtenAt) {
+    Instant now = world.now();
+    Instant notBefore = writtenAt.isBefore(asked) ? asked : writtenAt;
+    clocking = new Clocking(notBefore.isAfter(now) ? now : notBefore, null);
   }
 
   void placed(Collection<PlacedOrder> orders, WriteOutcome outcome) {

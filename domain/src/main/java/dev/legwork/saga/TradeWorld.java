@@ -20,13 +20,16 @@ public interface TradeWorld {
   /** The saga's clock; never goes back. */
   Instant now();
 
-  /** Waits for the account's lock; a cancel ends the wait. */
+  /**
+   * Waits for the account's lock; a cancel ends the wait. It is asked for once however short the
+   * time. A recovery takes over the hold of the trade it settles.
+   */
   LockAnswer acquireLock(Duration timeout);
 
   /** Gives the lock back; harmless when repeated or when it was never held. */
   void releaseLock(long token);
 
-  /** Places the entry wave, at most once; never repeated by itself. */
+  /** Places an entry wave, at most once; never repeated by itself. */
   EntryAnswer enter(EntryPlan plan);
 
   /**
@@ -62,6 +65,9 @@ public interface TradeWorld {
   /** Stores an alert. */
   void alert(Alert alert);
 
-  /** Stores the ending and its report. Happens exactly once a trade; harmless when repeated. */
+  /**
+   * Stores the ending and its report, once a trade; harmless when repeated. The ending that a
+   * recovery stores replaces the one before; the same one again only says that all is settled.
+   */
   void finish(Ending ending);
 }

@@ -3,11 +3,13 @@ package dev.legwork.saga;
 import dev.legwork.book.LegBook;
 import dev.legwork.contract.Instrument;
 import dev.legwork.decision.Policy;
+import dev.legwork.num.Decimals;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.quote.Quote;
+import dev.legwork.unwind.Kept;
 import dev.legwork.unwind.UnwindPlan;
 import dev.legwork.unwind.UnwindProgress;
 import dev.legwork.unwind.UnwindStep;
@@ -18,7 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Reverses what was executed, wave by wave, until flat or stuck (order-rules: Unwind). */
+/**
+ * Reverses what was executed, but for what is kept, wave by wave, until that is done or cannot be
+ * done (order-rules: Unwind).
+ */
 final class Unwinding {
   private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
@@ -29,21 +34,23 @@ final class Unwinding {
   private final Trade trade;
   private final TradeWorld world;
   private final Policy policy;
+  private final Kept kept;
   private final Reason why;
   private UnwindProgress progress = UnwindProgress.NONE;
   private int unwrittenInARow;
 
-  Unwinding(Trade trade, TradeWorld world, Policy policy, Reason why) {
+  Unwinding(Trade trade, TradeWorld world, Policy policy, Kept kept, Reason why) {
     this.trade = trade;
     this.world = world;
     this.policy = policy;
+    this.kept = kept;
     this.why = why;
   }
 
-  /** Why positions remain, or null when every leg is proven flat. */
+  /** Why positions remain, or null when every leg is proven flat, or down to what is kept. */
   Reason run() {
     while (true) {
-      switch (UnwindPlan.next(trade.book(), quotes(), progress, policy)) {
+      switch (UnwindPlan.next(trade.book(), kept, quotes(), progress, policy)) {
         case UnwindStep.Flat ignored -> {
           return null;
         }
@@ -117,7 +124,7 @@ final class Unwinding {
   private Map<String, Quote> quotes() {
     Map<String, Instrument> open = new TreeMap<>();
     for (LegBook leg : trade.book().legs()) {
-      if (!leg.isFlat()) {
+      if (!Decimals.isZero(kept.surplus(leg))) {
         open.put(leg.leg().name(), leg.instrument());
       }
     }

@@ -25,6 +25,7 @@ import java.util.Map;
  */
 public final class UnwindPlan {
   private final TradeBook book;
+  private final Kept kept;
   private final Map<String, Quote> quotes;
   private final Policy policy;
   private UnwindProgress progress;
@@ -33,34 +34,54 @@ public final class UnwindPlan {
   private boolean quoteMissing;
 
   private UnwindPlan(
-      TradeBook book, Map<String, Quote> quotes, UnwindProgress progress, Policy policy) {
+      TradeBook book,
+      Kept kept,
+      Map<String, Quote> quotes,
+      UnwindProgress progress,
+      Policy policy) {
     this.book = book;
+    this.kept = kept;
     this.quotes = quotes;
     this.progress = progress;
     this.policy = policy;
   }
 
   /**
-   * The next step.
+   * The next step towards flat.
    *
    * @param book nothing in it may be live
    * @param quotes by leg name, of this moment
    */
   public static UnwindStep next(
       TradeBook book, Map<String, Quote> quotes, UnwindProgress progress, Policy policy) {
+    return next(book, Kept.NOTHING, quotes, progress, policy);
+  }
+
+  /**
+   * The next step towards what is kept.
+   *
+   * @param book nothing in it may be live
+   * @param quotes by leg name, of this moment
+   */
+  public static UnwindStep next(
+      TradeBook book,
+      Kept kept,
+      Map<String, Quote> quotes,
+      UnwindProgress progress,
+      Policy policy) {
     if (!book.live().isEmpty()) {
       throw new IllegalStateException("no successor before proof; still live: " + book.live());
     }
-    return new UnwindPlan(book, quotes, progress, policy).plan();
+    return new UnwindPlan(book, kept, quotes, progress, policy).plan();
   }
 
   private UnwindStep plan() {
-    if (book.isFlat()) {
+    if (kept.isReached(book)) {
       return new UnwindStep.Flat();
     }
     Cover cover = Cover.of(book);
     for (LegBook leg : book.legs()) {
-      BigDecimal closable = cover.closable(leg);
+      BigDecimal closable = cover.closable(leg).min(kept.surplus(leg).abs());
       if (Decimals.isPositive(closable)) {
         close(leg, closable);
       }

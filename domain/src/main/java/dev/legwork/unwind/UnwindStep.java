@@ -14,7 +14,7 @@ public sealed interface UnwindStep {
     }
   }
 
-  /** Every leg is flat. */
+  /** Every leg is flat, or down to what is kept of it. */
   record Flat() implements UnwindStep {}
 
   /** A position remains that cannot be closed under the rules. */

@@ -54,6 +54,25 @@ final class ScriptedWorld implements TradeWorld {
   Duration cancelTakes = Duration.ofMillis(20);
   int unwrittenWaves;
 
+  /** Orders that are stored and never reach the market, which is proven at that time. */
+  final Set<OrderRef> lost = new HashSet<>();
+
+  Instant absenceProvenAt = START;
+  final Map<OrderRef, Instant> provenAt = new HashMap<>();
+  EntryAnswer resendAnswer;
+  Duration entryTakes = Duration.ZERO;
+
+  /** Whether entries are placed and nobody says so. */
+  boolean entrySilent;
+
+  /** When the desk says that it wrote the entry; now if it is null. */
+  Instant writtenAt;
+
+  final List<EntryPlan> plans = new ArrayList<>();
+
+  /** When somebody closes the trade's workflow from outside. */
+  Instant terminatedAt;
+
   /** So many snapshots cannot tell yet whether an order that is not here will ever be. */
   int undecidedSnapshots;
 
@@ -65,6 +84,8 @@ final class ScriptedWorld implements TradeWorld {
   private final Map<OrderRef, BigDecimal> filled = new HashMap<>();
   private final Set<OrderRef> ended = new HashSet<>();
   private final List<BrokerEvent> stored = new ArrayList<>();
+  private final Set<OrderRef> told = new HashSet<>();
+  private final Map<OrderRef, Duration> turnUps = new HashMap<>();
 
   static List<Reaction> fillsAtOnce(OrderIntent intent) {
     return List.of(new Reaction(Duration.ofMillis(5), intent.quantity().intValueExact()));
@@ -81,7 +102,7 @@ final class ScriptedWorld implements TradeWorld {
 
   @Override
   public LockAnswer acquireLock(Duration timeout) {
-    commands.add("lock");
+    commands.add(timeout.isZero() ? "try lock" : "lock");
     return lockAnswer;
   }
 
@@ -92,13 +113,19 @@ final class ScriptedWorld implements TradeWorld {
 
   @Override
   public EntryAnswer enter(EntryPlan plan) {
-    commands.add("enter");
-    if (entryAnswer != null) {
-      return entryAnswer;
+    plans.add(plan);
+    commands.add(plan.attempt() == 1 ? "enter" : "enter again " + plan.legNames());
+    EntryAnswer scripted = plan.attempt() == 1 ? entryAnswer : resendAnswer;
+    if (scripted != null) {
+      return scripted;
     }
-    List<PlacedOrder> orders = Conversion.entries(plan.request());
+    List<PlacedOrder> orders = Conversion.entries(plan);
+    advance(entryTakes);
+    Instant at = writtenAt == null ? now : writtenAt;
     orders.forEach(this::work);
-    return new EntryAnswer.Entered(orders, WriteOutcome.WRITTEN, now, null, "as scripted");
+    return entrySilent
+        ? new EntryAnswer.Unanswered("the worker died")
+        : new EntryAnswer.Entered(orders, WriteOutcome.WRITTEN, at, null, "as scripted");
   }
 
   @Override
@@ -122,6 +149,9 @@ final class ScriptedWorld implements TradeWorld {
   public void cancel(Collection<OrderRef> orders, Reason why) {
     for (OrderRef ref : orders) {
       commands.add("cancel " + ref.leg() + " " + ref.purpose().letter() + ref.attempt());
+      if (lost.contains(ref)) {
+        continue;
+      }
       schedule(
           cancelTakes,
           new OrderEvent.StatusReported(ref, OrderStatus.CANCELLED, BigDecimal.ZERO, 1));
@@ -140,7 +170,59 @@ final class ScriptedWorld implements TradeWorld {
       verdicts.put(ref, verdict(ref));
     }
     undecidedSnapshots = Math.max(0, undecidedSnapshots - 1);
-    return new OrderSnapshot(verdicts, List.of(), Map.of(), stored);
+    List<PlacedOrder> known =
+        orders.stream().distinct().filter(placed::containsKey).map(placed::get).toList();
+    known.forEach(this::tellThatItWorks);
+    Map<OrderRef, WriteOutcome> written = new HashMap<>();
+    known.forEach(order -> written.put(order.ref(), written(order.ref())));
+    return new OrderSnapshot(verdicts, known, written, stored);
+  }
+
+  private WriteOutcome written(OrderRef ref) {
+    return lost.contains(ref) ? WriteOutcome.UNKNOWN : WriteOutcome.WRITTEN;
+  }
+
+  private void tellThatItWorks(PlacedOrder order) {
+    if (!lost.contains(order.ref()) && told.add(order.ref())) {
+      stored.add(
+          new BrokerEvent(
+              ++number,
+              now,
+              new OrderEvent.StatusReported(
+                  order.ref(), OrderStatus.WORKING, BigDecimal.ZERO, order.orderId())));
+    }
+  }
+
+  /** A lost order is in the market after all: from then on the venue speaks of it, and fills it. */
+  void turnsUp(OrderRef ref, Duration after) {
+    turnUps.put(ref, after);
+  }
+
+  /** An execution of an order, whatever has become of it. */
+  void executes(OrderIntent intent, int quantity, Duration after) {
+    schedule(after, fill(intent, quantity, "late"));
+  }
+
+  /** The venue takes the first execution of an order back. */
+  void busts(OrderIntent intent) {
+    positions.merge(
+        intent.ref().leg(), intent.side().signed(intent.quantity()).negate(), BigDecimal::add);
+    Fill bust =
+        new Fill(intent.ref() + ".1.02", intent.side(), BigDecimal.ZERO, intent.limit(), now);
+    stored.add(
+        new BrokerEvent(
+            ++number, now, new OrderEvent.Filled(intent.ref(), bust, BigDecimal.ZERO, 1)));
+  }
+
+  /** All that was ever stored: what a ledger would tell of the trade. */
+  OrderSnapshot known() {
+    Map<OrderRef, Verdict> verdicts = new HashMap<>();
+    Map<OrderRef, WriteOutcome> written = new HashMap<>();
+    for (OrderRef ref : placed.keySet()) {
+      verdicts.put(ref, verdict(ref));
+      written.put(ref, written(ref));
+    }
+    return new OrderSnapshot(verdicts, List.copyOf(placed.values()), written, stored);
   }
 
   @Override
@@ -150,8 +232,17 @@ final class ScriptedWorld implements TradeWorld {
     return some;
   }
 
+  /** The saga is gone in the middle of whatever it did. */
+  static final class Terminated extends RuntimeException {}
+
   @Override
   public Change await(Instant until) {
+    if (terminatedAt != null && terminatedAt.isBefore(until)) {
+      now = later(now, terminatedAt);
+      terminatedAt = null;
+      deliverUntil(now);
+      throw new Terminated();
+    }
     boolean cancelComes = cancelAt != null && cancelAt.isAfter(now) && cancelAt.isBefore(until);
     Instant wake = cancelComes ? cancelAt : until;
     Due next = due.peek();
@@ -190,17 +281,28 @@ final class ScriptedWorld implements TradeWorld {
 
   private void work(PlacedOrder order) {
     placed.put(order.ref(), order);
+    if (lost.contains(order.ref())) {
+      Duration turnsUpAfter = turnUps.get(order.ref());
+      if (turnsUpAfter != null) {
+        schedule(turnsUpAfter, fill(order.intent(), 1, "found"));
+      }
+      return;
+    }
     int part = 0;
     for (Reaction reaction : reactions.apply(order.intent())) {
-      Fill fill =
-          new Fill(
-              order.ref() + "." + (++part) + ".01",
-              order.intent().side(),
-              Decimals.of(reaction.quantity()),
-              order.intent().limit(),
-              now);
-      schedule(reaction.after(), new OrderEvent.Filled(order.ref(), fill, fill.quantity(), 1));
+      schedule(reaction.after(), fill(order.intent(), reaction.quantity(), "" + ++part));
     }
+  }
+
+  private OrderEvent fill(OrderIntent intent, int quantity, String name) {
+    Fill fill =
+        new Fill(
+            intent.ref() + "." + name + ".01",
+            intent.side(),
+            Decimals.of(quantity),
+            intent.limit(),
+            now);
+    return new OrderEvent.Filled(intent.ref(), fill, fill.quantity(), 1);
   }
 
   private void schedule(Duration after, OrderEvent event) {
@@ -224,9 +326,11 @@ final class ScriptedWorld implements TradeWorld {
   private boolean happens(OrderEvent event) {
     OrderRef ref = event.ref();
     if (event instanceof OrderEvent.Filled fill) {
-      if (ended.contains(ref)) {
+      boolean late = fill.fill().execId().contains(".late.");
+      if (ended.contains(ref) && !late) {
         return false;
       }
+      lost.remove(ref);
       filled.merge(ref, fill.fill().quantity(), BigDecimal::add);
       positions.merge(
           ref.leg(), fill.fill().side().signed(fill.fill().quantity()), BigDecimal::add);
@@ -245,6 +349,11 @@ final class ScriptedWorld implements TradeWorld {
                     .getOrDefault(ref, BigDecimal.ZERO)
                     .compareTo(placed.get(ref).intent().quantity())
                 >= 0;
+    if (lost.contains(ref)) {
+      return now.isBefore(provenAt.getOrDefault(ref, absenceProvenAt))
+          ? Verdict.UNKNOWN
+          : Verdict.PROVEN_ABSENT;
+    }
     if (!placed.containsKey(ref)) {
       return undecidedSnapshots > 0 ? Verdict.UNKNOWN : Verdict.NEVER_INTENDED;
     }

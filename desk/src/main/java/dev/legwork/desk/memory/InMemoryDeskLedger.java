@@ -133,7 +133,7 @@ public final class InMemoryDeskLedger implements DeskLedger {
             outcome,
             outcome == WriteOutcome.WRITTEN ? at : null,
             s.permId(),
-            s.over())
+            outcome == WriteOutcome.NOT_WRITTEN ? Verdict.PROVEN_ABSENT : s.over())
         : s;
   }
 

@@ -1,0 +1,185 @@
+package dev.legwork.saga;
+
+import dev.legwork.book.TradeBook;
+import dev.legwork.decision.Policy;
+import dev.legwork.decision.RecoveryDecisions;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.Purpose;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.unwind.Kept;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Settles a trade that nobody looks after any more: the end of {@link ExecutionSaga}, entered from
+ * what the ledger knows (order-rules: The holder that vanished). It opens nothing. Run again, after
+ * a crash or because more was heard, it does what is left to do, and nothing where nothing is.
+ */
+public final class RecoverySaga {
+  /** Two waves at most enter a leg: the first and one resend. */
+  private static final int LAST_ENTRY = 2;
+
+  private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
+  private final ExecutionRequest request;
+  private final Ending former;
+  private final TradeWorld world;
+  private final Policy policy;
+  private final Trade trade;
+  private final Reason why;
+  private final int ordersBefore;
+  private final boolean livedBefore;
+
+  public RecoverySaga(Abandoned abandoned, TradeWorld world, Policy policy) {
+    this.request = abandoned.request();
+    this.former = abandoned.former();
+    this.world = world;
+    this.policy = policy;
+    this.trade = new Trade(abandoned, world);
+    this.why =
+        new Reason(
+            former == null ? ReasonCode.VANISHED : ReasonCode.LATE_EXECUTION, abandoned.why());
+    this.ordersBefore = trade.book().orders().size();
+    this.livedBefore = !trade.book().live().isEmpty();
+  }
+
+  /** Settles the trade; the ending that stands then is stored when this returns. */
+  public Ending run() {
+    resolveEntries();
+    withdraw();
+    long token = lock();
+    withdraw();
+    Reason stuck = isSettled() ? null : unwind();
+    Ending ending = ending(token, stuck);
+    world.finish(ending);
+    if (token > 0) {
+      world.releaseLock(token);
+    }
+    return ending;
+  }
+
+  /** An entry that was being placed when its workflow vanished may be stored a moment later. */
+  private void resolveEntries() {
+    trade.await(world.now());
+    List<OrderRef> doubtful = former == null ? nextEntries() : List.of();
+    if (!doubtful.isEmpty()) {
+      trade.fold(new Resolution(trade, world).of(doubtful));
+    }
+  }
+
+  private List<OrderRef> nextEntries() {
+    List<OrderRef> refs = new ArrayList<>();
+    for (var leg : trade.book().legs()) {
+      int next = leg.lastAttempt(Purpose.ENTRY) + 1;
+      if (next <= LAST_ENTRY) {
+        refs.add(new OrderRef(request.id(), leg.leg().name(), Purpose.ENTRY, next));
+      }
+    }
+    return refs;
+  }
+
+  /** Needs no lock: a cancel reduces risk, and what still lives must not wait. */
+  private void withdraw() {
+    if (!trade.book().live().isEmpty()) {
+      trade.note("DECIDED_WITHDRAW", null, why.toString());
+      new Withdrawal(trade, world).run(why);
+    }
+  }
+
+  /** Takes over what the vanished holder held; waits for it only where something is to be sent. */
+  private long lock() {
+    return switch (world.acquireLock(isSettled() ? Duration.ZERO : FOR_EVER)) {
+      case LockAnswer.Granted granted -> {
+        trade.note("LOCK_GRANTED", null, "fencing token " + granted.token());
+        trade.await(world.now());
+        yield granted.token();
+      }
+      case LockAnswer.TimedOut ignored -> 0;
+      case LockAnswer.Cancelled ignored -> 0;
+    };
+  }
+
+  private boolean isSettled() {
+    return stays().isReached(trade.book());
+  }
+
+  private Kept stays() {
+    return RecoveryDecisions.stays(trade.book(), former);
+  }
+
+  /** Why more remains than may; null if it does not. */
+  private Reason unwind() {
+    trade.note("DECIDED_UNWIND", null, why.toString());
+    trade.entered(TradeState.UNWINDING, Holdings.text(Holdings.beside(stays(), trade.book())));
+    return new Unwinding(trade, world, policy, stays(), why).run();
+  }
+
+  private Ending ending(long token, Reason stuck) {
+    TradeBook book = trade.book();
+    boolean keepsRequest = RecoveryDecisions.keepsRequest(book, former);
+    Kept due = keepsRequest ? Kept.asRequested(request) : Kept.NOTHING;
+    List<Residual> residual = Holdings.beside(due, book);
+    TradeState state = state(keepsRequest, residual);
+    Ending ending =
+        new Ending(state, reason(state, residual, stuck), residual, token, world.now(), List.of());
+    if (former != null && former.hasOutcomeOf(ending) && !hasActed()) {
+      return former;
+    }
+    trade.note(state.name(), null, ending.reason() == null ? "" : ending.reason().toString());
+    return new Ending(
+        state, ending.reason(), residual, token, ending.finishedAt(), trade.timeline());
+  }
+
+  private boolean hasActed() {
+    return livedBefore || trade.book().orders().size() > ordersBefore;
+  }
+
+  private TradeState state(boolean keepsRequest, List<Residual> residual) {
+    if (!residual.isEmpty()) {
+      return TradeState.RESIDUAL;
+    }
+    if (keepsRequest) {
+      return TradeState.COMMITTED;
+    }
+    if (trade.book().hasExecuted()) {
+      return TradeState.UNWOUND;
+    }
+    if (former != null && former.state() != TradeState.RESIDUAL) {
+      return former.state();
+    }
+    return trade.book().orders().isEmpty() ? TradeState.REJECTED : TradeState.NOT_FILLED;
+  }
+
+  private Reason reason(TradeState state, List<Residual> residual, Reason stuck) {
+    if (former != null && former.state() == state && former.residual().equals(residual)) {
+      return former.reason();
+    }
+    return switch (state) {
+      case COMMITTED -> null;
+      case RESIDUAL -> residualReason(stuck);
+      default ->
+          former == null
+              ? why
+              : new Reason(
+                  why.code(),
+                  why.detail()
+                      + "; it ended before "
+                      + former.state()
+                      + " ("
+                      + former.reason()
+                      + ")");
+    };
+  }
+
+  private Reason residualReason(Reason stuck) {
+    TradeBook book = trade.book();
+    if (RecoveryDecisions.keepsRequest(book, former)) {
+      boolean exceeds = !Kept.asRequested(request).isReached(book);
+      return new Reason(
+          exceeds ? ReasonCode.OVER_FILLED : ReasonCode.FILL_REVERSED,
+          "the positions are not what was asked for" + (stuck == null ? "" : "; " + stuck));
+    }
+    return stuck == null ? former.reason() : new Reason(stuck.code(), stuck.detail() + "; " + why);
+  }
+}
