@@ -79,3 +79,5 @@ create table foreign_fill (
 );
 comment on table foreign_fill is 'Executions of the account that are not ours; the latest version';
 create index foreign_fill_of_contract on foreign_fill (account, con_id);
+
+create index execution_unfinished on execution (account, accepted_at) where finished_at is null;

@@ -38,7 +38,7 @@ final class Trial {
   static final Instant NOON = Instant.parse("2014-06-06T16:00:00Z");
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final LedgerDatabase DATABASE = database();
+  static final LedgerDatabase DATABASE = database();
   static final Ledger LEDGER = new Ledger(DATABASE);
 
   final String account = "DU" + (8_000_000 + NUMBER.incrementAndGet());

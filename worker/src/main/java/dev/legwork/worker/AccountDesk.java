@@ -32,6 +32,7 @@ final class AccountDesk implements DeskListener, AutoCloseable {
   private final LegSkew skew;
   private final Desk desk;
   private final BrokerQueue queue;
+  private final AccountReconciliation reconciliation;
 
   /** Opening a queue takes longer than the desk's thread may be kept. */
   private final ExecutorService switching =
@@ -43,6 +44,7 @@ final class AccountDesk implements DeskListener, AutoCloseable {
       LegworkSettings.Broker broker,
       LegworkSettings.Broker.Session session,
       DeskSettings settings,
+      LegworkSettings.Reconciliation reconciling,
       WorkflowClient client,
       Ledger ledger,
       MeterRegistry metrics) {
@@ -57,9 +59,15 @@ final class AccountDesk implements DeskListener, AutoCloseable {
             new PostgresDeskLedger(ledger, account, session.clientId()),
             this,
             DeskLease.unshared());
+    reconciliation =
+        new AccountReconciliation(
+            account, reconciling, client, ledger, () -> sessionStands, metrics);
     queue =
         new BrokerQueue(
-            account, client, new OrderDeskActivities(account, desk, skew, metrics, clock));
+            account,
+            client,
+            new OrderDeskActivities(account, desk, skew, metrics, clock),
+            reconciliation.activities(desk));
     Gauge.builder("legwork.session", this, self -> self.sessionStands ? 1 : 0)
         .description("1 while the session with the broker stands")
         .tag("account", account)
@@ -68,6 +76,7 @@ final class AccountDesk implements DeskListener, AutoCloseable {
 
   void start() {
     relay.start();
+    reconciliation.start();
     desk.start();
   }
 
@@ -83,6 +92,7 @@ final class AccountDesk implements DeskListener, AutoCloseable {
   public void committed(List<BrokerEvent> events) {
     relay.committed(events);
     skew.heard(events);
+    reconciliation.committed(events);
   }
 
   @Override
@@ -99,12 +109,14 @@ final class AccountDesk implements DeskListener, AutoCloseable {
     sessionStands = true;
     relay.sessionChanged(false);
     switching.execute(queue::open);
+    reconciliation.sessionRestored();
   }
 
   /** Ends in the order that loses nothing: no new tasks, no more writing, no more relaying. */
   @Override
   public void close() {
     switching.shutdownNow();
+    reconciliation.close();
     queue.close();
     desk.close();
     relay.close();

@@ -21,7 +21,7 @@ final class BrokerQueue implements AutoCloseable {
   private final Worker worker;
   private boolean started;
 
-  BrokerQueue(String account, WorkflowClient client, Object activities) {
+  BrokerQueue(String account, WorkflowClient client, Object... activities) {
     queue = TaskQueues.broker(account);
     factory = WorkerFactory.newInstance(client);
     worker = factory.newWorker(queue);

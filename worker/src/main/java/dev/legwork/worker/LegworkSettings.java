@@ -19,7 +19,8 @@ public record LegworkSettings(
     @DefaultValue Database database,
     @DefaultValue Broker broker,
     @DefaultValue Desk desk,
-    @DefaultValue Lock lock) {
+    @DefaultValue Lock lock,
+    @DefaultValue Reconciliation reconciliation) {
 
   /**
    * Where Temporal is.
@@ -179,6 +180,33 @@ public record LegworkSettings(
    * @param scope one execution at a time for each account, or over all of them
    */
   public record Lock(@DefaultValue("account") LockScope scope) {}
+
+  /**
+   * Comparing accounts with the broker.
+   *
+   * @param interval from one comparison to the next, at least 2 s
+   * @param staleAfter a last complete comparison that is older opens an alert
+   * @param divergenceAfter a difference that lasts longer opens an alert
+   */
+  public record Reconciliation(
+      @DefaultValue("12s") Duration interval,
+      @DefaultValue("60s") Duration staleAfter,
+      @DefaultValue("30s") Duration divergenceAfter) {
+    public Reconciliation {
+      if (interval.compareTo(Duration.ofSeconds(2)) < 0) {
+        throw new IllegalArgumentException(
+            "legwork.reconciliation.interval must be at least 2s, not " + interval);
+      }
+      if (staleAfter.compareTo(interval) <= 0) {
+        throw new IllegalArgumentException(
+            "legwork.reconciliation.stale-after must be longer than the interval: " + staleAfter);
+      }
+      if (divergenceAfter.isNegative()) {
+        throw new IllegalArgumentException(
+            "legwork.reconciliation.divergence-after must not be negative: " + divergenceAfter);
+      }
+    }
+  }
 
   private static String blankAsNull(String text) {
     return text == null || text.isBlank() ? null : text;

@@ -3,13 +3,16 @@ package dev.legwork.worker;
 import dev.legwork.activity.LedgerLockKeeper;
 import dev.legwork.activity.LedgerTradeActivities;
 import dev.legwork.activity.LockClient;
+import dev.legwork.activity.RecoveryStarter;
 import dev.legwork.activity.TradingRules;
+import dev.legwork.activity.reconciliation.ReconciliationKeeper;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.execution.ExecutionWorkflowImpl;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
+import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -119,6 +122,7 @@ final class WorkerRuntime implements SmartLifecycle {
               settings.broker(),
               session,
               settings.desk().of(session),
+              settings.reconciliation(),
               temporal.client(),
               ledger,
               metrics);
@@ -140,7 +144,9 @@ final class WorkerRuntime implements SmartLifecycle {
                 .setDefaultDeadlockDetectionTimeout(COLD_START_MS)
                 .build());
     worker.registerWorkflowImplementationTypes(
-        ExecutionWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
+        ExecutionWorkflowImpl.class,
+        ExecutionLockWorkflowImpl.class,
+        ReconciliationWorkflowImpl.class);
     worker.registerActivitiesImplementations(
         new LedgerTradeActivities(
             ledger,
@@ -148,7 +154,8 @@ final class WorkerRuntime implements SmartLifecycle {
             settings.lock().scope(),
             clock),
         new LedgerLockKeeper(ledger, client, accounts, clock),
-        new LockClient(client));
+        new LockClient(client),
+        new ReconciliationKeeper(ledger, new RecoveryStarter(client)));
     return factory;
   }
 

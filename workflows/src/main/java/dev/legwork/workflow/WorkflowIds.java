@@ -1,5 +1,7 @@
 package dev.legwork.workflow;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Workflow ids by which everything finds everything else. */
@@ -10,6 +12,7 @@ public final class WorkflowIds {
   private static final String EXECUTION = "execution/";
   private static final String LOCK = "lock/";
   private static final String RECOVERY = "/recovery";
+  private static final String RECONCILE = "reconcile/";
 
   private WorkflowIds() {}
 
@@ -57,6 +60,20 @@ public final class WorkflowIds {
   /** The lock's name, if this is the id of a workflow that keeps one. */
   public static Optional<String> lockName(String workflowId) {
     return after(LOCK, workflowId);
+  }
+
+  /**
+   * The schedule that reconciles an account; its runs have this id, a dash and their time.
+   *
+   * @param account the broker's
+   */
+  public static String reconciliations(String account) {
+    return RECONCILE + account;
+  }
+
+  /** A run of the reconciliation that no schedule starts. */
+  public static String reconciliation(String account, Instant at) {
+    return reconciliations(account) + "-" + at.truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Optional<String> after(String prefix, String workflowId) {

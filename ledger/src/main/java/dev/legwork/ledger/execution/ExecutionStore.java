@@ -10,6 +10,7 @@ import dev.legwork.saga.Ending;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -53,6 +54,25 @@ public final class ExecutionStore {
     List<StoredExecution> found = db.ask("executions", () -> page(filter, after, limit + 1));
     List<StoredExecution> shown = found.subList(0, Math.min(limit, found.size()));
     return new ExecutionPage(shown, found.size() > limit ? cursorAfter(shown.getLast()) : null);
+  }
+
+  /** Trades of an account that have no ending and were accepted so long ago, oldest first. */
+  public List<String> unfinished(String account, Duration ago, int limit) {
+    return db.ask(
+        "unfinished executions of " + account,
+        () ->
+            db.sql(
+                    """
+                    select id from execution
+                    where account = :account and finished_at is null
+                      and accepted_at <= now() - make_interval(secs => :ago)
+                    order by accepted_at limit :limit
+                    """)
+                .param("account", account)
+                .param("ago", ago.toSeconds())
+                .param("limit", limit)
+                .query(String.class)
+                .list());
   }
 
   /**
