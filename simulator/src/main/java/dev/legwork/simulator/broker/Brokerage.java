@@ -111,6 +111,7 @@ public final class Brokerage {
       return refusal;
     }
     Order order = executions.number(clientId, orderId, terms, now, reception);
+    order = board.closed() ? order.waiting() : order;
     keep(order);
     listener.accepted(order);
     work(order);
@@ -265,6 +266,38 @@ public final class Brokerage {
   /** Charges another commission for a fill, USD; negative for a rebate. Nobody is told. */
   public void charge(String fillKey, BigDecimal commission) {
     ledger.record(new JournalEntry.Corrected(ledger.fill(fillKey).charged(commission)));
+  }
+
+  /** Halts everything on a symbol, or lets it trade again. */
+  public void halt(String symbol, boolean halt) {
+    board.halt(symbol, halt);
+    for (Instrument instrument : instruments.all()) {
+      if (instrument.symbol().equals(symbol)) {
+        display(instrument);
+      }
+    }
+  }
+
+  /**
+   * Closes the market now, as on a short day: orders for the day end, and later ones wait; or opens
+   * it for them.
+   */
+  public void close(boolean close) {
+    board.close(close);
+    for (Order order : ledger.liveOrders()) {
+      if (close && order.terms().tif() == TimeInForce.DAY) {
+        cancel(order, BrokerageListener.End.EXPIRED, "session ended");
+      } else if (!close && order.state() == OrderState.PRE_SUBMITTED && order.triggered()) {
+        keep(order.revived());
+        listener.changed(ledger.order(order.permId()));
+      }
+    }
+    List.copyOf(instruments.all()).forEach(this::display);
+  }
+
+  private void display(Instrument instrument) {
+    listener.quoted(instrument, false);
+    affected(instrument).forEach(order -> work(ledger.order(order.permId())));
   }
 
   /** Takes a quote: stops wake, and orders that it reaches trade, best price first. */

@@ -129,6 +129,28 @@ final class Commands {
     return speed;
   }
 
+  Object halt(Fields body) {
+    String symbol = body.required("symbol");
+    boolean halted = !body.has("halted") || body.flag("halted");
+    body.check();
+    return loop.call(
+        venue -> {
+          venue.brokerage().halt(symbol, halted);
+          return Map.of("symbol", symbol, "halted", halted);
+        });
+  }
+
+  Object session(Fields body) {
+    body.required("open");
+    boolean open = body.flag("open");
+    body.check();
+    return loop.call(
+        venue -> {
+          venue.brokerage().close(!open);
+          return Map.of("open", open);
+        });
+  }
+
   Object outside(Fields body) {
     Outside event = OutsideJson.read(body);
     return loop.call(

@@ -58,6 +58,8 @@ public final class ControlServer implements AutoCloseable {
     route("DELETE", "/faults", body -> commands.clearFaults());
     route("POST", "/quotes", commands::postQuote);
     route("DELETE", "/quotes", body -> commands.releaseQuotes());
+    route("POST", "/halts", commands::halt);
+    route("POST", "/session", commands::session);
     route("POST", "/foreign", commands::outside);
     route("POST", "/clock", commands::setClock);
     route("POST", "/accounts", commands::deposit);

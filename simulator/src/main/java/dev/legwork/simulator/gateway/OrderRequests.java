@@ -101,6 +101,9 @@ final class OrderRequests {
         entrance.place(session.clientId, message.orderId(), terms, reception);
     answer(session, message.orderId(), refusal);
     refusal.ifPresent(r -> tellRejected(session, message.orderId()));
+    if (refusal.isEmpty() && brokerage.board().closed()) {
+      floor.error(session, message.orderId(), 399, Texts.of(399, message.orderId(), null, null));
+    }
   }
 
   /**

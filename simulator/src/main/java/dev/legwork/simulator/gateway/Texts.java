@@ -36,7 +36,9 @@ final class Texts {
           "Cancel attempted when order is not in a cancellable state.  Order permId ="
               + (order == null ? 0 : order.permId());
       case 200 -> "No security definition has been found for the request";
-      case 399 -> "Order Message: Warning: your order will not be placed at the exchange yet.";
+      case 399 ->
+          "Order Message: Warning: your order will not be placed at the exchange until the market"
+              + " opens.";
       case 404 -> "Order held while securities are located.";
       case 460 -> "No trading permissions.";
       case 10147 -> "OrderId " + orderId + " that needs to be cancelled is not found.";

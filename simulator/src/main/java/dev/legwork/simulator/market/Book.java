@@ -10,13 +10,15 @@ import java.math.BigDecimal;
  */
 public final class Book {
   private final Instrument instrument;
+  private final Board board;
   private Quote quote = Quote.NONE;
   private long bidTaken;
   private long askTaken;
   private BigDecimal lastTrade;
 
-  Book(Instrument instrument) {
+  Book(Instrument instrument, Board board) {
     this.instrument = instrument;
+    this.board = board;
   }
 
   public Instrument instrument() {
@@ -34,8 +36,8 @@ public final class Book {
 
   /** What is displayed now: the quote less what was taken; a side without size is gone. */
   public Quote displayed() {
-    long bidLeft = quote.bidSize() - bidTaken;
-    long askLeft = quote.askSize() - askTaken;
+    long bidLeft = board.closed() ? 0 : quote.bidSize() - bidTaken;
+    long askLeft = board.closed() ? 0 : quote.askSize() - askTaken;
     return new Quote(
         bidLeft > 0 ? quote.bid() : null,
         bidLeft,
@@ -43,7 +45,7 @@ public final class Book {
         askLeft,
         lastTrade,
         quote.close(),
-        quote.halted());
+        halted());
   }
 
   /** The quote as it came, whatever was taken of it since; what values positions. */
@@ -52,7 +54,7 @@ public final class Book {
   }
 
   public boolean halted() {
-    return quote.halted();
+    return quote.halted() || board.halted(instrument.symbol());
   }
 
   /** The price at which an order of this side trades at once, or null. */
@@ -62,7 +64,7 @@ public final class Book {
 
   /** How much an order of this side can trade at once; shares or contracts. */
   public long size(Side side) {
-    if (quote.halted()) {
+    if (halted() || board.closed()) {
       return 0;
     }
     return side == Side.BUY ? quote.askSize() - askTaken : quote.bidSize() - bidTaken;

@@ -111,7 +111,12 @@ public record Order(
     return in(OrderState.INACTIVE);
   }
 
-  /** This held order, working again. */
+  /** This live order, waiting for the market to open. */
+  public Order waiting() {
+    return in(OrderState.PRE_SUBMITTED);
+  }
+
+  /** This held or waiting order, working again. */
   public Order revived() {
     return in(triggered ? OrderState.SUBMITTED : OrderState.PRE_SUBMITTED);
   }
