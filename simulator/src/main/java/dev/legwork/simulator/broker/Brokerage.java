@@ -11,7 +11,6 @@ import dev.legwork.simulator.orders.Matching;
 import dev.legwork.simulator.orders.Order;
 import dev.legwork.simulator.orders.OrderState;
 import dev.legwork.simulator.orders.OrderTerms;
-import dev.legwork.simulator.orders.Origin;
 import dev.legwork.simulator.orders.Product;
 import dev.legwork.simulator.orders.Reception;
 import dev.legwork.simulator.orders.TimeInForce;
@@ -34,6 +33,8 @@ public final class Brokerage {
   private final Executions executions;
   private final Admission admission;
   private final OutsideActivity outside;
+  private final Mishaps mishaps;
+  private final TradingStops stops;
   private BrokerageListener listener;
   private Instant now;
 
@@ -49,12 +50,18 @@ public final class Brokerage {
     this.now = now;
     this.executions = new Executions(ledger);
     this.admission = new Admission(ledger, marks());
-    this.outside = new OutsideActivity(this);
+    this.outside = new OutsideActivity(this, executions);
+    this.mishaps = new Mishaps(this, executions);
+    this.stops = new TradingStops(this);
   }
 
   /** Who hears of changes; set once before anything is placed. */
   public void listener(BrokerageListener next) {
     listener = next;
+  }
+
+  BrokerageListener listener() {
+    return listener;
   }
 
   public Ledger ledger() {
@@ -118,71 +125,14 @@ public final class Brokerage {
     return Optional.empty();
   }
 
-  /** Takes an order as {@link #place} does, but holds it back before it can trade. */
-  public Optional<Refusal> placeHeld(
-      int clientId, int orderId, OrderTerms terms, Reception reception) {
-    Optional<Refusal> refusal = admission.refusal(terms);
-    if (refusal.isPresent()) {
-      reject(clientId, orderId, terms, reception, refusal.get());
-      return refusal;
-    }
-    Order order = executions.number(clientId, orderId, terms, now, reception);
-    keep(order);
-    listener.accepted(order);
-    hold(order.permId());
-    return Optional.empty();
+  /** What goes wrong with orders by script. */
+  public Mishaps mishaps() {
+    return mishaps;
   }
 
-  /** Holds a live order back: it is Inactive. */
-  public void hold(long permId) {
-    Order order = ledger.order(permId);
-    if (order.live()) {
-      keep(order.held());
-      listener.changed(ledger.order(permId));
-    }
-  }
-
-  /** Lets an order that is held back work again. */
-  public void revive(long permId) {
-    if (ledger.order(permId).state() == OrderState.INACTIVE) {
-      keep(ledger.order(permId).revived());
-      listener.changed(ledger.order(permId));
-      work(ledger.order(permId));
-    }
-  }
-
-  /**
-   * Takes an order beside the one that lives under the same id already, whatever the account's
-   * means; both work.
-   */
-  public void placeBeside(Order first, OrderTerms terms, Reception reception) {
-    Order twin = executions.number(first.clientId(), first.orderId(), terms, now, reception);
-    keep(twin);
-    listener.accepted(twin);
-    work(twin);
-  }
-
-  /**
-   * An order of somebody else, whatever the account's means.
-   *
-   * @param filled how much of an order with a limit trades at once, at the limit
-   */
-  void placeFromOutside(int clientId, int orderId, OrderTerms terms, Origin origin, long filled) {
-    Order order = executions.number(clientId, orderId, terms, now, Reception.NONE).from(origin);
-    keep(order);
-    listener.accepted(order);
-    if (terms.limit() == null) {
-      work(order);
-    } else if (filled > 0) {
-      Product.Single single = (Product.Single) terms.product();
-      record(order, Executions.trade(order, single, filled, terms.limit()));
-    }
-  }
-
-  /** Moves positions without a trade. */
-  void move(List<JournalEntry.Moved> moves) {
-    ledger.commit(List.copyOf(moves));
-    moves.forEach(moved -> listener.moved(moved.account(), moved.instrument()));
+  /** When nothing trades. */
+  public TradingStops stops() {
+    return stops;
   }
 
   /** What others do in the accounts. */
@@ -224,82 +174,6 @@ public final class Brokerage {
     listener.cancelled(cancelled, end);
   }
 
-  /**
-   * Lets an order trade although it was cancelled, as happens when the exchange was faster: at the
-   * quote if that is inside the limit, else at the limit.
-   *
-   * @return whether it traded
-   */
-  public boolean executeLate(long permId, long quantity) {
-    Order order = ledger.order(permId);
-    if (order == null || order.remaining() <= 0) {
-      return false;
-    }
-    Optional<Matching.Trade> trade = executions.lateTrade(order, quantity, board);
-    trade.ifPresent(t -> record(order, t));
-    return trade.isPresent();
-  }
-
-  /** Lets an order trade what remains of it and so much more, at its last price. */
-  public void executeBeyond(long permId, long quantity) {
-    Order order = ledger.order(permId);
-    executions
-        .tradeBeyond(order, Math.max(0, order.remaining()) + quantity)
-        .ifPresent(trade -> record(order, trade));
-  }
-
-  /**
-   * Replaces a fill by one with another quantity or price.
-   *
-   * @param quantity 0 busts the trade
-   */
-  public void correct(String fillKey, long quantity, BigDecimal price) {
-    executions
-        .correction(fillKey, quantity, price)
-        .ifPresent(
-            correction -> {
-              ledger.commit(correction.entries());
-              listener.corrected(correction.order(), correction.fill());
-            });
-  }
-
-  /** Charges another commission for a fill, USD; negative for a rebate. Nobody is told. */
-  public void charge(String fillKey, BigDecimal commission) {
-    ledger.record(new JournalEntry.Corrected(ledger.fill(fillKey).charged(commission)));
-  }
-
-  /** Halts everything on a symbol, or lets it trade again. */
-  public void halt(String symbol, boolean halt) {
-    board.halt(symbol, halt);
-    for (Instrument instrument : instruments.all()) {
-      if (instrument.symbol().equals(symbol)) {
-        display(instrument);
-      }
-    }
-  }
-
-  /**
-   * Closes the market now, as on a short day: orders for the day end, and later ones wait; or opens
-   * it for them.
-   */
-  public void close(boolean close) {
-    board.close(close);
-    for (Order order : ledger.liveOrders()) {
-      if (close && order.terms().tif() == TimeInForce.DAY) {
-        cancel(order, BrokerageListener.End.EXPIRED, "session ended");
-      } else if (!close && order.state() == OrderState.PRE_SUBMITTED && order.triggered()) {
-        keep(order.revived());
-        listener.changed(ledger.order(order.permId()));
-      }
-    }
-    List.copyOf(instruments.all()).forEach(this::display);
-  }
-
-  private void display(Instrument instrument) {
-    listener.quoted(instrument, false);
-    affected(instrument).forEach(order -> work(ledger.order(order.permId())));
-  }
-
   /** Takes a quote: stops wake, and orders that it reaches trade, best price first. */
   public void quote(Instrument instrument, Quote quote) {
     board.update(instrument, quote);
@@ -309,7 +183,7 @@ public final class Brokerage {
     listener.quoted(instrument, true);
   }
 
-  private List<Order> affected(Instrument instrument) {
+  List<Order> affected(Instrument instrument) {
     var orders = new ArrayList<Order>();
     for (Order order : ledger.liveOrders()) {
       if (order.terms().product().legs().stream()
@@ -335,7 +209,7 @@ public final class Brokerage {
         : limit.multiply(BigDecimal.valueOf(order.terms().side().sign()));
   }
 
-  private void work(Order order) {
+  void work(Order order) {
     if (order.state() == OrderState.INACTIVE) {
       return;
     }
@@ -362,7 +236,7 @@ public final class Brokerage {
     record(order, trade);
   }
 
-  private void record(Order order, Matching.Trade trade) {
+  void record(Order order, Matching.Trade trade) {
     Executions.Booking booking = executions.book(order, trade, now);
     ledger.commit(booking.entries());
     trade.legs().forEach(leg -> listener.quoted(leg.leg().instrument(), false));
@@ -404,7 +278,7 @@ public final class Brokerage {
     };
   }
 
-  private void keep(Order order) {
+  void keep(Order order) {
     ledger.commit(List.of(new JournalEntry.OrderChanged(order)));
   }
 }

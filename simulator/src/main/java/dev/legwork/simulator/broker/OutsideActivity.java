@@ -3,10 +3,12 @@ package dev.legwork.simulator.broker;
 import dev.legwork.simulator.contracts.Instrument;
 import dev.legwork.simulator.contracts.Right;
 import dev.legwork.simulator.journal.JournalEntry.Moved;
+import dev.legwork.simulator.orders.Order;
 import dev.legwork.simulator.orders.OrderTerms;
 import dev.legwork.simulator.orders.OrderType;
 import dev.legwork.simulator.orders.Origin;
 import dev.legwork.simulator.orders.Product;
+import dev.legwork.simulator.orders.Reception;
 import dev.legwork.simulator.orders.TimeInForce;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,10 +17,12 @@ import java.util.List;
 public final class OutsideActivity {
   private final Brokerage brokerage;
   private final Ledger ledger;
+  private final Executions executions;
 
-  OutsideActivity(Brokerage brokerage) {
+  OutsideActivity(Brokerage brokerage, Executions executions) {
     this.brokerage = brokerage;
     this.ledger = brokerage.ledger();
+    this.executions = executions;
   }
 
   /**
@@ -52,12 +56,12 @@ public final class OutsideActivity {
             null,
             event.orderRef());
     long filled = event.filled() == null ? event.quantity() : event.filled();
-    brokerage.placeFromOutside(clientId, orderId, terms, origin, filled);
+    placeFromOutside(clientId, orderId, terms, origin, filled);
   }
 
   private void transfer(Outside event) {
     long came = event.side().sign() * event.quantity();
-    brokerage.move(
+    move(
         List.of(
             new Moved(event.account(), event.instrument(), came, event.price(), BigDecimal.ZERO)));
   }
@@ -78,7 +82,7 @@ public final class OutsideActivity {
     BigDecimal cash = option.strike().multiply(BigDecimal.valueOf(-shares));
     Instrument listed = brokerage.instruments().stock(option.symbol());
     Instrument stock = listed == null ? Instrument.stock(option.symbol()) : listed;
-    brokerage.move(
+    move(
         List.of(
             new Moved(
                 event.account(),
@@ -87,5 +91,30 @@ public final class OutsideActivity {
                 BigDecimal.ZERO,
                 BigDecimal.ZERO),
             new Moved(event.account(), stock, shares, option.strike(), cash)));
+  }
+
+  /**
+   * An order of somebody else, whatever the account's means.
+   *
+   * @param filled how much of an order with a limit trades at once, at the limit
+   */
+  private void placeFromOutside(
+      int clientId, int orderId, OrderTerms terms, Origin origin, long filled) {
+    Order order =
+        executions.number(clientId, orderId, terms, brokerage.now(), Reception.NONE).from(origin);
+    brokerage.keep(order);
+    brokerage.listener().accepted(order);
+    if (terms.limit() == null) {
+      brokerage.work(order);
+    } else if (filled > 0) {
+      Product.Single single = (Product.Single) terms.product();
+      brokerage.record(order, Executions.trade(order, single, filled, terms.limit()));
+    }
+  }
+
+  /** Moves positions without a trade. */
+  private void move(List<Moved> moves) {
+    ledger.commit(List.copyOf(moves));
+    moves.forEach(moved -> brokerage.listener().moved(moved.account(), moved.instrument()));
   }
 }

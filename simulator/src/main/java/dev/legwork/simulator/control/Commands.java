@@ -135,7 +135,7 @@ final class Commands {
     body.check();
     return loop.call(
         venue -> {
-          venue.brokerage().halt(symbol, halted);
+          venue.brokerage().stops().halt(symbol, halted);
           return Map.of("symbol", symbol, "halted", halted);
         });
   }
@@ -146,7 +146,7 @@ final class Commands {
     body.check();
     return loop.call(
         venue -> {
-          venue.brokerage().close(!open);
+          venue.brokerage().stops().close(!open);
           return Map.of("open", open);
         });
   }

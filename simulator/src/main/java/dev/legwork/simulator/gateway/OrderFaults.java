@@ -57,12 +57,12 @@ final class OrderFaults {
   private void now(FaultRule rule, Order order) {
     switch (rule.verb()) {
       case HOLD_INACTIVE -> {
-        brokerage.hold(order.permId());
+        brokerage.mishaps().hold(order.permId());
         reviveLater(rule, order);
       }
       case TWIN -> {
         if (order.live()) {
-          brokerage.placeBeside(order, order.terms(), order.reception());
+          brokerage.mishaps().placeBeside(order, order.terms(), order.reception());
         }
       }
       case OVER_FILL -> timers.in(rule.millisOr(0), () -> overFill(rule, order.permId()));
@@ -73,7 +73,7 @@ final class OrderFaults {
 
   /** The order works again after the rule's time. */
   void reviveLater(FaultRule rule, Order order) {
-    timers.in(rule.millisOr(REVIVAL_MS), () -> brokerage.revive(order.permId()));
+    timers.in(rule.millisOr(REVIVAL_MS), () -> brokerage.mishaps().revive(order.permId()));
   }
 
   /** The order trades although it was cancelled. */
@@ -83,7 +83,8 @@ final class OrderFaults {
 
   private void fillLater(FaultRule rule, Order order, long standard) {
     long quantity = rule.quantity() == null ? order.remaining() : rule.quantity();
-    timers.in(rule.millisOr(standard), () -> brokerage.executeLate(order.permId(), quantity));
+    timers.in(
+        rule.millisOr(standard), () -> brokerage.mishaps().executeLate(order.permId(), quantity));
   }
 
   /** The order that this fill belongs to trades too much later. */
@@ -94,7 +95,7 @@ final class OrderFaults {
   private void overFill(FaultRule rule, long permId) {
     Order order = ledger.order(permId);
     if (order.filled() <= order.terms().quantity()) {
-      brokerage.executeBeyond(permId, rule.quantity() == null ? 1 : rule.quantity());
+      brokerage.mishaps().executeBeyond(permId, rule.quantity() == null ? 1 : rule.quantity());
     }
   }
 
@@ -113,9 +114,11 @@ final class OrderFaults {
     BigDecimal worse = fill.price().add(WORSE_BY.multiply(BigDecimal.valueOf(fill.side().sign())));
     BigDecimal price = rule.price() != null ? rule.price() : worse;
     boolean keepsPrice = rule.quantity() != null && rule.price() == null;
-    brokerage.correct(
-        key,
-        rule.quantity() == null ? fill.quantity() : rule.quantity(),
-        keepsPrice ? fill.price() : price);
+    brokerage
+        .mishaps()
+        .correct(
+            key,
+            rule.quantity() == null ? fill.quantity() : rule.quantity(),
+            keepsPrice ? fill.price() : price);
   }
 }

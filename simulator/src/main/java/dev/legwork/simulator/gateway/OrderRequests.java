@@ -45,7 +45,7 @@ final class OrderRequests {
 
   /** As {@link #place}, but a new order is held back at once. */
   void placeHeld(Session session, PlaceOrder message, Reception reception) {
-    place(session, message, reception, brokerage::placeHeld);
+    place(session, message, reception, (c, id, t, r) -> brokerage.mishaps().placeHeld(c, id, t, r));
   }
 
   /**
@@ -60,7 +60,7 @@ final class OrderRequests {
         known = ledger.order(session.clientId, message.orderId());
       }
       if (known != null && known.state() != OrderState.REJECTED) {
-        brokerage.placeBeside(known, reader.read(message), reception);
+        brokerage.mishaps().placeBeside(known, reader.read(message), reception);
       }
     } catch (Refused refused) {
       floor.error(session, message.orderId(), refused.refusal());

@@ -127,7 +127,7 @@ public final class Venue {
 
       @Override
       public void charge(String execId, BigDecimal commission) {
-        brokerage.charge(execId.substring(0, execId.lastIndexOf('.')), commission);
+        brokerage.mishaps().charge(execId.substring(0, execId.lastIndexOf('.')), commission);
       }
     };
   }

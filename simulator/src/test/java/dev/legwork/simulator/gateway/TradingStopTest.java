@@ -31,14 +31,14 @@ class TradingStopTest {
         client, new ClientMessage.ReqMktData(5, VenueHarness.contract(PUT), "", false, false));
     venue.taken(client);
 
-    venue.venue.brokerage().halt("TWX", true);
+    venue.venue.brokerage().stops().halt("TWX", true);
     assertThat(venue.taken(client)).containsExactly(new TickGeneric(5, 49, BigDecimal.ONE));
     venue.ask(client, place(1, PUT, "BUY", 1, "1.20"));
     venue.quote(PUT, "1.15", 10, "1.17", 10);
     assertThat(venue.venue.brokerage().ledger().fills()).isEmpty();
 
     venue.taken(client);
-    venue.venue.brokerage().halt("TWX", false);
+    venue.venue.brokerage().stops().halt("TWX", false);
     assertThat(venue.taken(client)).contains(new TickGeneric(5, 49, BigDecimal.ZERO));
     assertThat(venue.venue.brokerage().ledger().fills()).hasSize(1);
   }
@@ -49,7 +49,7 @@ class TradingStopTest {
     venue.ask(client, place(1, PUT, "BUY", 1, "1.10"));
     venue.ask(client, place(2, CALL, "BUY", 1, "0.90", o -> o.tif("GTC")));
 
-    venue.venue.brokerage().close(true);
+    venue.venue.brokerage().stops().close(true);
     assertThat(words(venue.taken(client))).containsExactly("error 1 202", "status 1 Cancelled 0/1");
     assertThat(words(venue.ask(client, place(3, PUT, "BUY", 1, "1.20"))))
         .containsExactly("openOrder 3 PreSubmitted", "status 3 PreSubmitted 0/1", "error 3 399");
@@ -57,7 +57,7 @@ class TradingStopTest {
     venue.quote(CALL, "0.80", 10, "0.85", 10);
     assertThat(venue.venue.brokerage().ledger().fills()).isEmpty();
 
-    venue.venue.brokerage().close(false);
+    venue.venue.brokerage().stops().close(false);
     assertThat(words(venue.taken(client)))
         .containsSubsequence("openOrder 3 Submitted", "exec 3 BOT 1@1.17")
         .contains("exec 2 BOT 1@0.85");
