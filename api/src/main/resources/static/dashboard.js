@@ -218,6 +218,27 @@ async function readLocks(accounts, scope) {
       el('span', { class: 'quiet' }, 'no answer')))));
 }
 
+function reconciliation(item) {
+  const age = item.ageSeconds === null ? 'never' : `${Math.round(Number(item.ageSeconds))} s ago`;
+  const failed = item.latest && item.latest.outcome === 'FAILED' ? item.latest.detail : null;
+  return el('div', { class: `lock ${item.stale ? 'stale' : ''}` },
+    el('b', {}, item.account),
+    el('span', { class: item.stale ? '' : 'quiet' },
+      `${item.stale ? 'STALE, ' : ''}compared ${age}, ${item.openDivergences} divergences`),
+    failed ? el('span', { class: 'quiet' }, failed) : null);
+}
+
+async function readReconciliations() {
+  const { reconciliations } = await read('/api/reconciliations/latest');
+  $('reconciliations').replaceChildren(...reconciliations.map(reconciliation));
+  const { divergences } = await read('/api/divergences');
+  $('divergences').replaceChildren(...(divergences.length === 0 ? [] : [table(
+    ['Since (UTC)', 'Account', 'Kind', 'Detail', 'Accepted by'],
+    divergences.map((one) => [one.firstSeen.replace('T', ' ').slice(0, 19), one.account,
+      one.alarming ? `! ${one.kind}` : one.kind, one.detail, one.acceptedBy ?? '']),
+    'divergences')]));
+}
+
 function isLive(live, words) {
   $('link').className = `link ${live ? 'live' : 'lost'}`;
   $('link').textContent = words;
@@ -273,6 +294,7 @@ async function start() {
   listen(list, alerts);
   list();
   alerts();
+  repeating(readReconciliations, SLOW_POLL_MS)();
   const { accounts, lockScope, temporalUi } = await read('/api/accounts');
   accounts.forEach((account) => $('account').append(el('option', {}, account)));
   if (temporalUi) {

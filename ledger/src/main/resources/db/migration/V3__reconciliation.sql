@@ -33,15 +33,23 @@ create table divergence (
   alarming        boolean not null,
   execution_id    text,
   con_id          bigint not null default 0,
+  difference      numeric,
   detail          text not null,
   first_seen      timestamptz not null default now(),
   last_seen       timestamptz not null default now(),
   opened_at       timestamptz,
-  closed_at       timestamptz
+  accepted_at     timestamptz,
+  accepted_by     text,
+  closed_at       timestamptz,
+  constraint divergence_accepted_by_somebody check ((accepted_at is null) = (accepted_by is null))
 );
 comment on table divergence is 'Something that differs, or that is other people''s, for as long as it lasts';
 comment on column divergence.opened_at is
   'Null while it may still be a matter of answers that were not of one instant';
+comment on column divergence.difference is
+  'What the broker holds beyond what is explained, signed; null where it is about no position';
+comment on column divergence.accepted_at is
+  'Somebody has declared it to be right: it is listed, and alarms nobody any more';
 create unique index divergence_once_while_open on divergence (account, kind, key)
   where closed_at is null;
 create index divergence_newest on divergence (first_seen desc, id desc);

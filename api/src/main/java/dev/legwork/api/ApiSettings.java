@@ -15,7 +15,8 @@ public record ApiSettings(
     @DefaultValue Database database,
     @DefaultValue Temporal temporal,
     @DefaultValue Broker broker,
-    @DefaultValue Lock lock) {
+    @DefaultValue Lock lock,
+    @DefaultValue Reconciliation reconciliation) {
 
   /**
    * @param url JDBC address of the ledger; this process has no embedded one
@@ -70,6 +71,11 @@ public record ApiSettings(
           .collect(Collectors.toCollection(TreeSet::new));
     }
   }
+
+  /**
+   * @param staleAfter a last complete comparison with the broker that is older is called stale
+   */
+  public record Reconciliation(@DefaultValue("60s") Duration staleAfter) {}
 
   /**
    * @param scope {@code account}, or {@code global}: one execution at a time over all accounts

@@ -12,7 +12,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** {@code legwork submit, show, list, report, cancel, lock, alerts}. */
+/**
+ * {@code legwork submit, show, list, report, cancel, lock, alerts, divergences, reconciliations}.
+ */
 @Command(
     name = "legwork",
     description = "Executes multi-leg trades and shows what became of them.",
@@ -58,6 +60,8 @@ public final class LegworkCli implements Runnable {
             .addSubcommand(new Cancel(output))
             .addSubcommand(new Lock(output))
             .addSubcommand(new Alerts(output))
+            .addSubcommand(new Divergences(output))
+            .addSubcommand(new Reconciliations(output))
             .setOut(writer(out))
             .setErr(writer(err))
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -250,8 +250,53 @@ class LegworkCliTest {
   }
 
   @Test
+  void listsWhatDiffers() {
+    answering(
+        200,
+        """
+        {"divergences":[{"id":12,"account":"DU1000001","kind":"POSITION_DIFFERS",
+          "detail":"the broker holds 0 TWX","firstSeen":"2014-06-06T13:45:00Z",
+          "ageSeconds":"31.5","acceptedBy":null}]}
+        """);
+    assertThat(run("", "divergences", "--account", "DU1000001")).isZero();
+    assertThat(printed()).contains("POSITION_DIFFERS", "the broker holds 0 TWX", "31.5");
+
+    answering(200, "{\"divergences\":[]}");
+    assertThat(run("", "divergences")).isZero();
+    assertThat(printed()).endsWith("no divergence is open\n");
+  }
+
+  @Test
+  void asksWhoAcceptsADivergenceAndWhy() {
+    assertThat(run("", "divergences", "--accept", "12")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--operator");
+  }
+
+  @Test
+  void showsTheAgeOfTheLastReconciliation() {
+    answering(
+        200,
+        """
+        {"staleAfterSeconds":60,"reconciliations":[{"account":"DU1000001","latest":null,
+          "lastCompleteAt":null,"ageSeconds":null,"stale":true,"openDivergences":0}]}
+        """);
+    assertThat(run("", "reconciliations")).isZero();
+    assertThat(printed()).contains("DU1000001", "STALE");
+  }
+
+  @Test
   void everyCommandExplainsItselfWithAnExample() {
-    for (String command : List.of("submit", "show", "list", "report", "cancel", "lock", "alerts")) {
+    for (String command :
+        List.of(
+            "submit",
+            "show",
+            "list",
+            "report",
+            "cancel",
+            "lock",
+            "alerts",
+            "divergences",
+            "reconciliations")) {
       out.reset();
       assertThat(run("", command, "--help")).isZero();
       assertThat(printed()).contains("Example").contains("legwork " + command);

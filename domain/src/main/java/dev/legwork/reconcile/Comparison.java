@@ -174,11 +174,10 @@ public final class Comparison {
     boolean traded = books.ours().containsKey(contract);
     BigDecimal unexplained = Decimals.normal(theirs.subtract(ours).subtract(foreign));
     if (traded && !Decimals.isZero(unexplained) && !books.moving().contains(contract)) {
-      // The difference is a part of the name: another one is another, and begins its age anew.
       add(
           Kind.POSITION_DIFFERS,
-          "contract " + contract + " by " + unexplained.toPlainString(),
           contract,
+          unexplained,
           "the broker holds %s %s; our executions make %s and %s is known as foreign"
               .formatted(
                   theirs.toPlainString(), label, ours.toPlainString(), foreign.toPlainString()));
@@ -189,8 +188,8 @@ public final class Comparison {
           others.signum() * ours.signum() < 0 ? Kind.POSITION_OFFSET : Kind.FOREIGN_POSITION;
       add(
           kind,
-          "contract " + contract,
           contract,
+          others,
           kind == Kind.FOREIGN_POSITION
               ? "%s %s are not ours and left alone".formatted(others.toPlainString(), label)
               : "%s %s of ours, and somebody else's executions make %s"
@@ -199,9 +198,8 @@ public final class Comparison {
   }
 
   private void orphan(Books.Orphan orphan) {
-    found.add(
-        new Divergence(
-            Kind.ORPHANED_EXPOSURE, orphan.executionId(), orphan.executionId(), 0, orphan.why()));
+    String id = orphan.executionId();
+    found.add(new Divergence(Kind.ORPHANED_EXPOSURE, id, id, 0, null, orphan.why()));
   }
 
   private String label(long contract, BrokerPosition row) {
@@ -217,11 +215,14 @@ public final class Comparison {
             key,
             ref == null ? null : ref.executionId(),
             booked == null ? 0 : booked.conId(),
+            null,
             detail));
   }
 
-  private void add(Kind kind, String key, long contract, String detail) {
-    found.add(new Divergence(kind, key, null, contract, detail));
+  /** The quantity is a part of the name: another one is another, and begins its age anew. */
+  private void add(Kind kind, long contract, BigDecimal difference, String detail) {
+    String key = "contract " + contract + " by " + difference.toPlainString();
+    found.add(new Divergence(kind, key, null, contract, difference, detail));
   }
 
   private static String text(OrderRef ref, Fill fill) {

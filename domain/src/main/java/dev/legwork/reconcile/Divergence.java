@@ -1,5 +1,6 @@
 package dev.legwork.reconcile;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -10,9 +11,12 @@ import java.util.Objects;
  * @param key names it for as long as it lasts, together with account and kind
  * @param executionId of the trade it is about, or null
  * @param conId of the contract it is about, 0 if none
+ * @param difference what the broker holds beyond what is explained, or others hold against ours,
+ *     signed; null where it is about no position
  * @param detail for people; the same while nothing changes
  */
-public record Divergence(Kind kind, String key, String executionId, long conId, String detail) {
+public record Divergence(
+    Kind kind, String key, String executionId, long conId, BigDecimal difference, String detail) {
 
   /** What differs. */
   public enum Kind {

@@ -72,8 +72,7 @@ public final class ReconciliationSigns {
     counts.forEach(
         (kind, count) ->
             count.set((int) open.stream().filter(one -> one.divergence().kind() == kind).count()));
-    List<StoredDivergence> alarming =
-        open.stream().filter(one -> one.divergence().kind().isAlarming()).toList();
+    List<StoredDivergence> alarming = open.stream().filter(StoredDivergence::isAlarming).toList();
     List<StoredDivergence> old =
         alarming.stream().filter(one -> one.age().compareTo(limit) >= 0).toList();
     if (old.isEmpty()) {

@@ -56,8 +56,9 @@ public final class DivergenceStore {
     db.batch(
         """
         insert into divergence as standing
-          (account, kind, key, alarming, execution_id, con_id, detail, opened_at)
-        values (:account, :kind, :key, :alarming, :execution, :conId, :detail,
+          (account, kind, key, alarming, execution_id, con_id, difference, detail, opened_at)
+        values (:account, :kind, :key, :alarming, :execution, :conId,
+          cast(:difference as numeric), :detail,
           case when :settling = 0 then now() end)
         on conflict (account, kind, key) where closed_at is null do update set
           last_seen = now(), detail = excluded.detail,
@@ -78,6 +79,7 @@ public final class DivergenceStore {
         .addValue("alarming", divergence.kind().isAlarming())
         .addValue("execution", divergence.executionId())
         .addValue("conId", divergence.conId())
+        .addValue("difference", divergence.difference())
         .addValue("detail", divergence.detail())
         .addValue("settling", (double) divergence.kind().settling().toSeconds());
   }
@@ -132,6 +134,27 @@ public final class DivergenceStore {
         });
   }
 
+  /**
+   * Somebody declares it to be right; the first stays. It is listed on, and alarms nobody.
+   *
+   * @return whether there is such a one, and it lasts
+   */
+  public boolean accept(long id, String operator) {
+    return db.write(
+            "divergence " + id,
+            () ->
+                db.sql(
+                        """
+                        update divergence set accepted_at = coalesce(accepted_at, now()),
+                          accepted_by = coalesce(accepted_by, :operator)
+                        where id = :id and closed_at is null
+                        """)
+                    .param("id", id)
+                    .param("operator", operator)
+                    .update())
+        == 1;
+  }
+
   public Optional<StoredDivergence> find(long id) {
     return db.ask(
         "divergence " + id,
@@ -149,10 +172,13 @@ public final class DivergenceStore {
             row.getString("key"),
             row.getString("execution_id"),
             row.getLong("con_id"),
+            row.getBigDecimal("difference") == null ? null : Columns.decimal(row, "difference"),
             row.getString("detail")),
         Columns.time(row, "first_seen"),
         Columns.time(row, "last_seen"),
         Columns.time(row, "opened_at"),
+        Columns.time(row, "accepted_at"),
+        row.getString("accepted_by"),
         Columns.time(row, "closed_at"),
         age);
   }

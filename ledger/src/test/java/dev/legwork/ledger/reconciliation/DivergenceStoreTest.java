@@ -3,6 +3,7 @@ package dev.legwork.ledger.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.ledger.TestLedger;
+import dev.legwork.num.Decimals;
 import dev.legwork.reconcile.Divergence;
 import dev.legwork.reconcile.Divergence.Kind;
 import java.time.Duration;
@@ -14,7 +15,8 @@ class DivergenceStoreTest {
   private final String account = TestLedger.account();
 
   private static Divergence of(Kind kind, String key, String detail) {
-    return new Divergence(kind, key, null, 11, detail);
+    return new Divergence(
+        kind, key, null, 11, kind == Kind.POSITION_DIFFERS ? Decimals.of(50) : null, detail);
   }
 
   private static Divergence position() {
@@ -97,6 +99,27 @@ class DivergenceStoreTest {
     assertThat(now.id()).isEqualTo(id);
     assertThat(now.divergence().detail()).isEqualTo("BUY 5");
     assertThat(now.age()).isGreaterThan(Duration.ofSeconds(299));
+  }
+
+  @Test
+  void alarmsNobodyAboutWhatSomebodyHasAccepted() {
+    Divergence offset = of(Kind.POSITION_OFFSET, "contract 11 by -50", "assigned");
+    long id = store.found(account, List.of(offset)).getFirst().id();
+    assertThat(open().getFirst().isAlarming()).isTrue();
+
+    assertThat(store.accept(id, "ann")).isTrue();
+    store.accept(id, "bob");
+
+    assertThat(store.found(account, List.of(offset)))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.acceptedBy()).isEqualTo("ann");
+              assertThat(one.isOpen()).isTrue();
+              assertThat(one.isAlarming()).isFalse();
+            });
+    store.found(account, List.of());
+    assertThat(store.accept(id, "ann")).isFalse();
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** How the accounts compare with the broker, over REST. */
+package dev.legwork.api.reconciliation;
