@@ -3,6 +3,7 @@ package dev.legwork.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.legwork.ledger.lease.LeaseConnection;
+import dev.legwork.ledger.presence.BuildPresence;
 import dev.legwork.ledger.sql.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,15 +98,7 @@ public final class LedgerDatabase implements AutoCloseable {
    * for two seconds counts as lost.
    */
   public LeaseConnection lease(String account) throws SQLException {
-    PGSimpleDataSource own = new PGSimpleDataSource();
-    own.setUrl(settings.url());
-    own.setUser(settings.user());
-    own.setPassword(settings.password());
-    own.setApplicationName("legwork-lease-" + account);
-    own.setConnectTimeout(LEASE_PATIENCE_SECONDS);
-    own.setSocketTimeout(LEASE_PATIENCE_SECONDS);
-    own.setTcpKeepAlive(true);
-    Connection connection = own.getConnection();
+    Connection connection = alone("legwork-lease-" + account).getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute("set lock_timeout = '1s'");
       return new LeaseConnection(connection, account);
@@ -113,6 +106,24 @@ public final class LedgerDatabase implements AutoCloseable {
       connection.close();
       throw e;
     }
+  }
+
+  /** For a process to say that it is alive and of this build. */
+  public BuildPresence presence(String build) {
+    return new BuildPresence(alone("legwork-build-" + build), build);
+  }
+
+  /** Gives connections out of no pool. */
+  private PGSimpleDataSource alone(String name) {
+    PGSimpleDataSource own = new PGSimpleDataSource();
+    own.setUrl(settings.url());
+    own.setUser(settings.user());
+    own.setPassword(settings.password());
+    own.setApplicationName(name);
+    own.setConnectTimeout(LEASE_PATIENCE_SECONDS);
+    own.setSocketTimeout(LEASE_PATIENCE_SECONDS);
+    own.setTcpKeepAlive(true);
+    return own;
   }
 
   /** Whether the database answers now, for health checks; never waits longer than a connection. */

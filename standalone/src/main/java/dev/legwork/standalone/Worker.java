@@ -81,6 +81,13 @@ final class Worker implements AutoCloseable {
         });
   }
 
+  /** {@code kill -9}, and no other one is started. */
+  void killForGood() {
+    service.detach();
+    process().destroyForcibly();
+    process().onExit().join();
+  }
+
   @Override
   public void close() {
     service.close();

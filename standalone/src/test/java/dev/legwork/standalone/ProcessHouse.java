@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,16 @@ final class ProcessHouse implements AutoCloseable {
   private final EmbeddedTemporal temporal;
   private final Service simulator;
   private final Service api;
-  private final Worker worker;
+  private final ProcessArguments handedOn;
+  private Worker worker;
 
   /**
    * Starts everything, and returns when the worker is healthy.
    *
    * @param name of the folder under {@code target}
+   * @param workerArguments beyond those that the house gives by itself
    */
-  ProcessHouse(String name) {
+  ProcessHouse(String name, String... workerArguments) {
     settings = settings(Path.of("target", name + "-" + ProcessHandle.current().pid()));
     settings.home().create();
     Logs.toFile(settings.home());
@@ -61,13 +64,13 @@ final class ProcessHouse implements AutoCloseable {
                   settings.temporalUiPort(),
                   SILENT));
       simulator = push(started("simulator", Legwork.class.getName(), simulatorArguments()));
-      ProcessArguments handedOn =
+      handedOn =
           new ProcessArguments(
               settings,
               new Database(postgres.url(), postgres.user(), postgres.password()),
               temporal,
               List.of());
-      worker = push(Worker.start(settings, List.of(crashes.flag()), handedOn.worker(), SILENT));
+      startWorker(workerArguments);
       api =
           push(
               started(
@@ -123,6 +126,38 @@ final class ProcessHouse implements AutoCloseable {
   private <T extends AutoCloseable> T push(T part) {
     running.push(part);
     return part;
+  }
+
+  /** The worker of the moment. */
+  Worker worker() {
+    return worker;
+  }
+
+  /** Another worker in its place; the one before has been killed for good. */
+  void startWorker(String... arguments) {
+    worker = push(Worker.start(settings, List.of(crashes.flag()), arguments(arguments), SILENT));
+  }
+
+  /** A second worker beside the first, not restarted when it dies. */
+  Service secondWorker(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--management.server.port=0");
+    all.add("--server.port=0");
+    return push(
+        started(
+            "second-worker",
+            "dev.legwork.worker.WorkerApplication",
+            arguments(all.toArray(String[]::new))));
+  }
+
+  private List<String> arguments(String... more) {
+    List<String> all = new ArrayList<>(handedOn.worker());
+    for (String argument : more) {
+      String name = argument.substring(0, argument.indexOf('=') + 1);
+      all.removeIf(known -> known.startsWith(name));
+      all.add(argument);
+    }
+    return all;
   }
 
   /** Where the worker dies, stops or waits. */

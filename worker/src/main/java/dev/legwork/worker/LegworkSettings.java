@@ -31,6 +31,8 @@ public record LegworkSettings(
    * @param certificate client certificate for mTLS, a PEM file, or null
    * @param key its private key in PKCS 8, a PEM file, or null
    * @param apiKey for Temporal Cloud, or null
+   * @param promote whether this worker's build makes itself the current version when it starts
+   * @param buildId of this worker; null: made of its classes
    */
   public record Temporal(
       @DefaultValue("127.0.0.1:7233") String target,
@@ -38,8 +40,11 @@ public record LegworkSettings(
       @DefaultValue("false") boolean tls,
       String certificate,
       String key,
-      String apiKey) {
+      String apiKey,
+      @DefaultValue("true") boolean promote,
+      String buildId) {
     public Temporal {
+      buildId = blankAsNull(buildId);
       certificate = blankAsNull(certificate);
       key = blankAsNull(key);
       apiKey = blankAsNull(apiKey);

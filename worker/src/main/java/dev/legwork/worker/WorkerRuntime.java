@@ -9,6 +9,8 @@ import dev.legwork.activity.reconciliation.ReconciliationKeeper;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
+import dev.legwork.worker.version.BuildId;
+import dev.legwork.worker.version.WorkerVersion;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.execution.ExecutionWorkflowImpl;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
@@ -21,9 +23,11 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -55,6 +59,7 @@ final class WorkerRuntime implements SmartLifecycle {
   private final List<AccountDesk> desks = new CopyOnWriteArrayList<>();
   private volatile Stage stage = Stage.STOPPED;
   private WorkerFactory workflows;
+  private WorkerVersion version;
   private Thread starting;
 
   /** How far the start has come. */
@@ -114,8 +119,12 @@ final class WorkerRuntime implements SmartLifecycle {
       throw new InterruptedException();
     }
     Ledger ledger = new Ledger(database);
+    version = version(ledger);
     workflows = workflowWorkers(ledger);
     workflows.start();
+    if (version != null) {
+      version.start();
+    }
     for (LegworkSettings.Broker.Session session : settings.broker().accounts()) {
       AccountDesk desk =
           new AccountDesk(
@@ -131,18 +140,42 @@ final class WorkerRuntime implements SmartLifecycle {
     }
   }
 
+  /** This build as a version; null on a server that knows none. */
+  private WorkerVersion version(Ledger ledger) throws InterruptedException {
+    String namespace = settings.temporal().namespace();
+    AtomicBoolean known = new AtomicBoolean();
+    Patience.untilDone(
+        "Temporal's worker versions",
+        () -> known.set(WorkerVersion.isKnownTo(temporal.stubs(), namespace)));
+    if (!known.get()) {
+      return null;
+    }
+    String build =
+        Optional.ofNullable(settings.temporal().buildId()).orElseGet(BuildId::ofThisProcess);
+    WorkerVersion mine =
+        new WorkerVersion(
+            build,
+            settings.temporal().promote(),
+            temporal.stubs(),
+            namespace,
+            database.presence(build),
+            ledger);
+    Patience.untilDone("the presence of build " + build, mine::show);
+    return mine;
+  }
+
   private WorkerFactory workflowWorkers(Ledger ledger) {
     WorkflowClient client = temporal.client();
     Clock clock = Clock.systemUTC();
     Set<String> accounts = settings.broker().accountNames();
     WorkerFactory factory = WorkerFactory.newInstance(client);
+    WorkerOptions.Builder options =
+        WorkerOptions.newBuilder()
+            .setStickyQueueScheduleToStartTimeout(STICKY)
+            .setDefaultDeadlockDetectionTimeout(COLD_START_MS);
     Worker worker =
         factory.newWorker(
-            TaskQueues.LEGWORK,
-            WorkerOptions.newBuilder()
-                .setStickyQueueScheduleToStartTimeout(STICKY)
-                .setDefaultDeadlockDetectionTimeout(COLD_START_MS)
-                .build());
+            TaskQueues.LEGWORK, (version == null ? options : version.applyTo(options)).build());
     worker.registerWorkflowImplementationTypes(
         ExecutionWorkflowImpl.class,
         ExecutionLockWorkflowImpl.class,
@@ -170,6 +203,9 @@ final class WorkerRuntime implements SmartLifecycle {
       workflows.shutdown();
       workflows.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
       workflows.shutdownNow();
+    }
+    if (version != null) {
+      version.close();
     }
     stage = Stage.STOPPED;
   }

@@ -4,12 +4,14 @@ import dev.legwork.decision.Policy;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.report.ExecutionView;
 import dev.legwork.saga.ExecutionSaga;
+import io.temporal.common.VersioningBehavior;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.util.List;
 import org.slf4j.MDC;
 
@@ -21,6 +23,7 @@ public class ExecutionWorkflowImpl implements ExecutionWorkflow {
   private ExecutionView outcome;
 
   @Override
+  @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
   public ExecutionView execute(RawValue request) {
     outer = CancellationScope.current();
     // A cancel of the workflow is a wish to the trade, never the end of its supervision.

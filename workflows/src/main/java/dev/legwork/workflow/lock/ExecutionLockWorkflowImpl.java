@@ -8,11 +8,13 @@ import dev.legwork.lock.LockView;
 import dev.legwork.workflow.RetryForEver;
 import dev.legwork.workflow.WorkflowIds;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -57,6 +59,7 @@ public class ExecutionLockWorkflowImpl implements ExecutionLockWorkflow {
   }
 
   @Override
+  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public void run(LockState state) {
     outer = CancellationScope.current();
     // Nobody cancels a lock: whoever holds it or waits for it must find it.

@@ -1,0 +1,179 @@
+package dev.legwork.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.legwork.standalone.Conversion.Market;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflow.v1.WorkflowExecutionVersioningInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.DisabledIf;
+
+/**
+ * Deploys while trades are open: two builds, one after the other and beside each other (Y8, Y20).
+ */
+@DisabledIf(value = "temporalIsMissing", disabledReason = "no 'temporal' program on this machine")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WorkerVersioningEndToEndTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static ProcessHouse house;
+  private static WorkflowServiceStubs temporal;
+  private static int trades;
+
+  static boolean temporalIsMissing() {
+    return new TemporalBinary(line -> {}).installed().isEmpty();
+  }
+
+  @BeforeAll
+  static void open() {
+    house = new ProcessHouse("versions", "--legwork.temporal.build-id=one");
+    temporal =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(house.temporalTarget()).build());
+  }
+
+  @AfterAll
+  static void close() {
+    temporal.shutdownNow();
+    house.close();
+  }
+
+  /** fault Y20 */
+  @Test
+  @Order(1)
+  void leavesATradeWithItsBuildAndGivesNewOnesToTheNextWhileBothLive() {
+    try (MarketMaker first = market("VA");
+        MarketMaker second = market("VB");
+        Service next = house.secondWorker("--legwork.temporal.build-id=two")) {
+      String open = submitWithRestingCall("VA", "DU1000001");
+      assertThat(buildOf(open)).as("before " + next.process().pid() + " runs").isEqualTo("one");
+
+      awaitCurrent("two");
+      second.become(Market.OPEN);
+      Waiting.until("new trades go to build two", PATIENCE, () -> buildOfANewOne().equals("two"));
+      assertThat(buildOf(open)).as("the open trade's").isEqualTo("one");
+
+      first.become(Market.OPEN.withCall("2.40", "2.45"));
+      awaitCommitted(open);
+      assertThat(buildOf(open)).isEqualTo("one");
+      assertThat(moves(open)).isEmpty();
+    }
+  }
+
+  private static String buildOfANewOne() {
+    trades++;
+    String id = submit(conversion("VB").request("fresh-" + trades, "DU1000002", 1, "99.85"));
+    awaitCommitted(id);
+    return buildOf(id);
+  }
+
+  private static void awaitCommitted(String id) {
+    Waiting.until(
+        id + " is committed", PATIENCE, () -> house.books().state(id).equals("COMMITTED"));
+  }
+
+  /** fault Y8 */
+  @Test
+  @Order(2)
+  void goesOnWithATradeWhoseBuildIsGone() {
+    try (MarketMaker market = market("VD")) {
+      awaitCurrent("one");
+      String open = submitWithRestingCall("VD", "DU1000003");
+      assertThat(buildOf(open)).isEqualTo("one");
+
+      house.worker().killForGood();
+      house.startWorker("--legwork.temporal.build-id=three");
+      Waiting.until(
+          "the open trade is with build three", PATIENCE, () -> buildOf(open).equals("three"));
+      market.become(Market.OPEN.withCall("2.40", "2.45"));
+      Waiting.until(
+          "open has ended", PATIENCE, () -> house.books().state(open).equals("COMMITTED"));
+
+      new ChaosVerdict(house).check(open, "DU1000003");
+      assertThat(moves(open)).containsExactly("no worker of its build one lives");
+    }
+  }
+
+  private static void awaitCurrent(String build) {
+    Waiting.until("build " + build + " is current", PATIENCE, () -> current().equals(build));
+  }
+
+  private static String current() {
+    return temporal
+        .blockingStub()
+        .describeWorkerDeployment(
+            DescribeWorkerDeploymentRequest.newBuilder()
+                .setNamespace("default")
+                .setDeploymentName("legwork")
+                .build())
+        .getWorkerDeploymentInfo()
+        .getRoutingConfig()
+        .getCurrentDeploymentVersion()
+        .getBuildId();
+  }
+
+  private static List<String> moves(String id) {
+    return house
+        .books()
+        .column(
+            "select reason from audit where action = 'MOVED_TO_BUILD' and target = ?",
+            "execution/" + id);
+  }
+
+  private static String submitWithRestingCall(String symbol, String account) {
+    ObjectNode request =
+        Conversion.withTimeouts(
+            Conversion.withLimits(
+                conversion(symbol).request("open-" + symbol, account, 1, "99.70"),
+                "100.00",
+                "2.05",
+                "2.40"),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(120));
+    String id = submit(request);
+    Waiting.until("two legs are filled", PATIENCE, () -> house.venue().positions(id).size() == 2);
+    return id;
+  }
+
+  private static String submit(ObjectNode request) {
+    house.trades().submit(request);
+    return request.get("id").asText();
+  }
+
+  private static MarketMaker market(String symbol) {
+    return new MarketMaker(house.venue(), conversion(symbol), Market.OPEN);
+  }
+
+  private static Conversion conversion(String symbol) {
+    return new Conversion(symbol, Conversion.expiryAfter(LocalDate.now(Market.ZONE)));
+  }
+
+  private static String buildOf(String id) {
+    WorkflowExecutionVersioningInfo info =
+        temporal
+            .blockingStub()
+            .describeWorkflowExecution(
+                DescribeWorkflowExecutionRequest.newBuilder()
+                    .setNamespace("default")
+                    .setExecution(WorkflowExecution.newBuilder().setWorkflowId("execution/" + id))
+                    .build())
+            .getWorkflowExecutionInfo()
+            .getVersioningInfo();
+    return info.getVersioningOverride().hasPinned()
+        ? info.getVersioningOverride().getPinned().getVersion().getBuildId()
+        : info.getDeploymentVersion().getBuildId();
+  }
+}
