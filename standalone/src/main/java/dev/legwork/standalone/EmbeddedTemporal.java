@@ -34,6 +34,9 @@ final class EmbeddedTemporal implements TemporalHost {
           "history.timerProcessorMaxPollRPS=2000",
           "history.timerProcessorMaxPollHostRPS=20000",
           "history.visibilityProcessorMaxPollRPS=2000",
+          // with few pollers a task may wait a minute in a partition that nobody polls
+          "matching.numTaskqueueReadPartitions=1",
+          "matching.numTaskqueueWritePartitions=1",
           "history.timerProcessorMaxTimeShift=\"10ms\"",
           // a task in the hands of a worker that died waits this long; clients do not set it
           "history.defaultWorkflowTaskTimeout=\"3s\"");

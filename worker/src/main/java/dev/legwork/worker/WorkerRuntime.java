@@ -50,6 +50,12 @@ final class WorkerRuntime implements SmartLifecycle {
    */
   private static final long COLD_START_MS = 5000;
 
+  /**
+   * Half of them poll the common queue, of which a server has four partitions by default: a task in
+   * a partition that nobody polls may wait for a minute.
+   */
+  private static final int WORKFLOW_POLLERS = 10;
+
   private static final int DRAIN_SECONDS = 5;
 
   private final LegworkSettings settings;
@@ -172,6 +178,7 @@ final class WorkerRuntime implements SmartLifecycle {
     WorkerOptions.Builder options =
         WorkerOptions.newBuilder()
             .setStickyQueueScheduleToStartTimeout(STICKY)
+            .setMaxConcurrentWorkflowTaskPollers(WORKFLOW_POLLERS)
             .setDefaultDeadlockDetectionTimeout(COLD_START_MS);
     Worker worker =
         factory.newWorker(
