@@ -1,6 +1,5 @@
 package dev.legwork.activity;
 
-import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.execution.ExecutionFilter;
 import dev.legwork.order.BrokerEvent;
@@ -8,6 +7,7 @@ import dev.legwork.order.OrderEvent;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ExecutionWorkflow;
+import dev.legwork.workflow.execution.RecoveryWorkflow;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,7 +72,7 @@ public final class EventRelay implements AutoCloseable {
     this.account = account;
     this.client = client;
     this.ledger = ledger;
-    this.late = new LateEvents(ledger, clock);
+    this.late = new LateEvents(ledger, new RecoveryStarter(client), clock);
     this.clock = clock;
     this.lag =
         Timer.builder("legwork.relay.lag")
@@ -164,13 +164,29 @@ public final class EventRelay implements AutoCloseable {
   private void deliver(String executionId, List<BrokerEvent> events) {
     MDC.put("execution", executionId);
     try {
-      if (matters(events) ? !signal(executionId, events) : hasEnded(executionId)) {
-        late.settle(executionId);
-      }
+      hand(executionId, events);
       ledger.inbox().markRelayed(events.stream().map(BrokerEvent::sequence).toList());
       events.forEach(event -> lag.record(Duration.between(event.receivedAt(), clock.instant())));
     } finally {
       MDC.remove("execution");
+    }
+  }
+
+  /**
+   * To the trade, else to its recovery, which looks again for what comes while it runs. A trade
+   * that has ended may have taken its last look before: whatever is left is settled then.
+   */
+  private void hand(String executionId, List<BrokerEvent> events) {
+    boolean matters = matters(events);
+    boolean toTrade =
+        matters && signal(executionId, () -> workflow(executionId).brokerEvents(events));
+    boolean toRecovery =
+        matters
+            && !toTrade
+            && signal(executionId, () -> recovery(executionId).brokerEvents(events));
+    boolean toNobody = matters && !toTrade && !toRecovery;
+    if (toNobody || (!toRecovery && ledger.executions().hasEnded(executionId))) {
+      late.settle(executionId);
     }
   }
 
@@ -188,19 +204,10 @@ public final class EventRelay implements AutoCloseable {
                 });
   }
 
-  private boolean hasEnded(String executionId) {
-    return ledger
-        .executions()
-        .find(executionId)
-        .filter(execution -> execution.state().isEnding())
-        .isPresent();
-  }
-
   /** False if the workflow is closed. */
-  private boolean signal(String executionId, List<BrokerEvent> events) {
-    CrashPoint.BEFORE_SIGNAL.reached();
+  private static boolean signal(String executionId, Runnable signal) {
     try {
-      workflow(executionId).brokerEvents(events);
+      signal.run();
       return true;
     } catch (WorkflowNotFoundException gone) {
       return false;
@@ -209,10 +216,9 @@ public final class EventRelay implements AutoCloseable {
         throw e;
       }
       LOG.error(
-          "execution {}: Temporal refuses the signal of events {} for good; the trade will read"
-              + " them with its next snapshot",
+          "execution {}: Temporal refuses a signal for good; the trade will read what it said with"
+              + " its next snapshot",
           executionId,
-          events,
           e);
       return true;
     }
@@ -224,16 +230,11 @@ public final class EventRelay implements AutoCloseable {
       concerned.addAll(toldOfLoss);
     }
     for (String executionId : concerned) {
-      try {
-        workflow(executionId).sessionChanged(lost);
-      } catch (WorkflowNotFoundException ended) {
+      boolean told =
+          signal(executionId, () -> workflow(executionId).sessionChanged(lost))
+              || signal(executionId, () -> recovery(executionId).sessionChanged(lost));
+      if (!told) {
         LOG.debug("execution {}: has ended", executionId);
-      } catch (RuntimeException e) {
-        if (!isRefusedForGood(e)) {
-          throw e;
-        }
-        LOG.error(
-            "execution {}: Temporal refuses the signal for good; others go on", executionId, e);
       }
     }
     toldOfLoss.clear();
@@ -277,6 +278,10 @@ public final class EventRelay implements AutoCloseable {
 
   private ExecutionWorkflow workflow(String executionId) {
     return client.newWorkflowStub(ExecutionWorkflow.class, WorkflowIds.execution(executionId));
+  }
+
+  private RecoveryWorkflow recovery(String executionId) {
+    return client.newWorkflowStub(RecoveryWorkflow.class, WorkflowIds.recovery(executionId));
   }
 
   private static boolean isRefusedForGood(Throwable failure) {

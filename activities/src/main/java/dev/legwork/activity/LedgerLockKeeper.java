@@ -1,16 +1,14 @@
 package dev.legwork.activity;
 
 import dev.legwork.ledger.Ledger;
-import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.ledger.trade.TradeDetails;
 import dev.legwork.lock.LockHolder;
 import dev.legwork.saga.Alert;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.lock.ForceRelease;
 import dev.legwork.workflow.lock.HolderStatus;
 import dev.legwork.workflow.lock.LockKeeperActivities;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -29,16 +27,10 @@ public final class LedgerLockKeeper implements LockKeeperActivities {
   private static final long FIRST_SEED = 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(LedgerLockKeeper.class);
-  private static final Set<WorkflowExecutionStatus> CLOSED =
-      Set.of(
-          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED,
-          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED,
-          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED,
-          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED,
-          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT);
 
   private final Ledger ledger;
-  private final WorkflowClient client;
+  private final TradeWorkflows workflows;
+  private final RecoveryStarter recovery;
   private final Set<String> accounts;
   private final Clock clock;
 
@@ -47,7 +39,8 @@ public final class LedgerLockKeeper implements LockKeeperActivities {
    */
   public LedgerLockKeeper(Ledger ledger, WorkflowClient client, Set<String> accounts, Clock clock) {
     this.ledger = ledger;
-    this.client = client;
+    this.workflows = new TradeWorkflows(client);
+    this.recovery = new RecoveryStarter(client);
     this.accounts = Set.copyOf(accounts);
     this.clock = clock;
   }
@@ -87,19 +80,19 @@ public final class LedgerLockKeeper implements LockKeeperActivities {
 
   @Override
   public HolderStatus inspectHolder(LockHolder holder) {
-    if (!isClosed(holder.requestId())) {
+    if (!workflows.isClosed(holder.requestId())) {
       return HolderStatus.RUNNING;
     }
-    boolean ended =
-        ledger
-            .executions()
-            .find(holder.requestId())
-            .map(StoredExecution::state)
-            .filter(state -> state.isEnding())
-            .isPresent();
-    return ended && !hasLiveOrders(holder) ? HolderStatus.ENDED : HolderStatus.VANISHED;
+    boolean settled =
+        ledger.trades().details(executionId(holder)).filter(TradeDetails::isSettled).isPresent();
+    return settled ? HolderStatus.ENDED : HolderStatus.VANISHED;
   }
 
+  private static String executionId(LockHolder holder) {
+    return WorkflowIds.executionOfRequest(holder.requestId());
+  }
+
+  /** A holder that vanished is not only told of: its recovery takes over. */
   @Override
   public void alertAbout(LockHolder holder, HolderStatus status) {
     Alert alert =
@@ -114,7 +107,8 @@ public final class LedgerLockKeeper implements LockKeeperActivities {
                     + holder.account()
                     + " (token "
                     + holder.token()
-                    + ") until its orders are settled and an operator releases it.",
+                    + ") until its recovery has withdrawn its orders, unwound what they executed"
+                    + " and given the lock back.",
                 List.of())
             : new Alert(
                 Alert.Severity.WARNING,
@@ -128,20 +122,10 @@ public final class LedgerLockKeeper implements LockKeeperActivities {
                     + ". Nothing is taken from it by itself.",
                 List.of());
     LOG.error("execution {}: {} {}", holder.requestId(), alert.code(), alert.text());
-    ledger.alerts().open(holder.account(), holder.requestId(), alert, clock.instant());
-  }
-
-  private boolean isClosed(String executionId) {
-    try {
-      return CLOSED.contains(
-          client.newUntypedWorkflowStub(WorkflowIds.execution(executionId)).describe().getStatus());
-    } catch (WorkflowNotFoundException forgotten) {
-      return true;
+    ledger.alerts().open(holder.account(), executionId(holder), alert, clock.instant());
+    if (status == HolderStatus.VANISHED) {
+      recovery.start(
+          executionId(holder), "the holder of the lock of " + holder.account() + " vanished");
     }
-  }
-
-  private boolean hasLiveOrders(LockHolder holder) {
-    return ledger.intents().open(holder.account()).stream()
-        .anyMatch(intent -> intent.ref().executionId().equals(holder.requestId()));
   }
 }

@@ -36,12 +36,16 @@ public final class LedgerTradeActivities implements LedgerActivities {
   private final LateEvents late;
 
   public LedgerTradeActivities(
-      Ledger ledger, Supplier<RequestRules> rules, LockScope scope, Clock clock) {
+      Ledger ledger,
+      Supplier<RequestRules> rules,
+      LockScope scope,
+      Recoveries recovery,
+      Clock clock) {
     this.ledger = ledger;
     this.rules = rules;
     this.scope = scope;
     this.clock = clock;
-    this.late = new LateEvents(ledger, clock);
+    this.late = new LateEvents(ledger, recovery, clock);
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +41,21 @@ public final class LockClient implements LockActivities {
    */
   @Override
   public AcquireReply acquire(String lock, String executionId, String account) {
+    return untilAnswered(lock, executionId, () -> ask(lock, executionId, account));
+  }
+
+  @Override
+  public AcquireReply inherit(String lock, String executionId, String account) {
+    return untilAnswered(lock, executionId, () -> askForHeir(lock, executionId, account));
+  }
+
+  private static AcquireReply untilAnswered(
+      String lock, String executionId, Supplier<AcquireReply> question) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        return ask(lock, executionId, account);
+        return question.get();
       } catch (RuntimeException refused) {
         if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
           throw refused;
@@ -79,30 +90,43 @@ public final class LockClient implements LockActivities {
   }
 
   private AcquireReply ask(String lock, String executionId, String account) {
-    ExecutionLockWorkflow stub =
-        client.newWorkflowStub(
-            ExecutionLockWorkflow.class,
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(WorkflowIds.lock(lock))
-                .setTaskQueue(TaskQueues.LEGWORK)
-                .setWorkflowTaskTimeout(TASK_TIMEOUT)
-                .setStaticSummary("one execution at a time: " + lock)
-                .setWorkflowIdConflictPolicy(
-                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                .build());
-    AcquireReply reply =
-        WorkflowClient.executeUpdateWithStart(
-            stub::acquire,
-            executionId,
-            account,
-            UpdateOptions.<AcquireReply>newBuilder()
-                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-                .build(),
-            new WithStartWorkflowOperation<>(stub::run, LockState.NEW));
-    if (reply instanceof AcquireReply.Granted) {
-      CrashPoint.LOCK_GRANTED.reached();
-    }
-    return reply;
+    ExecutionLockWorkflow stub = startable(lock);
+    return WorkflowClient.executeUpdateWithStart(
+        stub::acquire, executionId, account, completed(), starting(stub));
+  }
+
+  private AcquireReply askForHeir(String lock, String executionId, String account) {
+    ExecutionLockWorkflow stub = startable(lock);
+    return WorkflowClient.executeUpdateWithStart(
+        stub::inherit,
+        WorkflowIds.recoveryRequest(executionId),
+        executionId,
+        account,
+        completed(),
+        starting(stub));
+  }
+
+  private static UpdateOptions<AcquireReply> completed() {
+    return UpdateOptions.<AcquireReply>newBuilder()
+        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+        .build();
+  }
+
+  private static WithStartWorkflowOperation<Void> starting(ExecutionLockWorkflow stub) {
+    return new WithStartWorkflowOperation<>(stub::run, LockState.NEW);
+  }
+
+  private ExecutionLockWorkflow startable(String lock) {
+    return client.newWorkflowStub(
+        ExecutionLockWorkflow.class,
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(WorkflowIds.lock(lock))
+            .setTaskQueue(TaskQueues.LEGWORK)
+            .setWorkflowTaskTimeout(TASK_TIMEOUT)
+            .setStaticSummary("one execution at a time: " + lock)
+            .setWorkflowIdConflictPolicy(
+                WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+            .build());
   }
 
   private ExecutionLockWorkflow lock(String lock) {

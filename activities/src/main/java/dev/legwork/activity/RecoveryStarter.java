@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>Starting is always harmless: one recovery of a trade runs at a time, it waits for a trade that
  * is just ending, leaves a living one alone, and does nothing where nothing is left to do.
  */
-public final class RecoveryStarter {
+public final class RecoveryStarter implements Recoveries {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveryStarter.class);
   private static final Duration TASK_TIMEOUT = Duration.ofSeconds(3);
 
@@ -29,12 +29,9 @@ public final class RecoveryStarter {
   }
 
   /**
-   * Sees to it that a recovery of this trade runs.
-   *
-   * @param why for people: who noticed what
-   * @return false if one was running already
    * @throws RuntimeException if Temporal cannot be reached; the caller tries again
    */
+  @Override
   public boolean start(String executionId, String why) {
     RecoveryWorkflow recovery =
         client.newWorkflowStub(

@@ -153,6 +153,18 @@ class LedgerTradeActivitiesTest {
     Alert alert = alerts().getFirst().alert();
     assertThat(alert.code()).isEqualTo(LateEvents.LATE_EXECUTION);
     assertThat(alert.residual().getFirst().position()).isEqualByComparingTo("30");
+    assertThat(Trial.RECOVERIES).contains(trial.id);
+  }
+
+  @Test
+  void asksForNoRecoveryOfATradeThatEndedAsItSays() {
+    trial.register("run-1");
+    trial.enter(3);
+    trial.fill(100);
+
+    trial.end(TradeState.COMMITTED);
+
+    assertThat(Trial.RECOVERIES).doesNotContain(trial.id);
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A trade on an account of its own in one real PostgreSQL for the test JVM. */
@@ -48,7 +49,15 @@ final class Trial {
   private int fills;
 
   static LedgerTradeActivities trades(RequestRules rules) {
-    return new LedgerTradeActivities(LEDGER, () -> rules, LockScope.ACCOUNT, Clock.systemUTC());
+    return new LedgerTradeActivities(
+        LEDGER, () -> rules, LockScope.ACCOUNT, Trial::recover, Clock.systemUTC());
+  }
+
+  /** Executions for which a recovery was asked. */
+  static final Set<String> RECOVERIES = ConcurrentHashMap.newKeySet();
+
+  private static boolean recover(String executionId, String why) {
+    return RECOVERIES.add(executionId);
   }
 
   Registration register(String runId) {

@@ -88,11 +88,9 @@ public record OrderBookEntry(
     return !isOver() && status == null && rejection == null && fills.byKey().isEmpty();
   }
 
-  /** Whether the venue said more of it than that it is on its way. */
+  /** Whether the venue said more of it than that it is on its way, or that it was refused. */
   private boolean hasReachedTheMarket() {
-    return (status != null && status != OrderStatus.PENDING)
-        || rejection != null
-        || !fills.byKey().isEmpty();
+    return (status != null && status != OrderStatus.PENDING) || !fills.byKey().isEmpty();
   }
 
   /** Held to be absent, and there all the same. */

@@ -4,13 +4,15 @@ import dev.legwork.lock.LockEvent.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Holder, queue and token of one lock. At most one holder, waiters in the order they were accepted,
- * every grant with a larger token than all before it; asking again changes nothing.
+ * every grant with a larger token than all before it; asking again changes nothing. Heirs of those
+ * who vanished wait ahead of the others: they open nothing, and reduce what is at risk.
  *
  * <p>Not thread-safe; time comes with each call and never goes back.
  */
@@ -96,6 +98,42 @@ public final class LockBook {
     waiters.addLast(asking);
     statistics = statistics.queued(waiters.size());
     return new AcquireReply.Queued(waiters.size());
+  }
+
+  /**
+   * The recovery of a request asks for the lock. It takes over what that request holds, with its
+   * token; else it waits ahead of those who want to open, behind other recoveries. It may come back
+   * as often as it has to.
+   *
+   * @param heir the recovery's own request
+   * @param from the request that nobody looks after any more
+   */
+  public AcquireReply inherit(String heir, String from, String account, Instant now) {
+    over.remove(heir);
+    remember(from);
+    waiters.removeIf(waiter -> waiter.requestId().equals(from));
+    if (holder != null && holder.requestId().equals(from)) {
+      holder = new LockHolder(heir, holder.account(), holder.token(), now, now.plus(LEASE));
+      note(now, Kind.INHERITED, heir, holder.token(), "from " + from);
+    }
+    boolean known = position(heir) > 0 || (holder != null && holder.requestId().equals(heir));
+    if (!known && !(isGrantable() && waiters.isEmpty())) {
+      letAhead(new LockWaiter(heir, account, now, true));
+      return new AcquireReply.Queued(position(heir));
+    }
+    return acquire(heir, account, now);
+  }
+
+  private void letAhead(LockWaiter heir) {
+    List<LockWaiter> queue = new ArrayList<>(waiters);
+    int place = 0;
+    while (place < queue.size() && queue.get(place).heir()) {
+      place++;
+    }
+    queue.add(place, heir);
+    waiters.clear();
+    waiters.addAll(queue);
+    statistics = statistics.queued(waiters.size());
   }
 
   /** Whether nobody holds it and nobody waits. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 public record LockEvent(Instant at, Kind kind, String requestId, long token, String detail) {
   public enum Kind {
     GRANTED,
+    INHERITED,
     RELEASED,
     WITHDRAWN,
     SKIPPED,

@@ -48,6 +48,58 @@ class LockBookTest {
   }
 
   @Test
+  void passesTheHoldOfTheVanishedToItsHeirWithTheSameToken() {
+    book.seed(0);
+    acquire("a", 0);
+    acquire("b", 1);
+
+    assertThat(book.inherit("a/recovery", "a", "DU1", at(2))).isEqualTo(new Granted(1));
+
+    assertThat(book.holder().orElseThrow().requestId()).isEqualTo("a/recovery");
+    assertThat(book.release("a", 1, at(3))).as("the vanished holds nothing any more").isFalse();
+    assertThat(book.inherit("a/recovery", "a", "DU1", at(4))).isEqualTo(new Granted(1));
+    assertThat(book.release("a/recovery", 1, at(5))).isTrue();
+    assertThat(book.grantNext(at(6)).orElseThrow().requestId()).isEqualTo("b");
+  }
+
+  @Test
+  void letsHeirsWaitAheadOfThoseWhoWantToOpenAndBehindEachOther() {
+    book.seed(0);
+    acquire("a", 0);
+    acquire("b", 1);
+
+    assertThat(book.inherit("x/recovery", "x", "DU1", at(2))).isEqualTo(new Queued(1));
+    assertThat(book.inherit("y/recovery", "y", "DU1", at(3))).isEqualTo(new Queued(2));
+    assertThat(book.inherit("x/recovery", "x", "DU1", at(4))).isEqualTo(new Queued(1));
+
+    book.release("a", 1, at(5));
+    assertThat(book.grantNext(at(6)).orElseThrow().requestId()).isEqualTo("x/recovery");
+  }
+
+  @Test
+  void takesTheVanishedOutOfTheQueue() {
+    book.seed(0);
+    acquire("a", 0);
+    acquire("b", 1);
+
+    book.inherit("b/recovery", "b", "DU1", at(2));
+
+    assertThat(book.state().waiters())
+        .extracting(LockWaiter::requestId)
+        .containsExactly("b/recovery");
+    assertThat(acquire("b", 3)).isEqualTo(new Over());
+  }
+
+  @Test
+  void letsAnHeirComeBack() {
+    book.seed(0);
+    book.inherit("a/recovery", "a", "DU1", at(0));
+    book.release("a/recovery", 1, at(1));
+
+    assertThat(book.inherit("a/recovery", "a", "DU1", at(2))).isEqualTo(new Granted(2));
+  }
+
+  @Test
   void releasesOnlyForTheRightHolderAndToken() {
     book.seed(0);
     acquire("a", 0);

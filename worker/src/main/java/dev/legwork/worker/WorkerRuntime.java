@@ -1,6 +1,7 @@
 package dev.legwork.worker;
 
 import dev.legwork.activity.LedgerLockKeeper;
+import dev.legwork.activity.LedgerRecovery;
 import dev.legwork.activity.LedgerTradeActivities;
 import dev.legwork.activity.LockClient;
 import dev.legwork.activity.RecoveryStarter;
@@ -13,6 +14,7 @@ import dev.legwork.worker.version.BuildId;
 import dev.legwork.worker.version.WorkerVersion;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.execution.ExecutionWorkflowImpl;
+import dev.legwork.workflow.execution.RecoveryWorkflowImpl;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
 import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -185,6 +187,7 @@ final class WorkerRuntime implements SmartLifecycle {
             TaskQueues.LEGWORK, (version == null ? options : version.applyTo(options)).build());
     worker.registerWorkflowImplementationTypes(
         ExecutionWorkflowImpl.class,
+        RecoveryWorkflowImpl.class,
         ExecutionLockWorkflowImpl.class,
         ReconciliationWorkflowImpl.class);
     worker.registerActivitiesImplementations(
@@ -192,7 +195,9 @@ final class WorkerRuntime implements SmartLifecycle {
             ledger,
             new TradingRules(accounts, settings.broker().liveAccounts(), ledger.clocks(), clock),
             settings.lock().scope(),
+            new RecoveryStarter(client),
             clock),
+        new LedgerRecovery(ledger, client, settings.lock().scope(), clock),
         new LedgerLockKeeper(ledger, client, accounts, clock),
         new LockClient(client),
         new ReconciliationKeeper(ledger, new RecoveryStarter(client)));

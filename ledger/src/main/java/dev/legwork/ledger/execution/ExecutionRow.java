@@ -2,6 +2,7 @@ package dev.legwork.ledger.execution;
 
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.Ending;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.Residual;
@@ -9,6 +10,7 @@ import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A row of table {@code execution}. */
 final class ExecutionRow {
@@ -28,6 +30,17 @@ final class ExecutionRow {
         Columns.jsonList(row, "timeline", TimelineEntry.class),
         Columns.time(row, "accepted_at"),
         Columns.time(row, "finished_at"));
+  }
+
+  /** A row of table {@code ending_history}. */
+  static Ending formerEnding(ResultSet row, int number) throws SQLException {
+    return new Ending(
+        Columns.constant(row, "state", TradeState.class),
+        reason(row),
+        Columns.jsonList(row, "residual", Residual.class),
+        row.getLong("fencing_token"),
+        Columns.time(row, "finished_at"),
+        List.of());
   }
 
   private static Reason reason(ResultSet row) throws SQLException {

@@ -36,6 +36,18 @@ public final class ExecutionStore {
         () -> insert(registration) ? new Fresh() : compare(registration, require(id)));
   }
 
+  /** Whether an ending of the trade is stored. */
+  public boolean hasEnded(String id) {
+    return db.ask(
+        "execution " + id,
+        () ->
+            db.sql("select count(*) from execution where id = :id and finished_at is not null")
+                    .param("id", id)
+                    .query(Long.class)
+                    .single()
+                > 0);
+  }
+
   public Optional<StoredExecution> find(String id) {
     return db.ask("execution " + id, () -> select(id, "").query(ExecutionRow::read).optional());
   }
@@ -108,6 +120,10 @@ public final class ExecutionStore {
 
   /** Stores how it ended; the caller has locked the row and seen no ending. */
   public void end(String id, Ending ending) {
+    write(id, ending, "finished_at is null");
+  }
+
+  private void write(String id, Ending ending, String where) {
     Reason reason = ending.reason();
     db.sql(
             """
@@ -116,8 +132,9 @@ public final class ExecutionStore {
                 fencing_token = greatest(fencing_token, :token),
                 residual = cast(:residual as jsonb), timeline = cast(:timeline as jsonb),
                 finished_at = :finished
-            where id = :id and finished_at is null
-            """)
+            where id = :id and\s\
+            """
+                + where)
         .param("id", id)
         .param("state", ending.state().name())
         .param("code", reason == null ? null : reason.code().name())
@@ -127,6 +144,31 @@ public final class ExecutionStore {
         .param("timeline", Columns.json(ending.timeline()))
         .param("finished", Columns.time(ending.finishedAt()))
         .update();
+  }
+
+  /** Replaces the ending by another one and keeps it as history; the caller has locked the row. */
+  public void replaceEnding(String id, Ending ending) {
+    db.sql(
+            """
+            insert into ending_history (execution_id, state, reason_code, reason_detail, residual,
+              fencing_token, finished_at)
+            select id, state, reason_code, reason_detail, residual, fencing_token, finished_at
+            from execution where id = :id
+            """)
+        .param("id", id)
+        .update();
+    write(id, ending, "finished_at is not null");
+  }
+
+  /** The endings that were replaced, oldest first; without their timelines. */
+  public List<Ending> formerEndings(String id) {
+    return db.ask(
+        "former endings of " + id,
+        () ->
+            db.sql("select * from ending_history where execution_id = :id order by id")
+                .param("id", id)
+                .query(ExecutionRow::formerEnding)
+                .list());
   }
 
   private boolean insert(Registration registration) {

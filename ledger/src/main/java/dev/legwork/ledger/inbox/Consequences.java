@@ -39,20 +39,28 @@ final class Consequences {
     }
   }
 
-  /** The venue speaks of orders with our reference: they were written, whatever we thought. */
+  /**
+   * The venue speaks of orders with our reference: they were written, whatever we thought. One that
+   * was proven absent is open again, until its end is proven.
+   */
   private void proveWritten(String account, List<BrokerEvent> spoken) {
     List<String> absent =
         db.sql(
                 """
                 update order_intent as intent set written = 'WRITTEN',
                   written_at = coalesce(intent.written_at, said.at),
-                  perm_id = case when said.perm_id > 0 then said.perm_id else intent.perm_id end
+                  perm_id = case when said.perm_id > 0 then said.perm_id else intent.perm_id end,
+                  turned_up_at = case when intent.verdict = 'PROVEN_ABSENT'
+                    then said.at else intent.turned_up_at end,
+                  verdict = nullif(intent.verdict, 'PROVEN_ABSENT'),
+                  verdict_at = case when intent.verdict = 'PROVEN_ABSENT'
+                    then null else intent.verdict_at end
                 from (select order_ref, max(perm_id) as perm_id, min(received_at) as at
                       from order_event where sequence in (:sequences) group by order_ref) as said
                 where intent.order_ref = said.order_ref
-                  and (intent.written <> 'WRITTEN'
+                  and (intent.written <> 'WRITTEN' or intent.verdict = 'PROVEN_ABSENT'
                     or (said.perm_id > 0 and intent.perm_id <> said.perm_id))
-                returning case when verdict = 'PROVEN_ABSENT' then intent.order_ref end
+                returning case when turned_up_at = said.at then intent.order_ref end
                 """)
             .param("sequences", spoken.stream().map(BrokerEvent::sequence).toList())
             .query(String.class)
@@ -90,10 +98,26 @@ final class Consequences {
             });
     for (BrokerEvent event : fills) {
       String state = ended.get(event.event().ref().executionId());
-      if (state != null && event.event() instanceof Filled filled && changesPosition(filled)) {
+      if (state != null
+          && event.event() instanceof Filled filled
+          && changesPosition(filled)
+          && !isOfRecovery(filled)) {
         alertLate(account, filled, state, event.receivedAt());
       }
     }
+  }
+
+  /** Whether the order was decided after the trade had ended: the recovery's own. */
+  private boolean isOfRecovery(Filled filled) {
+    return db.sql(
+                """
+                select count(*) from order_intent as intent join execution on execution.id = execution_id
+                where order_ref = :ref and purpose = 'UNWIND' and stored_at > finished_at
+                """)
+            .param("ref", filled.ref().toString())
+            .query(Long.class)
+            .single()
+        > 0;
   }
 
   private boolean changesPosition(Filled filled) {
@@ -140,7 +164,8 @@ final class Consequences {
         stored.event().ref()
             + " was taken for proven absent, and the broker reports "
             + stored.event()
-            + ": it is in the market, or was");
+            + ": it is in the market, or was. It is counted, withdrawn, and what it executed too"
+            + " much is unwound");
   }
 
   private void alert(String account, OrderRef ref, Instant at, String code, String text) {

@@ -4,11 +4,14 @@ import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.alert.AlertStore;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,18 +22,24 @@ public final class Endings {
   /** Code of the alert about a position that a trade left behind. */
   public static final String RESIDUAL_POSITION = "RESIDUAL_POSITION";
 
+  /** What a recovery settles, whatever its outcome. */
+  private static final List<String> SETTLED =
+      List.of("HOLDER_VANISHED", "EXECUTION_VANISHED", "LATE_EXECUTION");
+
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
   private final Database db;
   private final ExecutionStore executions;
   private final AlertStore alerts;
   private final Reports reports;
+  private final TradeReader reader;
 
   public Endings(Database db) {
     this.db = db;
     this.executions = new ExecutionStore(db);
     this.alerts = new AlertStore(db);
     this.reports = new Reports(db);
+    this.reader = new TradeReader(db);
   }
 
   /**
@@ -66,6 +75,68 @@ public final class Endings {
     reports.refresh(executionId);
     CrashPoint.DURING_REPORT.reached();
     return executions.find(executionId).flatMap(StoredExecution::ending).orElseThrow();
+  }
+
+  /**
+   * Stores what a recovery made of the trade: its ending, or one that replaces the ending it had,
+   * which is kept as history. Alerts that are settled by it are closed, if nothing came in the
+   * meantime that is not. Repeating this is harmless, and so is settling with the ending that
+   * stands.
+   *
+   * @param at now
+   * @throws IllegalStateException if the trade was never registered
+   */
+  public void settle(String executionId, Ending ending, Instant at) {
+    db.write(
+        "execution " + executionId + ": recovered " + ending.state(),
+        () -> {
+          replace(executionId, ending);
+          closeSettled(executionId, at);
+          return null;
+        });
+  }
+
+  private void replace(String executionId, Ending ending) {
+    StoredExecution execution = executions.lock(executionId);
+    Optional<Ending> former = execution.ending();
+    if (former.isEmpty()) {
+      end(executionId, ending);
+      return;
+    }
+    if (isSame(former.get(), ending)) {
+      return;
+    }
+    LOG.warn(
+        "execution {}: had ended {} {}, and is settled as {} {} now",
+        executionId,
+        former.get().state(),
+        former.get().residual(),
+        ending.state(),
+        ending.residual());
+    executions.replaceEnding(executionId, ending);
+    if (ending.state() == TradeState.RESIDUAL) {
+      alerts.open(
+          execution.request().account(), executionId, residualAlert(ending), ending.finishedAt());
+    }
+    reports.refresh(executionId);
+  }
+
+  private static boolean isSame(Ending stored, Ending ending) {
+    return stored.hasOutcomeOf(ending)
+        && stored.finishedAt().equals(Columns.micros(ending.finishedAt()));
+  }
+
+  /** The row's lock keeps an execution that comes now from being overlooked. */
+  private void closeSettled(String executionId, Instant at) {
+    TradeDetails trade = reader.details(executionId).orElseThrow();
+    if (!trade.isSettled()) {
+      return;
+    }
+    String account = trade.execution().request().account();
+    SETTLED.forEach(code -> alerts.close(account, executionId, code, at));
+    if (trade.execution().state() != TradeState.RESIDUAL) {
+      alerts.close(account, executionId, RESIDUAL_POSITION, at);
+    }
   }
 
   private static Alert residualAlert(Ending ending) {

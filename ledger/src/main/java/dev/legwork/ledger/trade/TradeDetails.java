@@ -1,9 +1,11 @@
 package dev.legwork.ledger.trade;
 
+import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.intent.StoredIntent;
+import dev.legwork.num.Decimals;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent.CommissionReported;
 import dev.legwork.order.OrderRef;
@@ -15,7 +17,10 @@ import dev.legwork.order.WriteOutcome;
 import dev.legwork.report.Fee;
 import dev.legwork.report.OrderLine;
 import dev.legwork.report.TradeRecord;
+import dev.legwork.saga.Ending;
+import dev.legwork.saga.Residual;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +48,11 @@ public record TradeDetails(
 
   /** What is known of its orders. */
   public TradeBook book() {
+    return TradeBook.of(execution.request()).with(known());
+  }
+
+  /** All its orders, with what was heard of them and what is proven. */
+  public OrderSnapshot known() {
     Map<OrderRef, Verdict> verdicts = new HashMap<>();
     Map<OrderRef, WriteOutcome> written = new HashMap<>();
     for (StoredIntent intent : intents) {
@@ -50,8 +60,40 @@ public record TradeDetails(
       written.put(intent.ref(), intent.written().outcome());
     }
     List<PlacedOrder> placed = intents.stream().map(StoredIntent::order).toList();
-    return TradeBook.of(execution.request())
-        .with(new OrderSnapshot(verdicts, placed, written, events));
+    return new OrderSnapshot(verdicts, placed, written, events);
+  }
+
+  /**
+   * Positions beyond those that the trade ended with, signed; of a trade without an ending all that
+   * it holds.
+   */
+  public List<Residual> beyondEnding() {
+    List<Residual> beyond = new ArrayList<>();
+    for (LegBook leg : book().legs()) {
+      BigDecimal more = Decimals.normal(leg.net().subtract(endedWith(leg)));
+      if (!Decimals.isZero(more)) {
+        beyond.add(new Residual(leg.instrument(), more));
+      }
+    }
+    return beyond;
+  }
+
+  /** Whether the trade has ended, holds what its ending says, and nothing of it can still trade. */
+  public boolean isSettled() {
+    return execution.state().isEnding() && beyondEnding().isEmpty() && book().live().isEmpty();
+  }
+
+  private BigDecimal endedWith(LegBook leg) {
+    Ending ending = execution.ending().orElse(null);
+    if (ending == null || leg.orders().isEmpty()) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal kept =
+        ending.keepsRequest() ? leg.leg().action().signed(leg.wanted()) : BigDecimal.ZERO;
+    return ending.residual().stream()
+        .filter(residual -> residual.instrument().conId() == leg.instrument().conId())
+        .map(Residual::position)
+        .reduce(kept, BigDecimal::add);
   }
 
   /** What views and reports are made from. */

@@ -1,14 +1,17 @@
 package dev.legwork.workflow.execution;
 
 import dev.legwork.lock.AcquireReply;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.LockAnswer;
 import dev.legwork.workflow.RetryForEver;
+import dev.legwork.workflow.WorkflowIds;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** How a trade gets its lock and gives it back. */
 final class LockCalls {
@@ -18,19 +21,46 @@ final class LockCalls {
   private static final Duration NO_ANSWER_PAUSE = Duration.ofSeconds(1);
 
   private final String lock;
-  private final String executionId;
-  private final String account;
+  private final String requestId;
   private final TradeInbox inbox;
   private final Alarm alarm;
+  private final Function<LockActivities, AcquireReply> question;
   private final LockActivities asking = local(Duration.ofSeconds(10));
   private final LockActivities leaving = local(null);
 
-  LockCalls(Registration.Accepted accepted, TradeInbox inbox, Alarm alarm) {
-    this.lock = accepted.lock();
-    this.executionId = accepted.request().id();
-    this.account = accepted.request().account();
+  /** For a trade. */
+  static LockCalls of(Registration.Accepted accepted, TradeInbox inbox, Alarm alarm) {
+    return new LockCalls(
+        accepted.lock(),
+        accepted.request().id(),
+        inbox,
+        alarm,
+        asking ->
+            asking.acquire(accepted.lock(), accepted.request().id(), accepted.request().account()));
+  }
+
+  /** For the recovery of a trade. */
+  static LockCalls of(RecoveryCase.Open open, TradeInbox inbox, Alarm alarm) {
+    ExecutionRequest request = open.trade().request();
+    return new LockCalls(
+        open.lock(),
+        WorkflowIds.recoveryRequest(request.id()),
+        inbox,
+        alarm,
+        asking -> asking.inherit(open.lock(), request.id(), request.account()));
+  }
+
+  private LockCalls(
+      String lock,
+      String requestId,
+      TradeInbox inbox,
+      Alarm alarm,
+      Function<LockActivities, AcquireReply> question) {
+    this.lock = lock;
+    this.requestId = requestId;
     this.inbox = inbox;
     this.alarm = alarm;
+    this.question = question;
   }
 
   /**
@@ -70,12 +100,13 @@ final class LockCalls {
 
   /** Harmless when repeated or never held. */
   void release(long token) {
-    leaving.release(lock, executionId, token);
+    leaving.release(lock, requestId, token);
+    inbox.forgetGrant();
   }
 
   /** The lock lets go of a grant that is on its way to us as well. */
   private LockAnswer giveUp() {
-    leaving.withdraw(lock, executionId);
+    leaving.withdraw(lock, requestId);
     if (inbox.grantedToken() != null) {
       release(inbox.grantedToken());
     }
@@ -86,7 +117,7 @@ final class LockCalls {
 
   private AcquireReply ask() {
     try {
-      return asking.acquire(lock, executionId, account);
+      return question.apply(asking);
     } catch (ActivityFailure noAnswer) {
       return null;
     }

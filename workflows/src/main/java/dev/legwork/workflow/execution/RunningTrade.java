@@ -36,6 +36,18 @@ final class RunningTrade {
     this.book = TradeBook.of(request);
   }
 
+  /** A trade as its recovery finds it. */
+  RunningTrade(RecoveryCase.Open open) {
+    this(open.trade().request(), open.acceptedAt());
+    state = open.state();
+    fencingToken = open.fencingToken();
+    ending = open.trade().former();
+    if (ending != null) {
+      timeline.addAll(ending.timeline());
+    }
+    proven(open.trade().known());
+  }
+
   ExecutionRequest request() {
     return request;
   }

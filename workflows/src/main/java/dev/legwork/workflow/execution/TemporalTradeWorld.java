@@ -5,6 +5,7 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Change;
 import dev.legwork.saga.Ending;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The saga's port under Temporal: activities, signals and timers. */
 final class TemporalTradeWorld implements TradeWorld {
@@ -43,6 +45,7 @@ final class TemporalTradeWorld implements TradeWorld {
   private final LockCalls lock;
   private final LedgerCalls ledger;
   private final TradeSigns signs;
+  private final Consumer<Ending> finishing;
   private Instant grantedAt;
   private boolean lossAlerted;
 
@@ -50,9 +53,24 @@ final class TemporalTradeWorld implements TradeWorld {
     this.trade = trade;
     this.inbox = inbox;
     this.desk = new DeskCalls(accepted.request().account());
-    this.lock = new LockCalls(accepted, inbox, alarm);
+    this.lock = LockCalls.of(accepted, inbox, alarm);
     this.ledger = new LedgerCalls(accepted.request());
     this.signs = new TradeSigns(trade);
+    this.finishing = ledger::finish;
+  }
+
+  /** The world of a trade's recovery, whose ending replaces the one before. */
+  TemporalTradeWorld(
+      RecoveryCase.Open open, RunningTrade trade, TradeInbox inbox, RecoveryActivities recovery) {
+    ExecutionRequest request = open.trade().request();
+    this.trade = trade;
+    this.inbox = inbox;
+    this.desk = new DeskCalls(request.account());
+    this.lock = LockCalls.of(open, inbox, alarm);
+    this.ledger = new LedgerCalls(request);
+    this.signs = new TradeSigns(trade);
+    this.finishing = ending -> recovery.settle(request.id(), ending);
+    signs.needAttention();
   }
 
   @Override
@@ -86,7 +104,7 @@ final class TemporalTradeWorld implements TradeWorld {
 
   @Override
   public EntryAnswer enter(EntryPlan plan) {
-    EntryAnswer answer = desk.enter(plan, TradeTable.entryWave(plan.request()));
+    EntryAnswer answer = desk.enter(plan, TradeTable.entryWave(plan));
     if (answer instanceof EntryAnswer.Entered entered) {
       trade.placed(entered.orders(), entered.outcome());
     }
@@ -181,7 +199,7 @@ final class TemporalTradeWorld implements TradeWorld {
 
   @Override
   public void finish(Ending ending) {
-    ledger.finish(ending);
+    finishing.accept(ending);
     trade.ended(ending);
     signs.ended();
   }

@@ -62,6 +62,16 @@ final class TradeInbox {
     return grantedToken;
   }
 
+  /** The lock was given back, so that another grant will be another one. */
+  void forgetGrant() {
+    grantedToken = null;
+  }
+
+  /** Whether events came that nobody took. */
+  boolean hasEvents() {
+    return !fresh.isEmpty();
+  }
+
   /** Whether the session is lost and the trade does not know it yet. */
   boolean isLossUntold() {
     return sessionLost && !lossTold;

@@ -5,6 +5,7 @@ import dev.legwork.contract.ContractSpec;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
+import dev.legwork.saga.EntryPlan;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,18 +15,18 @@ final class TradeTable {
 
   /** {@code BUY 100 TWX, BUY 1 TWX 70P, SELL 1 TWX 70C, net at most 69.72}. */
   static String summary(ExecutionRequest request) {
-    return legs(request) + ", net at most " + request.netLimit().toPlainString();
+    return legs(request.legs(), request.quantity())
+        + ", net at most "
+        + request.netLimit().toPlainString();
   }
 
   /** {@code PLACE wave 1: BUY 100 TWX, BUY 1 TWX 70P, SELL 1 TWX 70C}. */
-  static String entryWave(ExecutionRequest request) {
-    return "PLACE wave 1: " + legs(request);
+  static String entryWave(EntryPlan plan) {
+    return "PLACE wave " + plan.attempt() + ": " + legs(plan.legs(), plan.request().quantity());
   }
 
-  private static String legs(ExecutionRequest request) {
-    return request.legs().stream()
-        .map(leg -> label(leg, request.quantity()))
-        .collect(Collectors.joining(", "));
+  private static String legs(List<RequestedLeg> legs, int units) {
+    return legs.stream().map(leg -> label(leg, units)).collect(Collectors.joining(", "));
   }
 
   /** {@code UNWIND: BUY 1 TWX 20140620 70C @ 1.25}. */

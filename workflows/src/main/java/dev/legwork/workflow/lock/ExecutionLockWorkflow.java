@@ -32,6 +32,16 @@ public interface ExecutionLockWorkflow {
   @UpdateMethod
   AcquireReply acquire(String requestId, String account);
 
+  /**
+   * The recovery of an execution asks for the lock: it takes over what that execution holds, or
+   * waits ahead of those who want to open. Answered at once, and as idempotent.
+   *
+   * @param requestId the recovery's own
+   * @param from the execution's request
+   */
+  @UpdateMethod
+  AcquireReply inherit(String requestId, String from, String account);
+
   /** Gives the lock back; does nothing unless id and token are the holder's. */
   @SignalMethod
   void release(String requestId, long token);

@@ -123,6 +123,12 @@ public class ExecutionLockWorkflowImpl implements ExecutionLockWorkflow {
   }
 
   @Override
+  public AcquireReply inherit(String requestId, String from, String account) {
+    updates++;
+    return book.inherit(requestId, from, account, now());
+  }
+
+  @Override
   public void release(String requestId, long token) {
     book.release(requestId, token, now());
   }

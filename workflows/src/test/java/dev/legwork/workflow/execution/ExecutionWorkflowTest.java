@@ -139,6 +139,20 @@ class ExecutionWorkflowTest {
   }
 
   @Test
+  void sendsTheLegsThatNeverArrivedOnceMore() {
+    lab.desk.silentEntry = true;
+    lab.desk.fates.put("put", new Fate.Lost());
+    lab.desk.fates.put("call", new Fate.Lost());
+
+    assertThat(lab.run("t8b").state()).isEqualTo(TradeState.COMMITTED);
+
+    assertThat(lab.desk.commands).hasSize(2);
+    assertThat(lab.desk.commands.getLast())
+        .startsWith("ENTER BUY 1 TWX 20140620 70P")
+        .doesNotContain("BUY 100 TWX");
+  }
+
+  @Test
   void rejectsWhenNobodyHoldsASessionWithTheBroker() {
     try (TradeLab deserted = new TradeLab(false)) {
       ExecutionView outcome = deserted.run("t9");

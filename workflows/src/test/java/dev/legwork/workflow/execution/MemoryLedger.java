@@ -51,6 +51,10 @@ final class MemoryLedger implements LedgerActivities {
     }
   }
 
+  ExecutionRequest request(String executionId) {
+    return requests.get(executionId);
+  }
+
   private Registration take(String runId, ReadRequest.Valid valid) {
     String id = valid.request().id();
     requests.putIfAbsent(id, valid.request());

@@ -65,7 +65,7 @@ class ReplayTest {
                 .build());
     worker = temporal.newWorker(TaskQueues.LEGWORK, PATIENT);
     worker.registerWorkflowImplementationTypes(
-        ExecutionWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
+        ExecutionWorkflowImpl.class, RecoveryWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
   }
 
   @AfterEach
@@ -116,7 +116,39 @@ class ReplayTest {
         desk ->
             desk.refusal =
                 new EntryAnswer.Refused(new Reason(ReasonCode.NOT_MARKETABLE, "slack -0.02")));
+    recordExecution(
+        "resent",
+        desk -> {
+          desk.silentEntry = true;
+          desk.fates.put("put", new Fate.Lost());
+          desk.fates.put("call", new Fate.Lost());
+        });
     recordQueue();
+    recordVanished();
+    recordLate();
+  }
+
+  private static void recordVanished() {
+    try (TradeLab lab = new TradeLab()) {
+      lab.desk.fates.put("call", new Fate.Rests());
+      WorkflowStub vanishing = lab.start("v1", conversion("v1"));
+      awaitUntil(() -> !lab.desk.commands.isEmpty());
+      vanishing.terminate("closed in the Web UI");
+      lab.recovered("v1");
+      awaitUntil(() -> lab.lock().holder() == null);
+      write("recovery/vanished", lab.client().fetchHistory(WorkflowIds.recovery("v1")));
+      write("lock/inherited", lab.client().fetchHistory(WorkflowIds.lock(TradeLab.ACCOUNT)));
+    }
+  }
+
+  private static void recordLate() {
+    try (TradeLab lab = new TradeLab()) {
+      restAll(lab.desk);
+      lab.run("l1");
+      lab.desk.executeLate("l1", "stock", 100);
+      lab.recovered("l1");
+      write("recovery/late-execution", lab.client().fetchHistory(WorkflowIds.recovery("l1")));
+    }
   }
 
   private static void restAll(ScriptedDesk desk) {

@@ -47,6 +47,9 @@ final class ScriptedDesk implements DeskActivities {
     record FillsPartly(int quantity) implements Fate {}
 
     record Rejected(int code) implements Fate {}
+
+    /** Stored, and proven never to have reached the market; a second attempt fills. */
+    record Lost() implements Fate {}
   }
 
   static final Instant AT = Instant.parse("2014-06-06T14:30:00Z");
@@ -85,7 +88,7 @@ final class ScriptedDesk implements DeskActivities {
     if (failingEntry) {
       throw new IllegalStateException("the desk broke before it stored anything");
     }
-    List<OrderIntent> wave = plan.request().legs().stream().map(leg -> entry(plan, leg)).toList();
+    List<OrderIntent> wave = plan.legs().stream().map(leg -> entry(plan, leg)).toList();
     commands.add("ENTER " + labels(wave) + " token " + plan.fencingToken());
     List<PlacedOrder> placed = store(wave);
     tell(placed, order -> first(order, fates.getOrDefault(order.ref().leg(), FILLS)));
@@ -139,6 +142,43 @@ final class ScriptedDesk implements DeskActivities {
     tell(List.of(orders.get(ref)), order -> filled(order, order.intent().quantity()));
   }
 
+  /** An execution of a leg's entry order after its end, which nobody is told of yet. */
+  synchronized List<BrokerEvent> executeLate(String executionId, String leg, int quantity) {
+    OrderRef ref = new OrderRef(executionId, leg, Purpose.ENTRY, 1);
+    OrderIntent intent = orders.get(ref).intent();
+    Fill fill =
+        new Fill(
+            "late." + (events.size() + 1) + ".01",
+            intent.side(),
+            Decimals.of(quantity),
+            intent.limit(),
+            AT);
+    events.add(
+        new BrokerEvent(
+            events.size() + 1,
+            Instant.now().plusSeconds(86_400),
+            new OrderEvent.Filled(ref, fill, fill.quantity(), 900)));
+    return List.of(events.getLast());
+  }
+
+  /** What a ledger would know of the trade's orders. */
+  synchronized OrderSnapshot known(String executionId) {
+    return snapshot(
+        orders.keySet().stream().filter(ref -> ref.executionId().equals(executionId)).toList());
+  }
+
+  /** What all orders of the execution left of a leg, signed. */
+  synchronized BigDecimal position(String executionId, String leg) {
+    return events.stream()
+        .map(BrokerEvent::event)
+        .filter(event -> event.ref().executionId().equals(executionId))
+        .filter(event -> event.ref().leg().equals(leg))
+        .filter(OrderEvent.Filled.class::isInstance)
+        .map(event -> ((OrderEvent.Filled) event).fill())
+        .map(fill -> fill.side().signed(fill.quantity()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   /** Tells everything once more. */
   synchronized void repeatAll(String executionId) {
     relay.accept(executionId, List.copyOf(events));
@@ -162,6 +202,12 @@ final class ScriptedDesk implements DeskActivities {
       case Fate.Fills ignored -> filled(order, order.intent().quantity());
       case Fate.Rests ignored -> List.of();
       case Fate.FillsPartly partly -> filled(order, Decimals.of(partly.quantity()));
+      case Fate.Lost ignored when order.ref().attempt() > 1 ->
+          filled(order, order.intent().quantity());
+      case Fate.Lost ignored -> {
+        verdicts.put(order.ref(), Verdict.PROVEN_ABSENT);
+        yield List.of();
+      }
       case Fate.Rejected rejected -> {
         verdicts.put(order.ref(), Verdict.PROVEN_TERMINAL);
         yield List.of(new OrderEvent.Rejected(order.ref(), rejected.code(), "margin"));
@@ -201,7 +247,7 @@ final class ScriptedDesk implements DeskActivities {
 
   private static OrderIntent entry(EntryPlan plan, RequestedLeg leg) {
     return new OrderIntent(
-        new OrderRef(plan.request().id(), leg.name(), Purpose.ENTRY, 1),
+        plan.ref(leg),
         plan.request().account(),
         instrument(leg),
         leg.action(),

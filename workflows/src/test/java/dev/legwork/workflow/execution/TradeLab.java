@@ -41,6 +41,7 @@ final class TradeLab implements AutoCloseable {
   final ScriptedDesk desk = new ScriptedDesk(this::relay);
   final MemoryLedger ledger = new MemoryLedger();
   final ScriptedKeeper keeper = new ScriptedKeeper();
+  final MemoryRecovery recovery = new MemoryRecovery(ledger, desk::known, this::client);
   final TestWorkflowEnvironment temporal;
 
   TradeLab() {
@@ -61,9 +62,9 @@ final class TradeLab implements AutoCloseable {
     temporal = TestWorkflowEnvironment.newInstance(options.build());
     Worker worker = temporal.newWorker(TaskQueues.LEGWORK, PATIENT);
     worker.registerWorkflowImplementationTypes(
-        ExecutionWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
+        ExecutionWorkflowImpl.class, RecoveryWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
     worker.registerActivitiesImplementations(
-        ledger, keeper, new UpdateLocks(temporal::getWorkflowClient));
+        ledger, recovery, keeper, new UpdateLocks(temporal::getWorkflowClient));
     if (deskIsThere) {
       temporal.newWorker(TaskQueues.broker(ACCOUNT)).registerActivitiesImplementations(desk);
     }
@@ -103,6 +104,25 @@ final class TradeLab implements AutoCloseable {
     return client().newWorkflowStub(ExecutionWorkflow.class, WorkflowIds.execution(id));
   }
 
+  /** Starts the recovery of a trade. */
+  RecoveryWorkflow recover(String id) {
+    RecoveryWorkflow stub =
+        client()
+            .newWorkflowStub(
+                RecoveryWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(WorkflowIds.recovery(id))
+                    .setTaskQueue(TaskQueues.LEGWORK)
+                    .build());
+    WorkflowClient.start(stub::recover, id, "a test says so");
+    return stub;
+  }
+
+  /** Recovers a trade to its end. */
+  ExecutionView recovered(String id) {
+    return WorkflowStub.fromTyped(recover(id)).getResult(ExecutionView.class);
+  }
+
   LockView lock() {
     return client().newWorkflowStub(ExecutionLockWorkflow.class, WorkflowIds.lock(ACCOUNT)).state();
   }
@@ -123,6 +143,16 @@ final class TradeLab implements AutoCloseable {
   private void relay(String executionId, List<BrokerEvent> events) {
     try {
       execution(executionId).brokerEvents(events);
+    } catch (WorkflowNotFoundException ended) {
+      relayToRecovery(executionId, events);
+    }
+  }
+
+  private void relayToRecovery(String executionId, List<BrokerEvent> events) {
+    try {
+      client()
+          .newWorkflowStub(RecoveryWorkflow.class, WorkflowIds.recovery(executionId))
+          .brokerEvents(events);
     } catch (WorkflowNotFoundException ended) {
       // the trade has ended; nobody wants to know any more
     }

@@ -23,25 +23,44 @@ final class UpdateLocks implements LockActivities {
 
   @Override
   public AcquireReply acquire(String lock, String executionId, String account) {
-    ExecutionLockWorkflow stub =
-        client
-            .get()
-            .newWorkflowStub(
-                ExecutionLockWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WorkflowIds.lock(lock))
-                    .setTaskQueue(TaskQueues.LEGWORK)
-                    .setWorkflowIdConflictPolicy(
-                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                    .build());
+    ExecutionLockWorkflow stub = startable(lock);
     return WorkflowClient.executeUpdateWithStart(
-        stub::acquire,
+        stub::acquire, executionId, account, completed(), starting(stub));
+  }
+
+  @Override
+  public AcquireReply inherit(String lock, String executionId, String account) {
+    ExecutionLockWorkflow stub = startable(lock);
+    return WorkflowClient.executeUpdateWithStart(
+        stub::inherit,
+        WorkflowIds.recoveryRequest(executionId),
         executionId,
         account,
-        UpdateOptions.<AcquireReply>newBuilder()
-            .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-            .build(),
-        new WithStartWorkflowOperation<>(stub::run, LockState.NEW));
+        completed(),
+        starting(stub));
+  }
+
+  private static UpdateOptions<AcquireReply> completed() {
+    return UpdateOptions.<AcquireReply>newBuilder()
+        .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+        .build();
+  }
+
+  private static WithStartWorkflowOperation<Void> starting(ExecutionLockWorkflow stub) {
+    return new WithStartWorkflowOperation<>(stub::run, LockState.NEW);
+  }
+
+  private ExecutionLockWorkflow startable(String lock) {
+    return client
+        .get()
+        .newWorkflowStub(
+            ExecutionLockWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.lock(lock))
+                .setTaskQueue(TaskQueues.LEGWORK)
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .build());
   }
 
   @Override
