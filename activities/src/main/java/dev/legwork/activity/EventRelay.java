@@ -65,6 +65,7 @@ public final class EventRelay implements AutoCloseable {
   private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
   private final Set<String> toldOfLoss = new TreeSet<>();
   private final Thread thread;
+  private volatile boolean leavesInbox;
   private volatile boolean closed;
 
   public EventRelay(
@@ -87,6 +88,13 @@ public final class EventRelay implements AutoCloseable {
 
   public void start() {
     thread.start();
+  }
+
+  /**
+   * Whether another process holds the account and looks into the inbox, so that this one does not.
+   */
+  public void leaveTheInboxTo(boolean another) {
+    leavesInbox = another;
   }
 
   /** Takes one commit of the inbox; returns at once. */
@@ -118,7 +126,9 @@ public final class EventRelay implements AutoCloseable {
         long wait = Math.max(0, nextSweep - System.nanoTime());
         Item item = queue.poll(wait, TimeUnit.NANOSECONDS);
         if (item == null) {
-          sweep();
+          if (!leavesInbox) {
+            sweep();
+          }
           nextSweep = System.nanoTime() + SWEEP.toNanos();
         } else {
           untilDone(() -> handle(item));

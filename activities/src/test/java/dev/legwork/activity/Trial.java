@@ -39,6 +39,7 @@ final class Trial {
   static final Instant NOON = Instant.parse("2014-06-06T16:00:00Z");
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final LedgerSettings SETTINGS = server();
   static final LedgerDatabase DATABASE = database();
   static final Ledger LEDGER = new Ledger(DATABASE);
 
@@ -152,16 +153,21 @@ final class Trial {
     trades.finish(id, new Ending(state, null, List.of(), 1, NOON.plusSeconds(9), List.of()));
   }
 
+  /** Where the database is. */
+  static LedgerSettings settings() {
+    return SETTINGS;
+  }
+
   private static LedgerDatabase database() {
+    LedgerDatabase database = new LedgerDatabase(SETTINGS);
+    database.migrate();
+    return database;
+  }
+
+  private static LedgerSettings server() {
     try {
-      LedgerDatabase database =
-          new LedgerDatabase(
-              LedgerSettings.of(
-                  EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres"),
-                  "postgres",
-                  "postgres"));
-      database.migrate();
-      return database;
+      return LedgerSettings.of(
+          EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,6 +28,11 @@ public record DeskHealth(
     int marketDataLines,
     Duration venueOffset) {
 
+  /** Of a process that has no desk at present, and is ready to take over. */
+  public static DeskHealth standby(String why) {
+    return new DeskHealth(Session.STANDBY, why, 0, null, 0, 0, 0, false, 0, null);
+  }
+
   public enum Session {
     /** No connection, or not yet through the handshake. */
     AWAY,

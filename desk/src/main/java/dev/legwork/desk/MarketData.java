@@ -288,9 +288,7 @@ final class MarketData {
   void resubscribe() {
     byRequest.clear();
     takenAway.clear();
-    if (alarms.stands(Alarms.COMPETING_SESSION)) {
-      alarms.over(Alarms.COMPETING_SESSION);
-    }
+    alarms.over(Alarms.COMPETING_SESSION);
     mostLines = settings.marketDataLines();
     byContract
         .values()

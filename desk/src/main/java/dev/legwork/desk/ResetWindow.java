@@ -36,7 +36,7 @@ public record ResetWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zon
 
   /**
    * Reads {@code DAYS HH:MM-HH:MM ZONE}, such as {@code SAT-THU 23:45-00:45 America/New_York}; days
-   * are {@code DAILY}, or names and ranges with commas: {@code MON,WED-FRI}.
+   * are {@code DAILY}, or names and ranges joined by {@code +}: {@code MON+WED-FRI}.
    *
    * @throws IllegalArgumentException saying what is wrong with it
    */
@@ -64,7 +64,7 @@ public record ResetWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zon
       return EnumSet.allOf(DayOfWeek.class);
     }
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    for (String part : text.split(",", -1)) {
+    for (String part : text.split("\\+", -1)) {
       String[] ends = part.split("-", -1);
       if (ends.length > 2) {
         throw new IllegalArgumentException("'" + part + "' is no range of days");

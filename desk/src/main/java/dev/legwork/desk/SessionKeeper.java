@@ -121,6 +121,7 @@ final class SessionKeeper {
       return;
     }
     alarms.over(Alarms.WRONG_ACCOUNT);
+    alarms.over(Alarms.SESSION_GAVE_UP);
     if (watch.isUnderWay()) {
       watch.ready();
       recovery.beginObservation();

@@ -121,7 +121,7 @@ final class Snapshots {
     if (allOver || (serving.canTell() && (!waitingHelps || late))) {
       runs.remove(run);
       run.answer().complete(answer(run, verdicts));
-    } else if (!serving.isConnected() || late) {
+    } else if (late || !(serving.isConnected() || serving.canTell())) {
       runs.remove(run);
       run.answer().completeExceptionally(new DeskUnavailable(serving.why()));
     }

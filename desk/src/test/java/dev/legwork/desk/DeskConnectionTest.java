@@ -301,6 +301,25 @@ class DeskConnectionTest {
     assertThat(DeskRig.now(small.core.health()).session()).isEqualTo(DeskHealth.Session.SERVING);
   }
 
+  /** fault Y10: entries wait for a slow database; what reduces risk has a way of its own. */
+  @Test
+  void unwindsCancelsAndProvesPastEntriesThatTheDatabaseKeepsWaiting() {
+    DeskRig rig = DeskRig.working();
+    rig.background.hold(Background.Lane.INTENTS);
+    CompletableFuture<EntryAnswer> entry = rig.submit(DeskRig.conversion("t2", "71.00"), 6);
+    rig.pass(Duration.ofSeconds(1));
+
+    rig.cancel(DeskRig.STOCK);
+    CompletableFuture<?> unwind = rig.core.place(List.of(DeskRig.unwind("put", 1, 1)));
+    rig.say(Rows.status(1, "Cancelled", "0", 101));
+    rig.settle();
+
+    assertThat(unwind).isDone();
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
+    assertThat(rig.venue.orderWrites()).hasSize(3).contains(List.of("CANCEL 1"));
+    assertThat(entry).isNotDone();
+  }
+
   /** fault S4: what was on its way when the socket failed may have arrived or not. */
   @Test
   void callsAWriteThatFailedHalfWayUnknown() {

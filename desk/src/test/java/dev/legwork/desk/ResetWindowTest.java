@@ -27,8 +27,8 @@ class ResetWindowTest {
     // summer time: an hour earlier by UTC
     "DAILY 23:45-00:45 America/New_York, 2026-07-02T03:50:00Z, true",
     "DAILY 23:45-00:45 America/New_York, 2026-07-02T05:00:00Z, false",
-    "'MON,WED-THU 01:00-02:00 UTC', 2026-11-18T01:30:00Z, true",
-    "'MON,WED-THU 01:00-02:00 UTC', 2026-11-17T01:30:00Z, false",
+    "MON+WED-THU 01:00-02:00 UTC, 2026-11-18T01:30:00Z, true",
+    "MON+WED-THU 01:00-02:00 UTC, 2026-11-17T01:30:00Z, false",
   })
   void knowsWhenItIs(String window, String at, boolean inside) {
     assertThat(ResetWindow.parse(window).contains(Instant.parse(at), Duration.ZERO))

@@ -102,7 +102,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         "-c",
         "unix_socket_directories=",
         "-c",
-        "max_connections=60",
+        "max_connections=120",
         "-c",
         "log_line_prefix=%m [%p] ");
   }

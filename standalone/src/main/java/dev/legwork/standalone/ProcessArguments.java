@@ -30,6 +30,8 @@ final class ProcessArguments {
     temporal.webUi().ifPresent(address -> shared.put("legwork.temporal.ui", address));
     shared.put("legwork.broker.host", "127.0.0.1");
     shared.put("legwork.broker.port", Integer.toString(settings.simulatorPort()));
+    // The simulated gateway never resets itself, and the demonstration runs at any hour.
+    shared.putIfAbsent("legwork.desk.reset-windows", "none");
     if (!settings.accountsConfigured()) {
       nameSimulatedAccounts();
     }

@@ -123,6 +123,22 @@ final class ProcessHouse implements AutoCloseable {
     return service;
   }
 
+  /** Starts a second worker beside the first; it stands by. */
+  WorkerHealth startStandby() {
+    int port = Ports.anyFree();
+    push(
+        started(
+            "standby",
+            "dev.legwork.worker.WorkerApplication",
+            arguments("--management.server.port=" + port, "--server.port=" + port)));
+    return new WorkerHealth(port);
+  }
+
+  /** What the first worker says of itself. */
+  WorkerHealth workerHealth() {
+    return new WorkerHealth(settings.workerPort());
+  }
+
   private <T extends AutoCloseable> T push(T part) {
     running.push(part);
     return part;

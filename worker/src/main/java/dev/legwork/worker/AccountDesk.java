@@ -10,7 +10,9 @@ import dev.legwork.desk.DeskLease;
 import dev.legwork.desk.DeskListener;
 import dev.legwork.desk.DeskSettings;
 import dev.legwork.ledger.Ledger;
+import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.order.BrokerEvent;
+import dev.legwork.saga.Alert;
 import dev.legwork.tws.session.SessionSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,17 +22,26 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One account: its desk, the relay of what the desk hears, and the queue of its activities. */
-final class AccountDesk implements DeskListener, AutoCloseable {
+/**
+ * One account: while this process holds its lease, a desk, the relay of what the desk hears, and
+ * the queue of its activities; otherwise it stands by.
+ */
+final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccountDesk.class);
 
+  private final DeskSettings settings;
+  private final SessionSettings session;
+  private final Ledger ledger;
   private final String account;
   private final EventRelay relay;
   private final LegSkew skew;
-  private final Desk desk;
+  private final AlertSender alerts;
+  private final LeaseKeeper lease;
+  private final CurrentDesk desk = new CurrentDesk();
   private final BrokerQueue queue;
   private final AccountReconciliation reconciliation;
 
@@ -46,19 +57,18 @@ final class AccountDesk implements DeskListener, AutoCloseable {
       DeskSettings settings,
       LegworkSettings.Reconciliation reconciling,
       WorkflowClient client,
+      LedgerDatabase database,
       Ledger ledger,
       MeterRegistry metrics) {
+    this.settings = settings;
+    this.session = SessionSettings.of(broker.host(), broker.port(), session.clientId());
+    this.ledger = ledger;
     account = session.account();
     Clock clock = Clock.systemUTC();
     skew = new LegSkew(account, metrics);
     relay = new EventRelay(account, client, ledger, metrics, clock);
-    desk =
-        new Desk(
-            settings,
-            SessionSettings.of(broker.host(), broker.port(), session.clientId()),
-            new PostgresDeskLedger(ledger, account, session.clientId()),
-            this,
-            DeskLease.unshared());
+    alerts = new AlertSender(account, ledger.alerts(), clock);
+    lease = new LeaseKeeper(database, account, ProcessName.own(), this);
     reconciliation =
         new AccountReconciliation(
             account, reconciling, client, ledger, () -> sessionStands, metrics);
@@ -68,16 +78,37 @@ final class AccountDesk implements DeskListener, AutoCloseable {
             client,
             new OrderDeskActivities(account, desk, skew, metrics, clock),
             reconciliation.activities(desk));
-    Gauge.builder("legwork.session", this, self -> self.sessionStands ? 1 : 0)
-        .description("1 while the session with the broker stands")
+    gauge(
+        "legwork.session",
+        "1 while the session with the broker stands",
+        metrics,
+        s -> s.sessionStands);
+    gauge(
+        "legwork.lease.held",
+        "1 while this process holds the account's lease",
+        metrics,
+        s -> s.lease.isHeld());
+    gauge(
+        "legwork.lease.confirmed",
+        "1 while the lease is held and was confirmed within 4 s, so that positions may be opened",
+        metrics,
+        s -> s.lease.isConfirmed());
+  }
+
+  private void gauge(
+      String name, String description, MeterRegistry metrics, Predicate<AccountDesk> is) {
+    Gauge.builder(name, this, self -> is.test(self) ? 1 : 0)
+        .description(description)
         .tag("account", account)
         .register(metrics);
   }
 
   void start() {
+    relay.leaveTheInboxTo(true);
     relay.start();
     reconciliation.start();
-    desk.start();
+    alerts.start();
+    lease.start();
   }
 
   CompletableFuture<DeskHealth> health() {
@@ -86,6 +117,35 @@ final class AccountDesk implements DeskListener, AutoCloseable {
 
   String account() {
     return account;
+  }
+
+  /** A desk of its own for each tenure: what an earlier one remembered may be out of date. */
+  @Override
+  public void taken(DeskLease tenure) {
+    Desk next =
+        new Desk(
+            settings,
+            session,
+            new PostgresDeskLedger(ledger, account, session.clientId()),
+            this,
+            tenure);
+    desk.become(next);
+    relay.leaveTheInboxTo(false);
+    next.start();
+  }
+
+  /**
+   * The socket goes at once, so that the other process gets the client id. The trades are told
+   * nothing: the other process tells them.
+   */
+  @Override
+  public void lost() {
+    Desk last = desk.get();
+    desk.become(null);
+    sessionStands = false;
+    relay.leaveTheInboxTo(true);
+    switching.execute(queue::pause);
+    last.close();
   }
 
   @Override
@@ -112,13 +172,40 @@ final class AccountDesk implements DeskListener, AutoCloseable {
     reconciliation.sessionRestored();
   }
 
-  /** Ends in the order that loses nothing: no new tasks, no more writing, no more relaying. */
+  /**
+   * Questions about orders have an answer; what would place or cancel is tried again until it can.
+   */
+  @Override
+  public void supervising(String why) {
+    LOG.warn("account {}: watched only: {}", account, why);
+    switching.execute(queue::open);
+  }
+
+  @Override
+  public void raised(String executionId, Alert alert) {
+    alerts.raised(executionId, alert);
+  }
+
+  @Override
+  public void settled(String executionId, String code) {
+    alerts.settled(executionId, code);
+  }
+
+  /**
+   * Ends in the order that loses nothing: no new tasks, no more writing, no more relaying, and the
+   * lease last of all.
+   */
   @Override
   public void close() {
     switching.shutdownNow();
     reconciliation.close();
     queue.close();
-    desk.close();
+    Desk last = desk.get();
+    if (last != null) {
+      last.close();
+    }
     relay.close();
+    alerts.close();
+    lease.close();
   }
 }

@@ -2,6 +2,8 @@ package dev.legwork.worker;
 
 import dev.legwork.activity.LockScope;
 import dev.legwork.desk.DeskSettings;
+import dev.legwork.desk.ResetWindow;
+import dev.legwork.desk.ResetWindows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The settings {@code legwork.*} that a worker reads. */
@@ -85,8 +88,20 @@ public record LegworkSettings(
       @DefaultValue List<Session> accounts,
       @DefaultValue Set<String> liveAccounts) {
 
-    /** One session with the broker. */
-    public record Session(String account, @DefaultValue("1") int clientId) {
+    /**
+     * One session with the broker.
+     *
+     * @param observerClientId what the desk watches with while another process sits on its client
+     *     id; 0: the client id plus 500
+     */
+    public record Session(
+        String account, @DefaultValue("1") int clientId, @DefaultValue("0") int observerClientId) {
+
+      public Session(String account, int clientId) {
+        this(account, clientId, 0);
+      }
+
+      @ConstructorBinding
       public Session {
         if (account == null || account.isBlank()) {
           throw new IllegalArgumentException("legwork.broker.accounts[n].account is missing");
@@ -95,6 +110,15 @@ public record LegworkSettings(
           // Client 0 binds orders that people enter by hand to itself.
           throw new IllegalArgumentException(
               "the client id of account " + account + " must be at least 1, not " + clientId);
+        }
+        observerClientId =
+            observerClientId == 0 ? clientId + DeskSettings.OBSERVER : observerClientId;
+        if (observerClientId < 1 || observerClientId == clientId) {
+          throw new IllegalArgumentException(
+              "the observer-client-id of account "
+                  + account
+                  + " must be at least 1 and not its client id: "
+                  + observerClientId);
         }
       }
     }
@@ -135,11 +159,11 @@ public record LegworkSettings(
         if (byAccount.put(session.account(), session) != null) {
           throw new IllegalArgumentException("account " + session.account() + " is named twice");
         }
-        if (byClientId.put(session.clientId(), session) != null) {
-          throw new IllegalArgumentException(
-              "client id "
-                  + session.clientId()
-                  + " is given to two accounts; one gateway takes it only once");
+        for (int id : List.of(session.clientId(), session.observerClientId())) {
+          if (byClientId.put(id, session) != null) {
+            throw new IllegalArgumentException(
+                "client id " + id + " is given to two accounts; one gateway takes it only once");
+          }
         }
       }
     }
@@ -152,12 +176,21 @@ public record LegworkSettings(
    *     sent on it
    * @param goodTillGrace the venue ends entry orders by itself this long after the trade's own time
    * @param marketDataLines quotes that the gateway lets an account subscribe to at a time
+   * @param resetWindows when the broker and the gateway reset themselves, so that no trade is
+   *     begun: {@code DAYS HH:MM-HH:MM ZONE} each, or {@code none}; by default IB's own for North
+   *     America
+   * @param resetMargin how long before each of them no trade is begun any more
    */
   public record Desk(
       @DefaultValue("5s") Duration quoteMaxAge,
       @DefaultValue("30s") Duration goodTillGrace,
-      @DefaultValue("100") int marketDataLines) {
+      @DefaultValue("100") int marketDataLines,
+      @DefaultValue({"SAT-THU 23:45-00:45 America/New_York", "FRI 23:00-03:00 America/New_York"})
+          List<String> resetWindows,
+      @DefaultValue("60s") Duration resetMargin) {
     public Desk {
+      resetWindows = List.copyOf(resetWindows);
+      windows(resetWindows, resetMargin);
       if (quoteMaxAge.isNegative() || quoteMaxAge.isZero()) {
         throw new IllegalArgumentException(
             "legwork.desk.quote-max-age must be above 0, not " + quoteMaxAge);
@@ -175,7 +208,20 @@ public record LegworkSettings(
 
     DeskSettings of(Broker.Session session) {
       return DeskSettings.of(
-          session.account(), session.clientId(), quoteMaxAge, goodTillGrace, marketDataLines);
+              session.account(), session.clientId(), quoteMaxAge, goodTillGrace, marketDataLines)
+          .with(windows(resetWindows, resetMargin))
+          .withObserver(session.observerClientId());
+    }
+
+    private static ResetWindows windows(List<String> texts, Duration margin) {
+      if (texts.stream().allMatch(text -> text.isBlank() || text.equalsIgnoreCase("none"))) {
+        return ResetWindows.none();
+      }
+      try {
+        return new ResetWindows(texts.stream().map(ResetWindow::parse).toList(), margin);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("legwork.desk.reset-windows: " + e.getMessage(), e);
+      }
     }
   }
 

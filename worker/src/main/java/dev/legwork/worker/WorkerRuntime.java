@@ -141,6 +141,7 @@ final class WorkerRuntime implements SmartLifecycle {
               settings.desk().of(session),
               settings.reconciliation(),
               temporal.client(),
+              database,
               ledger,
               metrics);
       desks.add(desk);

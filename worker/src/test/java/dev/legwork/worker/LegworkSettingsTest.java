@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.legwork.activity.LockScope;
+import dev.legwork.desk.ResetWindows;
 import dev.legwork.worker.LegworkSettings.Broker.Session;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -36,6 +38,65 @@ class LegworkSettingsTest {
     assertThat(settings.broker().accounts())
         .containsExactly(new Session("DU1000001", 1), new Session("DU1000002", 2));
     assertThat(settings.lock().scope()).isEqualTo(LockScope.GLOBAL);
+  }
+
+  /** fault S6. */
+  @Test
+  void knowsTheBrokersResetWindowsUnlessTheyAreSet() {
+    LegworkSettings.Desk usual = bound(Map.of("legwork.broker.account", "DU1000001")).desk();
+    LegworkSettings.Desk own =
+        bound(
+                Map.of(
+                    "legwork.broker.account", "DU1000001",
+                    "legwork.desk.reset-windows[0]", "MON+WED-FRI 22:00-22:10 Europe/Berlin",
+                    "legwork.desk.reset-margin", "2m"))
+            .desk();
+
+    assertThat(windows(usual).windows()).hasSize(2);
+    assertThat(windows(own).windows()).hasSize(1);
+    assertThat(windows(own).margin()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(
+            windows(
+                    bound(
+                            Map.of(
+                                "legwork.broker.account", "DU1000001",
+                                "legwork.desk.reset-windows", "none"))
+                        .desk())
+                .windows())
+        .isEmpty();
+  }
+
+  /** fault Y19. */
+  @Test
+  void refusesAResetWindowThatItCannotRead() {
+    assertThatThrownBy(
+            () ->
+                bound(
+                    Map.of(
+                        "legwork.broker.account", "DU1000001",
+                        "legwork.desk.reset-windows", "nightly")))
+        .isInstanceOf(BindException.class)
+        .hasStackTraceContaining("legwork.desk.reset-windows")
+        .hasStackTraceContaining("'nightly'");
+  }
+
+  private static ResetWindows windows(LegworkSettings.Desk desk) {
+    return desk.of(new Session("DU1000001", 1)).resetWindows();
+  }
+
+  /** fault Y19: two sessions, or a session and another's observer, would throw each other out. */
+  @Test
+  void refusesAnObserverThatTakesAnothersClientId() {
+    assertThatThrownBy(
+            () ->
+                bound(
+                    Map.of(
+                        "legwork.broker.accounts[0].account", "DU1000001",
+                        "legwork.broker.accounts[0].client-id", "1",
+                        "legwork.broker.accounts[1].account", "DU1000002",
+                        "legwork.broker.accounts[1].client-id", "501")))
+        .isInstanceOf(BindException.class)
+        .hasStackTraceContaining("client id 501");
   }
 
   @Test

@@ -1,0 +1,166 @@
+package dev.legwork.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.legwork.standalone.Conversion.Market;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * Two worker processes for one account: one serves, the other stands by. fault Y13, fault Y1, fault
+ * S7.
+ */
+@ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
+class StandbyEndToEndTest {
+  private static final String ACCOUNT = "DU1000001";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static ProcessHouse house;
+  private static List<WorkerHealth> workers;
+
+  @BeforeAll
+  static void start() {
+    Assumptions.assumeTrue(
+        new TemporalBinary(line -> {}).installed().isPresent(), "no 'temporal' program");
+    house = new ProcessHouse("standby");
+    workers = List.of(house.workerHealth(), house.startStandby());
+    awaitOneServesAndOneStandsBy();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (house != null) {
+      house.close();
+    }
+  }
+
+  private static void awaitOneServesAndOneStandsBy() {
+    Waiting.until(
+        "one worker serves and the other stands by",
+        PATIENCE,
+        () -> serving() != null && standingBy() != null);
+  }
+
+  private static WorkerHealth inState(String state) {
+    return workers.stream()
+        .filter(worker -> worker.session(ACCOUNT).equals(state))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static WorkerHealth serving() {
+    return inState("SERVING");
+  }
+
+  private static WorkerHealth standingBy() {
+    return inState("STANDBY");
+  }
+
+  /** The process that holds the lease, by its own name: host, process id, mark. */
+  private static ProcessHandle holder() {
+    String name =
+        house.books().column("select holder from desk_lease where account = ?", ACCOUNT).getFirst();
+    return ProcessHandle.of(Long.parseLong(name.split("/")[1])).orElseThrow();
+  }
+
+  private static List<String> openAlerts() {
+    return house
+        .books()
+        .column("select code from alert where account = ? and closed_at is null", ACCOUNT);
+  }
+
+  private static void signal(ProcessHandle process, String signal) {
+    try {
+      new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void theStandbyFinishesTheTradeOfAWorkerThatWasKilled() {
+    awaitOneServesAndOneStandsBy();
+    try (ProcessTrader trader = new ProcessTrader(house, ACCOUNT, "SBK")) {
+      trader.submitWithRestingCall(40, 30);
+      trader.awaitPosition("stock", 100);
+      trader.awaitPosition("put", 1);
+      WorkerHealth heir = standingBy();
+
+      long killed = System.nanoTime();
+      holder().destroyForcibly();
+      Waiting.until("the standby serves", PATIENCE, () -> heir.session(ACCOUNT).equals("SERVING"));
+      System.out.printf(
+          "take-over after kill -9: %d ms%n", (System.nanoTime() - killed) / 1_000_000);
+      trader.become(Market.OPEN.withCall("2.40", "2.45"));
+
+      trader.assertEnded("COMMITTED");
+      assertThat(house.venue().orders(trader.id())).hasSize(3);
+    }
+  }
+
+  @Test
+  void theStandbyWatchesWhileThePausedWorkerKeepsItsSocketAndTakesOverWhenItWakesUp() {
+    awaitOneServesAndOneStandsBy();
+    try (ProcessTrader trader = new ProcessTrader(house, ACCOUNT, "SBP")) {
+      trader.submitWithRestingCall(60, 50);
+      trader.awaitPosition("stock", 100);
+      trader.awaitPosition("put", 1);
+      trader.awaitFillsStored(2);
+      WorkerHealth heir = standingBy();
+      ProcessHandle paused = holder();
+
+      signal(paused, "-STOP");
+      try {
+        Waiting.until(
+            "the standby watches", PATIENCE, () -> heir.session(ACCOUNT).equals("SUPERVISING"));
+        Waiting.until("a person is told", PATIENCE, () -> openAlerts().contains("DESK_PAUSED"));
+        trader.become(Market.OPEN.withCall("2.40", "2.45"));
+        trader.awaitPosition("call", -1);
+        trader.awaitFillsStored(3);
+        trader.awaitState("COMMITTED");
+      } finally {
+        signal(paused, "-CONT");
+      }
+
+      Waiting.until("the standby serves", PATIENCE, () -> heir.session(ACCOUNT).equals("SERVING"));
+      awaitOneServesAndOneStandsBy();
+      trader.assertEnded("COMMITTED");
+      Waiting.until("the alert is closed", PATIENCE, () -> !openAlerts().contains("DESK_PAUSED"));
+    }
+  }
+
+  /** What the paused one had stored and not written dies with its wave, whoever wakes up when. */
+  @Test
+  void thePausedWorkerOpensNothingWhenItWakesUp() {
+    awaitOneServesAndOneStandsBy();
+    try (ProcessTrader trader = new ProcessTrader(house, ACCOUNT, "SBW")) {
+      ProcessHandle paused = holder();
+      WorkerHealth heir = standingBy();
+      signal(paused, "-STOP");
+      try {
+        trader.submitMarketable();
+        Waiting.until(
+            "the standby watches", PATIENCE, () -> heir.session(ACCOUNT).equals("SUPERVISING"));
+        assertThat(house.venue().orders(trader.id())).isEmpty();
+      } finally {
+        signal(paused, "-CONT");
+      }
+      Waiting.until("the standby serves", PATIENCE, () -> heir.session(ACCOUNT).equals("SERVING"));
+
+      // Its entry met a worker that only watched: refused within seconds, and nothing was sent.
+      assertThat(trader.awaitEnd()).isEqualTo("REJECTED");
+      assertThat(house.books().reason(trader.id())).isEqualTo("GATEWAY_UNAVAILABLE");
+      assertThat(house.venue().orders(trader.id())).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.legwork.worker;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.desk.Desk;
+import dev.legwork.desk.DeskHealth;
+import dev.legwork.desk.DeskUnavailable;
+import dev.legwork.desk.OrderDesk;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.quote.Quote;
+import dev.legwork.reconcile.BrokerCensus;
+import dev.legwork.saga.EntryAnswer;
+import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.PlaceAnswer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The desk of the moment: one for each tenure of the lease, none while this process stands by. */
+final class CurrentDesk implements OrderDesk {
+  private static final String STANDBY = "another process holds the account's lease";
+
+  private volatile Desk desk;
+
+  /** Serves from now on through this desk; null: through none. */
+  void become(Desk next) {
+    desk = next;
+  }
+
+  Desk get() {
+    return desk;
+  }
+
+  private <T> CompletableFuture<T> ask(Function<Desk, CompletableFuture<T>> command) {
+    Desk now = desk;
+    return now == null
+        ? CompletableFuture.failedFuture(new DeskUnavailable(STANDBY))
+        : command.apply(now);
+  }
+
+  @Override
+  public CompletableFuture<EntryAnswer> enter(EntryPlan plan, Duration within) {
+    return ask(now -> now.enter(plan, within));
+  }
+
+  @Override
+  public CompletableFuture<PlaceAnswer> place(List<OrderIntent> wave) {
+    return ask(now -> now.place(wave));
+  }
+
+  @Override
+  public CompletableFuture<Void> cancel(Collection<OrderRef> refs, String reason) {
+    return ask(now -> now.cancel(refs, reason));
+  }
+
+  @Override
+  public CompletableFuture<OrderSnapshot> snapshot(Collection<OrderRef> refs) {
+    return ask(now -> now.snapshot(refs));
+  }
+
+  @Override
+  public CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments) {
+    return ask(now -> now.quotes(instruments));
+  }
+
+  @Override
+  public CompletableFuture<Map<Long, BigDecimal>> positions() {
+    return ask(Desk::positions);
+  }
+
+  @Override
+  public CompletableFuture<BrokerCensus> census() {
+    return ask(Desk::census);
+  }
+
+  @Override
+  public CompletableFuture<DeskHealth> health() {
+    Desk now = desk;
+    return now == null
+        ? CompletableFuture.completedFuture(DeskHealth.standby(STANDBY))
+        : now.health();
+  }
+}
