@@ -255,6 +255,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   @Override
   public CompletableFuture<PlaceAnswer> place(List<OrderIntent> wave) {
     CompletableFuture<PlaceAnswer> answer = placements.place(wave);
+    answer.whenComplete((a, failure) -> advance());
     settle();
     return answer;
   }
@@ -397,6 +398,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
 
   private void advance() {
     otherClients.check();
+    proofs.concludeProven();
     snapshots.advance();
   }
 

@@ -105,7 +105,19 @@ final class OrderCallbacks {
         "order " + row.permId(),
         row,
         order ->
-            status(order, row.status(), filled.max(order.lastFilled(row.permId())), row.permId()));
+            status(
+                order,
+                ended(row.status()),
+                filled.max(order.lastFilled(row.permId())),
+                row.permId()));
+  }
+
+  /**
+   * What is listed as completed has ended, whatever it is called there: an order that was refused
+   * while nobody listened is an Inactive one. Inactive orders that may revive are open ones.
+   */
+  private static String ended(String status) {
+    return Orders.status(status).filter(OrderStatus::isTerminal).isPresent() ? status : "Cancelled";
   }
 
   private void status(TrackedOrder order, String text, BigDecimal filled, long permId) {

@@ -113,6 +113,19 @@ final class ProofSeeker {
   }
 
   /**
+   * Stores the verdicts that need no seeking: executions that add up, bytes that never left. Nobody
+   * may ask for them, and until they are stored no successor can be.
+   */
+  void concludeProven() {
+    for (TrackedOrder order : register.open()) {
+      Verdict verdict = order.judge(queries.latestExecutions(), timers.now());
+      if (verdict.isOver()) {
+        conclude(order, verdict);
+      }
+    }
+  }
+
+  /**
    * The same while everything is only watched: the next look brings what is missing.
    *
    * @return whether waiting a little helps

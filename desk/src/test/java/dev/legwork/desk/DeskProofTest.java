@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.message.ServerMessage;
@@ -275,5 +276,48 @@ class DeskProofTest {
     assertThat(cancelled).isCompleted();
     assertThat(rig.venue.orderWrites()).hasSize(1);
     assertThat(rig.verdict("lw1|t1|stock|U1")).isEqualTo(Verdict.PROVEN_ABSENT);
+  }
+
+  @Test
+  void storesTheProofOfAFilledOrderThoughNobodyAsksForIt() {
+    DeskRig rig = DeskRig.working();
+
+    rig.say(Rows.execution(1, DeskRig.STOCK, "x1.01", "100", "100", 101));
+
+    assertThat(rig.store.openIntents())
+        .extracting(open -> open.ref().toString())
+        .containsExactlyInAnyOrder(DeskRig.PUT, DeskRig.CALL);
+  }
+
+  @Test
+  void placesASuccessorOfAnOrderWhoseBytesNeverLeft() {
+    DeskRig rig = DeskRig.working();
+    CompletableFuture<PlaceAnswer> late = rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
+    rig.core.step(rig.background::runNext);
+    rig.holdLedger();
+    rig.pass(Duration.ofSeconds(5));
+    rig.ledgerAnswers();
+    assertThat(DeskRig.now(late))
+        .isInstanceOfSatisfying(
+            PlaceAnswer.Placed.class,
+            placed -> assertThat(placed.outcome()).isEqualTo(WriteOutcome.NOT_WRITTEN));
+
+    CompletableFuture<PlaceAnswer> next = rig.core.place(List.of(DeskRig.unwind("stock", 2, 100)));
+    rig.settle();
+
+    assertThat(DeskRig.now(next))
+        .isInstanceOfSatisfying(
+            PlaceAnswer.Placed.class,
+            placed -> assertThat(placed.outcome()).isEqualTo(WriteOutcome.WRITTEN));
+  }
+
+  @Test
+  void provesAnOrderThatWasRefusedWhileNobodyListened() {
+    DeskRig rig = DeskRig.working();
+    rig.venue.completedOrders.add(Rows.completed(DeskRig.STOCK, "Inactive", "0", 101));
+    rig.cancel(DeskRig.STOCK);
+    rig.pass(Duration.ofSeconds(2));
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
   }
 }
