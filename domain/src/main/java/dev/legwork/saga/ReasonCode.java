@@ -37,7 +37,9 @@ public enum ReasonCode {
   /** The venue executed more than was ordered. */
   OVER_FILLED,
   /** The venue took executions back that the trade had committed with. */
-  FILL_REVERSED;
+  FILL_REVERSED,
+  /** The venue executed more of an unwinding order than was ordered, or took its entry back. */
+  UNWIND_OVER_FILLED;
 
   /** Whether a position that remains for this reason is beside all that was asked for. */
   boolean keepsRequest() {

@@ -31,6 +31,7 @@ public final class UnwindPlan {
   private UnwindProgress progress;
   private final List<OrderIntent> wave = new ArrayList<>();
   private final List<String> stuck = new ArrayList<>();
+  private final List<String> reversed = new ArrayList<>();
   private boolean quoteMissing;
 
   private UnwindPlan(
@@ -81,14 +82,26 @@ public final class UnwindPlan {
     }
     Cover cover = Cover.of(book);
     for (LegBook leg : book.legs()) {
-      BigDecimal closable = cover.closable(leg).min(kept.surplus(leg).abs());
-      if (Decimals.isPositive(closable)) {
+      BigDecimal surplus = kept.surplus(leg);
+      BigDecimal closable = cover.closable(leg).min(surplus.abs());
+      if (isReversed(leg) && !Decimals.isZero(surplus)) {
+        reversed.add(leg.leg().name());
+      } else if (Decimals.isPositive(closable)) {
         close(leg, closable);
       }
     }
     return wave.isEmpty()
         ? new UnwindStep.Stuck(stuckReason())
         : new UnwindStep.Send(wave, progress);
+  }
+
+  /**
+   * Whether the position is on the other side of zero than what was entered: the venue over-filled
+   * an unwinding order, or took back the execution that it closed. Whether it stays so is the
+   * venue's to say; trading on would be a new position of our own.
+   */
+  private static boolean isReversed(LegBook leg) {
+    return leg.net().signum() * leg.leg().action().signed(BigDecimal.ONE).signum() < 0;
   }
 
   private void close(LegBook leg, BigDecimal closable) {
@@ -146,6 +159,11 @@ public final class UnwindPlan {
   }
 
   private Reason stuckReason() {
+    if (!reversed.isEmpty()) {
+      return new Reason(
+          ReasonCode.UNWIND_OVER_FILLED,
+          "the venue executed more than was to be unwound of " + reversed);
+    }
     return quoteMissing
         ? new Reason(ReasonCode.NO_OPPOSITE_QUOTE, "no opposite quote for " + stuck)
         : new Reason(

@@ -52,6 +52,20 @@ class UnwindPlanTest {
         .containsExactly("SELL 100 TWX @ 69.24", "BUY 1 TWX 20140620 70C @ 1.35");
   }
 
+  /** fault O18 */
+  @Test
+  void leavesWhatTheVenueOverFilledToPeople() {
+    TradeBook two = held(0, 2, 0);
+    UnwindStep.Send first = (UnwindStep.Send) next(two, Conversion.quotes(), UnwindProgress.NONE);
+
+    TradeBook reversed = executed(two, first.wave().getFirst(), 3);
+
+    assertThat(next(reversed, Conversion.quotes(), first.progress()))
+        .isInstanceOfSatisfying(
+            UnwindStep.Stuck.class,
+            stuck -> assertThat(stuck.reason().code()).isEqualTo(ReasonCode.UNWIND_OVER_FILLED));
+  }
+
   @Test
   void shortsThatCannotBeClosedKeepTheirCover() {
     Map<String, Quote> quotes = new HashMap<>(Conversion.quotes());
