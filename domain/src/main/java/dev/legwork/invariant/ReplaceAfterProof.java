@@ -7,8 +7,8 @@ import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * 7, Replace only after proof: of a leg and purpose at most one order is live at the broker; a
@@ -78,11 +78,12 @@ final class ReplaceAfterProof implements Check {
         opens
             ? order.storedAt().minus(facts.moment.skew())
             : order.storedAt().plus(facts.moment.skew());
-    BigDecimal entered = executed(trade, leg, true, then);
     BigDecimal remained =
         opens
-            ? leg.quantity(trade.request().quantity()).subtract(entered)
-            : entered.subtract(executed(trade, leg, false, then));
+            ? leg.quantity(trade.request().quantity())
+                .subtract(sum(trade, leg, true, ref -> Replay.executedBy(trade, ref, then)))
+            : sum(trade, leg, true, ref -> Replay.mostExecutedBy(trade, ref, then))
+                .subtract(sum(trade, leg, false, ref -> Replay.executedBy(trade, ref, then)));
     if (order.intent().quantity().compareTo(remained.max(BigDecimal.ZERO)) > 0
         && order.ref().purpose() != Purpose.HEDGE) {
       findings.order(
@@ -95,15 +96,12 @@ final class ReplaceAfterProof implements Check {
     }
   }
 
-  private static BigDecimal executed(
-      LedgerTrade trade, RequestedLeg leg, boolean opens, Instant until) {
-    List<OrderRef> refs =
-        trade.orders().stream()
-            .map(LedgerOrder::ref)
-            .filter(ref -> ref.leg().equals(leg.name()) && ref.purpose().opens() == opens)
-            .toList();
-    return refs.stream()
-        .map(ref -> Replay.executedBy(trade, ref, until))
+  private static BigDecimal sum(
+      LedgerTrade trade, RequestedLeg leg, boolean opens, Function<OrderRef, BigDecimal> quantity) {
+    return trade.orders().stream()
+        .map(LedgerOrder::ref)
+        .filter(ref -> ref.leg().equals(leg.name()) && ref.purpose().opens() == opens)
+        .map(quantity)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

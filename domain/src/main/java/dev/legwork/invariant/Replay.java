@@ -4,6 +4,8 @@ import dev.legwork.book.Fills;
 import dev.legwork.order.OrderRef;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What the ledger knew at a time. */
 final class Replay {
@@ -22,6 +24,20 @@ final class Replay {
 
   static BigDecimal executedBy(LedgerTrade trade, OrderRef ref, Instant until) {
     return fillsBy(trade, ref, until).quantity();
+  }
+
+  /**
+   * The same with the most that any version of a fill said: whoever decided then may not have heard
+   * that it was taken back.
+   */
+  static BigDecimal mostExecutedBy(LedgerTrade trade, OrderRef ref, Instant until) {
+    Map<String, BigDecimal> most = new HashMap<>();
+    for (LedgerFill row : trade.fills()) {
+      if (row.ref().equals(ref) && !row.receivedAt().isAfter(until)) {
+        most.merge(row.fill().key(), row.fill().quantity(), BigDecimal::max);
+      }
+    }
+    return most.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** Whether an order could still trade then, by what was stored. */

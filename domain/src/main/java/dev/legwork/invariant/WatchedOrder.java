@@ -140,6 +140,11 @@ final class WatchedOrder {
     return isLive() ? quantity().subtract(venue.quantity).max(BigDecimal.ZERO) : BigDecimal.ZERO;
   }
 
+  /** With the most that any version of a fill said: a trade may not know what was taken back. */
+  BigDecimal mostExecutedInLedger() {
+    return ledger.mostQuantity;
+  }
+
   /** What the ledger has counted of it. */
   BigDecimal executedInLedger() {
     return ledger.quantity;

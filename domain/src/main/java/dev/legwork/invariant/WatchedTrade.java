@@ -56,7 +56,8 @@ final class WatchedTrade {
     BigDecimal remained =
         ref.purpose().opens()
             ? wanted(ref.leg()).subtract(entered)
-            : entered.subtract(sum(ref.leg(), false, WatchedOrder::executedInLedger));
+            : sum(ref.leg(), true, WatchedOrder::mostExecutedInLedger)
+                .subtract(sum(ref.leg(), false, WatchedOrder::executedInLedger));
     return newest.quantity().compareTo(remained) <= 0
         ? Optional.empty()
         : Optional.of(
