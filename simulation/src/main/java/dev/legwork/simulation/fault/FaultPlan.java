@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,13 +31,13 @@ public final class FaultPlan {
   }
 
   /**
-   * The seed's choice: sometimes nothing, often a few kinds, sometimes nearly all of them.
+   * The seed's choice: sometimes nothing, often a few kinds, sometimes nearly half of them.
    *
    * @param without kinds that stay off whatever the seed says
    */
   public static FaultPlan of(Chance chance, Set<FaultKind> without) {
     Chance swarm = chance.stream("swarm");
-    double share = swarm.pick(List.of(0.0, 0.05, 0.1, 0.1, 0.2, 0.2, 0.35, 0.5));
+    double share = swarm.pick(List.of(0.0, 0.03, 0.06, 0.06, 0.1, 0.15, 0.25, 0.4));
     Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
     for (FaultKind kind : FaultKind.values()) {
       if (swarm.odds(share)) {
@@ -61,23 +62,23 @@ public final class FaultPlan {
     theatre.gateway().whenRunEnds(this::count);
     for (FaultKind kind : kinds) {
       Chance own = chance.stream(kind.name());
-      int strikes = own.between(1, 3);
+      Strike strike = new Strike(kind, own, theatre, this);
+      int strikes = own.between(1, 4);
       for (int i = 0; i < strikes; i++) {
-        at(own, () -> Generators.strike(kind, own, this));
+        theatre.scheduler().in(own.nanos(Duration.ZERO, window), () -> happen(strike));
       }
     }
   }
 
-  private void at(Chance own, Runnable strike) {
-    theatre
-        .scheduler()
-        .in(
-            own.nanos(Duration.ZERO, window),
-            () -> {
-              if (!healed) {
-                strike.run();
-              }
-            });
+  private void happen(Strike strike) {
+    if (healed) {
+      return;
+    }
+    switch (strike.kind().name().charAt(0)) {
+      case 'S' -> SessionFaults.strike(strike);
+      case 'O' -> OrderFaults.strike(strike);
+      default -> SystemFaults.strike(strike);
+    }
   }
 
   /** Arms a rule of the gateway's; its strikes count for this kind. */
@@ -86,26 +87,13 @@ public final class FaultPlan {
     theatre.gateway().add(rule);
   }
 
-  /** Undoes something after a while, or when everything heals. */
-  void until(long nanos, Runnable undo) {
-    theatre.scheduler().in(nanos, undo);
-  }
-
-  Theatre theatre() {
-    return theatre;
-  }
-
-  boolean isHealed() {
-    return healed;
-  }
-
   private void count(List<Faults.Struck> struck) {
     for (Faults.Struck one : struck) {
       kindOf(one.rule()).ifPresent(kind -> theatre.hits().hit(kind, one.times()));
     }
   }
 
-  private java.util.Optional<FaultKind> kindOf(FaultRule rule) {
+  private Optional<FaultKind> kindOf(FaultRule rule) {
     return rules.entrySet().stream()
         .filter(entry -> entry.getValue().stream().anyMatch(one -> one == rule))
         .map(Map.Entry::getKey)
@@ -116,26 +104,12 @@ public final class FaultPlan {
   public void heal() {
     healed = true;
     theatre.story().tell("world", "all faults stop");
-    count(theatre.gateway().venue().faults().all());
-    theatre.gateway().whenRunEnds(all -> {});
-    theatre.gateway().input(venue -> venue.faults().clear());
-    theatre.gateway().deaf(false);
-    theatre.gateway().start();
+    theatre.gateway().heal();
     theatre.network().heal();
     theatre.database().heal();
-    if (!theatre.temporal().isUp()) {
-      theatre.temporal().up(true);
-    }
-    theatre.temporal().unreliable(0, 0);
+    theatre.temporal().heal();
     theatre.workflows().unreliable(0, 0);
     theatre.market().heal();
-    theatre
-        .workers()
-        .forEach(
-            worker -> {
-              worker.heal();
-              worker.resume();
-              worker.start();
-            });
+    theatre.workers().forEach(worker -> worker.heal());
   }
 }

@@ -34,7 +34,7 @@ public final class Database {
   private double failsBefore;
   private double failsAfter;
   private double slow;
-  private Duration slowest = Duration.ofSeconds(2);
+  private long slowest;
 
   public Database(Scheduler scheduler, Chance chance, Hits hits) {
     this.scheduler = scheduler;
@@ -52,8 +52,8 @@ public final class Database {
     failsAfter = after;
   }
 
-  /** From now on this share of calls takes up to so long. */
-  public void slow(double share, Duration most) {
+  /** From now on this share of calls takes up to so long, ns. */
+  public void slow(double share, long most) {
     slow = share;
     slowest = most;
   }
@@ -62,7 +62,7 @@ public final class Database {
   public void heal() {
     down = false;
     failing(0, 0);
-    slow(0, Duration.ZERO);
+    slow(0, 0);
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Database {
   private long latency() {
     if (slow > 0 && chance.odds(slow)) {
       hits.hit(FaultKind.Y10_DATABASE_SLOW);
-      return chance.nanos(MOST, slowest);
+      return chance.nanos(MOST, Duration.ofNanos(slowest));
     }
     return chance.latency(LEAST, MOST);
   }

@@ -59,15 +59,20 @@ public final class BrokerQueue {
         workers.stream()
             .flatMap(worker -> worker.process().stream())
             .filter(Process::isServing)
+            .filter(process -> !process.worker().isCutFromTemporal())
             .findFirst()
             .orElse(null);
-    if (!server.isUp()) {
+    if (!server.isUp() || (taker == null && anyCut())) {
       server.scheduler().in(server.chance().millis(100, 1_000), this::dispatchNow);
       return;
     }
     while (taker != null && !waiting.isEmpty()) {
       waiting.remove().startedBy(taker);
     }
+  }
+
+  private boolean anyCut() {
+    return workers.stream().anyMatch(Worker::isCutFromTemporal);
   }
 
   /** One attempt of an activity. */
@@ -133,7 +138,7 @@ public final class BrokerQueue {
 
     private void report(Process process, T result, Throwable failure) {
       process.crossed(dev.legwork.simulation.worker.CrashPoint.ANSWERED);
-      if (!process.isAlive() || server.losesReport()) {
+      if (!process.isAlive() || process.worker().isCutFromTemporal() || server.losesReport()) {
         return;
       }
       server.reach(

@@ -46,21 +46,31 @@ public final class TemporalServer {
   }
 
   public void up(boolean isUp) {
-    story.tell("temporal", isUp ? "is back" : "is away");
-    up = isUp;
+    if (up != isUp) {
+      story.tell("temporal", isUp ? "is back" : "is away");
+      up = isUp;
+    }
+  }
+
+  /** Everything is well again. */
+  public void heal() {
+    up(true);
+    lateTasks(0);
+    lostReports(0);
   }
 
   public boolean isUp() {
     return up;
   }
 
-  /**
-   * From now on this share of activity tasks reaches its worker after the server has given the
-   * attempt up, and this share of reports about them never arrives.
-   */
-  public void unreliable(double lateTasks, double reports) {
-    zombies = lateTasks;
-    lostReports = reports;
+  /** From now on this share of activity tasks reaches its worker late, if not too late. */
+  public void lateTasks(double share) {
+    zombies = share;
+  }
+
+  /** From now on this share of reports about activities never arrives. */
+  public void lostReports(double share) {
+    lostReports = share;
   }
 
   void count(String what) {
@@ -125,7 +135,9 @@ public final class TemporalServer {
 
   private void tryTask(Runnable task) {
     boolean somebody =
-        workers.stream().anyMatch(w -> w.process().filter(Process::isRunning).isPresent());
+        workers.stream()
+            .filter(worker -> !worker.isCutFromTemporal())
+            .anyMatch(worker -> worker.process().filter(Process::isRunning).isPresent());
     if (up && somebody) {
       task.run();
     } else {

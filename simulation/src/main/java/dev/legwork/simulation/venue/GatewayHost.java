@@ -4,6 +4,7 @@ import dev.legwork.simulation.check.VenueWatch;
 import dev.legwork.simulation.net.Link;
 import dev.legwork.simulation.net.LinkEnd;
 import dev.legwork.simulation.net.Network;
+import dev.legwork.simulation.time.Chance;
 import dev.legwork.simulation.time.Scheduler;
 import dev.legwork.simulation.time.SimClock;
 import dev.legwork.simulation.time.Story;
@@ -13,17 +14,25 @@ import dev.legwork.simulator.gateway.Venue;
 import dev.legwork.simulator.gateway.VenueOutput;
 import dev.legwork.simulator.gateway.VenueSettings;
 import dev.legwork.simulator.market.ScriptMarket;
+import dev.legwork.simulator.orders.Reception;
 import dev.legwork.tws.codec.FrameWriter;
 import dev.legwork.tws.codec.ServerEncoder;
+import dev.legwork.tws.message.ClientMessage.ReqGlobalCancel;
+import dev.legwork.tws.message.ClientMessage.StartApi;
 import dev.legwork.tws.message.ServerMessage;
+import dev.legwork.tws.message.ServerMessage.ErrorMessage;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** The gateway's process: started, killed and started again on the same journal. */
 public final class GatewayHost implements VenueOutput, Network.Listener {
+  private static final long STRANGER = -99;
+  private static final int STRANGERS_ID = 99;
+
   private final Scheduler scheduler;
   private final Story story;
   private final SimClock clock;
@@ -36,7 +45,7 @@ public final class GatewayHost implements VenueOutput, Network.Listener {
   private Venue venue;
   private Scheduler.Event wake;
   private boolean up;
-  private boolean deaf;
+  private int strangersOrders = 1_000;
 
   public GatewayHost(
       Scheduler scheduler,
@@ -82,9 +91,61 @@ public final class GatewayHost implements VenueOutput, Network.Listener {
     return up;
   }
 
-  /** Whether new clients are accepted. */
-  public void deaf(boolean isDeaf) {
-    deaf = isDeaf;
+  /** Every rule of a fault is over, and the process runs. */
+  public void heal() {
+    struck.accept(venue.faults().all());
+    struck = all -> {};
+    input(v -> v.faults().clear());
+    start();
+  }
+
+  /** Tells all clients something about the connection. */
+  public void tellAll(int code, String text) {
+    if (up) {
+      List.copyOf(sockets.keySet()).forEach(id -> send(id, new ErrorMessage(-1, code, text)));
+    }
+  }
+
+  /** 1300: the port is reset; sockets are closed, or left to the clients. */
+  public void announcePort(boolean closes) {
+    tellAll(1300, "TWS socket port has been reset and this connection is being dropped.");
+    if (up && closes) {
+      List.copyOf(sockets.keySet()).forEach(this::close);
+    }
+  }
+
+  /** Somebody at the broker cancels everything, ours as well. */
+  public void globalCancel() {
+    asStranger(
+        client -> venue.received(scheduler.now(), client, new ReqGlobalCancel(), reception()));
+  }
+
+  /** Another program trades the same contracts on the same accounts. */
+  public void foreignTrade(Chance chance, SimMarket market) {
+    asStranger(
+        client ->
+            venue.received(
+                scheduler.now(),
+                client,
+                Strangers.order(++strangersOrders, chance, market, settings.accounts()),
+                reception()));
+  }
+
+  private void asStranger(LongConsumer what) {
+    if (!up) {
+      return;
+    }
+    venue.advance(scheduler.now());
+    if (venue.clients().stream().noneMatch(client -> client.connection() == STRANGER)) {
+      venue.connected(scheduler.now(), STRANGER);
+      venue.received(scheduler.now(), STRANGER, new StartApi(STRANGERS_ID, ""), reception());
+    }
+    what.accept(STRANGER);
+    after();
+  }
+
+  private Reception reception() {
+    return new Reception(scheduler.now(), scheduler.now() / 1_000);
   }
 
   /** The venue of this run, or of the last one. */
@@ -125,7 +186,7 @@ public final class GatewayHost implements VenueOutput, Network.Listener {
 
   @Override
   public LinkEnd accept(long number) {
-    if (!up || deaf) {
+    if (!up) {
       return null;
     }
     ClientSocket socket = new ClientSocket(number);

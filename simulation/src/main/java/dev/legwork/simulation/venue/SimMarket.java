@@ -71,6 +71,13 @@ public final class SimMarket {
     contracts.forEach(this::later);
   }
 
+  /** The stock jumps by so many cents. */
+  public void run(int cents) {
+    hits.hit(FaultKind.O28_PRICES_RUN);
+    stock = Math.max(5_500, stock + cents);
+    contracts.forEach(this::post);
+  }
+
   /** No more quotes: the world is about to end. */
   public void close() {
     closed = true;

@@ -122,6 +122,10 @@ final class Relay {
           left, done, worker.trades().hasEnded(execution) ? Outcome.CLOSED : Outcome.DELIVERED);
       return;
     }
+    if (worker.isCutFromTemporal()) {
+      delivered(left, done, Outcome.FAILED);
+      return;
+    }
     worker
         .signals()
         .brokerEvents(

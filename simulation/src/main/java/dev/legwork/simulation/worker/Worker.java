@@ -31,6 +31,7 @@ public final class Worker {
   private Process process;
   private boolean everStarted;
   private boolean healing;
+  private boolean cutFromTemporal;
 
   /**
    * @param ledger of the worker's account
@@ -102,7 +103,10 @@ public final class Worker {
     healing = true;
     fatal.clear();
     losesHandOver = 0;
+    cutFromTemporal = false;
     clock.skew(Duration.ZERO);
+    resume();
+    start();
   }
 
   void crossed(Process where, CrashPoint point) {
@@ -146,6 +150,22 @@ public final class Worker {
               tell("resumed");
               living.resume();
             });
+  }
+
+  /** Sets its wall clock wrong by so much. */
+  public void skew(Duration by) {
+    tell("wall clock off by " + by);
+    clock.skew(by);
+  }
+
+  /** Whether there is no way between it and Temporal. */
+  public void cutFromTemporal(boolean cut) {
+    tell(cut ? "cut from Temporal" : "reaches Temporal");
+    cutFromTemporal = cut && !healing;
+  }
+
+  public boolean isCutFromTemporal() {
+    return cutFromTemporal;
   }
 
   /** Share of commits whose hand-over to the relay gets lost. */

@@ -1,0 +1,119 @@
+package dev.legwork.simulation.fault;
+
+import dev.legwork.simulation.time.Chance;
+import dev.legwork.simulation.worker.CrashPoint;
+import dev.legwork.simulation.worker.Process;
+import dev.legwork.simulation.worker.Worker;
+import java.time.Duration;
+import java.util.List;
+
+/** Faults of our own system (rows Y), and what people do. */
+final class SystemFaults {
+  private SystemFaults() {}
+
+  static void strike(Strike s) {
+    Chance chance = s.chance();
+    Theatre theatre = s.theatre();
+    switch (s.kind()) {
+      case Y1_WORKER_KILLED -> killed(s, false);
+      case Y1_MACHINE_DIED -> killed(s, true);
+      case Y1_KILLED_AT_POINT ->
+          s.worker().dieAt(chance.pick(List.of(CrashPoint.values())), chance.between(1, 4));
+      case Y3_GATEWAY_KILLED -> gatewayDown(s, 200, 4_000);
+      case Y4_TEMPORAL_AWAY -> temporalAway(s);
+      case Y6_LATE_ACTIVITY -> theatre.temporal().lateTasks(0.2);
+      case Y6_LOST_REPORT -> theatre.temporal().lostReports(0.2);
+      case Y7_SIGNAL_LOST -> theatre.workers().forEach(worker -> worker.losesHandOver(0.3));
+      case Y7_SIGNAL_LATE -> theatre.workflows().unreliable(0, 0.3);
+      case Y7_SIGNAL_TWICE -> theatre.workflows().unreliable(0.3, 0.1);
+      case Y9_DATABASE_DOWN -> databaseDown(s);
+      case Y10_DATABASE_SLOW -> slow(s);
+      case Y10_STATEMENT_FAILS -> failing(s, 0.2, 0);
+      case Y11_COMMIT_UNKNOWN -> failing(s, 0, 0.2);
+      case Y12_NETWORK_PARTITION -> partition(s);
+      case Y12_TEMPORAL_PARTITION -> temporalPartition(s);
+      case Y13_WORKER_PAUSED -> paused(s);
+      case Y14_WALL_CLOCK -> skew(s, 3_600_000);
+      case Y16_FORCED_RELEASE ->
+          theatre.workflows().locks().values().forEach(lock -> lock.forceRelease("ops"));
+      case C_CANCEL ->
+          theatre.workflows().cancel(chance.pick(theatre.trades()), "not needed any more");
+      default -> throw new IllegalStateException(s.kind() + " is no fault of the system");
+    }
+  }
+
+  static void gatewayDown(Strike s, long least, long most) {
+    if (s.theatre().gateway().isUp()) {
+      s.hit();
+      s.theatre().gateway().kill();
+      s.after(least, most, s.theatre().gateway()::start);
+    }
+  }
+
+  static void skew(Strike s, int most) {
+    Worker worker = s.worker();
+    int millis = s.chance().between(-most, most);
+    s.hit();
+    worker.skew(Duration.ofMillis(millis));
+    s.after(1_000, 60_000, () -> worker.skew(Duration.ZERO));
+  }
+
+  private static void killed(Strike s, boolean machine) {
+    Worker worker = s.worker();
+    if (worker.process().isPresent()) {
+      s.hit();
+      worker.kill(machine, "at any moment");
+    }
+  }
+
+  private static void temporalAway(Strike s) {
+    s.theatre().temporal().up(false);
+    s.after(500, 60_000, () -> s.theatre().temporal().up(true));
+  }
+
+  private static void databaseDown(Strike s) {
+    s.theatre().story().tell("database", "is down");
+    s.theatre().database().down(true);
+    s.after(
+        500,
+        30_000,
+        () -> {
+          s.theatre().story().tell("database", "is back");
+          s.theatre().database().down(false);
+        });
+  }
+
+  private static void slow(Strike s) {
+    s.theatre().database().slow(s.chance().pick(List.of(0.05, 0.3)), s.chance().millis(200, 9_000));
+    s.after(2_000, 40_000, () -> s.theatre().database().slow(0, 0));
+  }
+
+  private static void failing(Strike s, double before, double after) {
+    s.theatre().database().failing(before, after);
+    s.after(2_000, 40_000, () -> s.theatre().database().failing(0, 0));
+  }
+
+  private static void partition(Strike s) {
+    if (!s.theatre().network().isPartitioned()) {
+      s.hit();
+      s.theatre().network().partition();
+      s.after(500, 40_000, s.theatre().network()::heal);
+    }
+  }
+
+  private static void temporalPartition(Strike s) {
+    Worker worker = s.worker();
+    s.hit();
+    worker.cutFromTemporal(true);
+    s.after(500, 40_000, () -> worker.cutFromTemporal(false));
+  }
+
+  private static void paused(Strike s) {
+    Worker worker = s.worker();
+    if (worker.process().filter(Process::isRunning).isPresent()) {
+      s.hit();
+      worker.pause();
+      s.after(500, 40_000, worker::resume);
+    }
+  }
+}
