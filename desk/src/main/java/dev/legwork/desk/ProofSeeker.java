@@ -289,6 +289,12 @@ final class ProofSeeker {
     return true;
   }
 
+  /** An absence is concluded from a census, and there may never be another one. */
+  private void concludeAgain() {
+    concludeAbsences();
+    advance.run();
+  }
+
   private void conclude(TrackedOrder order, Verdict verdict) {
     if (!concluding.add(order.ref())) {
       return;
@@ -307,7 +313,7 @@ final class ProofSeeker {
             advance.run();
           } else {
             LOG.error("{}: {} was not stored; tried again", order.ref(), verdict, failure);
-            timers.after(RETRY, advance);
+            timers.after(RETRY, this::concludeAgain);
           }
         });
   }

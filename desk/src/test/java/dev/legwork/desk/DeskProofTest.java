@@ -173,6 +173,20 @@ class DeskProofTest {
   }
 
   @Test
+  void storesAnAbsenceAgainThatTheLedgerDidNotTake() {
+    DeskRig rig = DeskRig.serving();
+    rig.venue.ordersAre = WriteResult.UNKNOWN;
+    rig.enter();
+    rig.pass(Duration.ofSeconds(1));
+    rig.ledger.verdicts = 3;
+
+    rig.snapshot(DeskRig.STOCK);
+    rig.pass(Duration.ofSeconds(5));
+
+    assertThat(rig.store.openIntents()).isEmpty();
+  }
+
+  @Test
   void provesTheAbsenceOfAnOrderThatWasPendingWhenTheGatewayForgotIt() {
     DeskRig rig = DeskRig.serving();
     rig.enter();

@@ -27,6 +27,7 @@ final class FlakyLedger implements DeskLedger {
   private final InMemoryDeskLedger ledger;
   Failure waves = Failure.NONE;
   Failure events = Failure.NONE;
+  int verdicts;
 
   FlakyLedger(InMemoryDeskLedger ledger) {
     this.ledger = ledger;
@@ -81,6 +82,7 @@ final class FlakyLedger implements DeskLedger {
 
   @Override
   public void markOver(OrderRef ref, Verdict verdict) {
+    failIf(verdicts-- > 0);
     ledger.markOver(ref, verdict);
   }
 
