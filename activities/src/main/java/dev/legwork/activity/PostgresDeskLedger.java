@@ -65,6 +65,8 @@ public final class PostgresDeskLedger implements DeskLedger {
           new WaveStored.Forbidden(
               "another process runs this account's desk (lease %d, not %d)"
                   .formatted(lost.current(), wave.leaseEpoch()));
+      case WaveAnswer.BeyondHeld beyond ->
+          new WaveStored.Forbidden("more than is held by now: " + beyond.orders());
       case WaveAnswer.PredecessorOpen open ->
           new WaveStored.Forbidden("not proven over: " + open.open());
     };

@@ -1,5 +1,6 @@
 package dev.legwork.desk.memory;
 
+import dev.legwork.book.Fills;
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskLedger;
@@ -8,8 +9,10 @@ import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,6 +64,10 @@ public final class InMemoryDeskLedger implements DeskLedger {
     if (open.isPresent()) {
       return new WaveStored.Forbidden(open.get() + " is not proven over");
     }
+    Optional<OrderRef> beyond = beyondHeld(wave);
+    if (beyond.isPresent()) {
+      return new WaveStored.Forbidden(beyond.get() + " is for more than is held");
+    }
     if (wave.sessionEpoch() < epoch) {
       return new WaveStored.Forbidden("session " + epoch + " has come after this one");
     }
@@ -103,6 +110,34 @@ public final class InMemoryDeskLedger implements DeskLedger {
         .map(StoredOrder::ref)
         .filter(open -> wave.refs().stream().anyMatch(ref -> isSuccessor(ref, open)))
         .findFirst();
+  }
+
+  /** A late fill or a bust may have come since the trade decided: it must decide again. */
+  private Optional<OrderRef> beyondHeld(Wave wave) {
+    return wave.intents().stream()
+        .filter(intent -> intent.ref().purpose() == Purpose.UNWIND)
+        .filter(intent -> closesMore(intent, fillsOf(intent.ref())))
+        .map(OrderIntent::ref)
+        .findFirst();
+  }
+
+  private static boolean closesMore(OrderIntent intent, Fills fills) {
+    BigDecimal closes = intent.side().opposite().signed(intent.quantity());
+    BigDecimal net = fills.signedQuantity();
+    return !fills.byKey().isEmpty()
+        && (net.signum() != closes.signum() || net.abs().compareTo(closes.abs()) < 0);
+  }
+
+  private Fills fillsOf(OrderRef ref) {
+    Fills fills = Fills.NONE;
+    for (BrokerEvent event : events) {
+      if (event.event() instanceof OrderEvent.Filled filled
+          && filled.ref().executionId().equals(ref.executionId())
+          && filled.ref().leg().equals(ref.leg())) {
+        fills = fills.with(filled.fill());
+      }
+    }
+    return fills;
   }
 
   private static boolean isSuccessor(OrderRef ref, OrderRef open) {

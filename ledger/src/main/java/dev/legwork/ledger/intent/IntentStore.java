@@ -4,6 +4,7 @@ import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.intent.WaveAnswer.AlreadyStored;
+import dev.legwork.ledger.intent.WaveAnswer.BeyondHeld;
 import dev.legwork.ledger.intent.WaveAnswer.Ended;
 import dev.legwork.ledger.intent.WaveAnswer.Fenced;
 import dev.legwork.ledger.intent.WaveAnswer.LeaseLost;
@@ -12,16 +13,20 @@ import dev.legwork.ledger.intent.WaveAnswer.SessionOver;
 import dev.legwork.ledger.intent.WaveAnswer.Stored;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
+import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.saga.TradeState;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -168,6 +173,10 @@ public final class IntentStore {
     if (!open.isEmpty()) {
       return new PredecessorOpen(open);
     }
+    List<OrderRef> beyond = beyondHeld(wave);
+    if (!beyond.isEmpty()) {
+      return new BeyondHeld(beyond);
+    }
     if (wave.opens() && !fence.passes(wave.account(), wave.fencingToken().getAsLong())) {
       return new Fenced(fence.current(wave.account()));
     }
@@ -180,6 +189,40 @@ public final class IntentStore {
       return new SessionOver(session);
     }
     return insert(wave, 1 + earlier.stream().mapToInt(StoredIntent::wave).max().orElse(0));
+  }
+
+  private List<OrderRef> beyondHeld(Wave wave) {
+    List<OrderIntent> closing =
+        wave.intents().stream().filter(intent -> intent.ref().purpose() == Purpose.UNWIND).toList();
+    Map<String, BigDecimal> held = closing.isEmpty() ? Map.of() : held(wave.executionId());
+    return closing.stream()
+        .filter(intent -> closesMore(intent, held.get(intent.ref().leg())))
+        .map(OrderIntent::ref)
+        .toList();
+  }
+
+  /**
+   * @param net null where nothing was ever executed: that is no fact to judge by
+   */
+  private static boolean closesMore(OrderIntent intent, BigDecimal net) {
+    BigDecimal closes = intent.side().opposite().signed(intent.quantity());
+    return net != null
+        && (net.signum() != closes.signum() || net.abs().compareTo(closes.abs()) < 0);
+  }
+
+  private Map<String, BigDecimal> held(String executionId) {
+    Map<String, BigDecimal> held = new HashMap<>();
+    db.sql(
+            """
+            select i.leg,
+              sum(case when f.side = 'BUY' then f.quantity else -f.quantity end) as net
+            from effective_fill f join order_intent i on i.order_ref = f.order_ref
+            where f.execution_id = :id group by i.leg
+            """)
+        .param("id", executionId)
+        .query((row, number) -> held.put(row.getString("leg"), row.getBigDecimal("net")))
+        .list();
+    return held;
   }
 
   private static AlreadyStored alreadyStored(Wave wave, List<StoredIntent> same) {

@@ -40,6 +40,16 @@ public sealed interface WaveAnswer {
   record Ended(TradeState state) implements WaveAnswer {}
 
   /**
+   * Nothing stored: these would close more than the executions stored by now leave. A late fill or
+   * a bust has come since they were decided.
+   */
+  record BeyondHeld(List<OrderRef> orders) implements WaveAnswer {
+    public BeyondHeld {
+      orders = List.copyOf(orders);
+    }
+  }
+
+  /**
    * Nothing stored: these orders of the same leg and purpose are not proven over ({@link
    * IntentStore#markOver}), and a successor needs that proof.
    */

@@ -12,11 +12,14 @@ import dev.legwork.ledger.AtOnce;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.TestLedger;
 import dev.legwork.ledger.Trades;
+import dev.legwork.ledger.inbox.Received;
 import dev.legwork.ledger.intent.WaveAnswer.AlreadyStored;
 import dev.legwork.ledger.intent.WaveAnswer.Ended;
 import dev.legwork.ledger.intent.WaveAnswer.Fenced;
 import dev.legwork.ledger.intent.WaveAnswer.PredecessorOpen;
 import dev.legwork.ledger.intent.WaveAnswer.Stored;
+import dev.legwork.order.Fill;
+import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Purpose;
@@ -24,6 +27,7 @@ import dev.legwork.order.Side;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.saga.TradeState;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -237,6 +241,29 @@ class IntentStoreTest {
     assertThat(store.find(List.of(first, first.next())))
         .extracting(StoredIntent::wave)
         .containsExactly(1, 2);
+  }
+
+  /** fault O7, fault O11: a late fill or a bust that the trade has not heard of yet */
+  @Test
+  void closesNoMoreThanExecutionsLeaveByNow() {
+    store.storeWave(entry(id, account, 3));
+    executed(ref(id, "stock", Purpose.ENTRY, 1), id + ".x1.01", Side.BUY, "100");
+    executed(ref(id, "stock", Purpose.ENTRY, 1), id + ".x1.02", Side.BUY, "40");
+
+    assertThat(store.storeWave(unwind(id, account, 1)))
+        .isEqualTo(new WaveAnswer.BeyondHeld(List.of(ref(id, "stock", Purpose.UNWIND, 1))));
+
+    executed(ref(id, "stock", Purpose.ENTRY, 1), id + ".x2.01", Side.BUY, "60");
+    assertThat(store.storeWave(unwind(id, account, 2))).isInstanceOf(Stored.class);
+  }
+
+  private void executed(OrderRef ref, String execId, Side side, String quantity) {
+    Fill fill = new Fill(execId, side, new BigDecimal(quantity), BigDecimal.ONE, NOON);
+    ledger
+        .inbox()
+        .append(
+            account,
+            List.of(new Received.Ours(NOON, new OrderEvent.Filled(ref, fill, fill.quantity(), 9))));
   }
 
   @Test
