@@ -50,6 +50,7 @@ final class Unwinding {
   /** Why positions remain, or null when every leg is proven flat, or down to what is kept. */
   Reason run() {
     while (true) {
+      endRevived();
       switch (UnwindPlan.next(trade.book(), kept, quotes(), progress, policy)) {
         case UnwindStep.Flat ignored -> {
           return null;
@@ -59,6 +60,13 @@ final class Unwinding {
         }
         case UnwindStep.Send send -> attempt(send);
       }
+    }
+  }
+
+  /** An order that was over by its executions alone is not, once one of them was taken back. */
+  private void endRevived() {
+    if (!trade.book().live().isEmpty()) {
+      new Withdrawal(trade, world).run(why);
     }
   }
 

@@ -168,6 +168,19 @@ class ExecutionSagaTest {
     assertFlat();
   }
 
+  /** fault O11: an order that was over by its executions lives again */
+  @Test
+  void goesOnUnwindingWhenAnExecutionIsTakenBackBetweenTwoWaves() {
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("put", List.of(fills(1, 100)), "stock", List.of(fills(100, 100))));
+    world.unwrittenWaves = 1;
+    world.whenUnwritten = () -> world.busts(Conversion.entries(ONE_UNIT).getFirst().intent());
+
+    assertThat(run(ONE_UNIT).state()).isEqualTo(TradeState.UNWOUND);
+    assertFlat();
+  }
+
   @Test
   void asksRarelyEnoughForADayWithoutProofToFitIntoAHistory() {
     world.reactions = intent -> List.of();

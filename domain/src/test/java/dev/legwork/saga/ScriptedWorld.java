@@ -53,6 +53,7 @@ final class ScriptedWorld implements TradeWorld {
   Instant cancelAt;
   Duration cancelTakes = Duration.ofMillis(20);
   int unwrittenWaves;
+  Runnable whenUnwritten = () -> {};
 
   /** Orders that are stored and never reach the market, which is proven at that time. */
   final Set<OrderRef> lost = new HashSet<>();
@@ -132,6 +133,7 @@ final class ScriptedWorld implements TradeWorld {
   public PlaceAnswer place(List<OrderIntent> wave) {
     if (unwrittenWaves > 0) {
       unwrittenWaves--;
+      whenUnwritten.run();
       commands.add("unanswered " + wave.getFirst().ref());
       return new PlaceAnswer.Unanswered("the ledger did not answer");
     }
