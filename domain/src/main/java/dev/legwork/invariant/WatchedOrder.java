@@ -124,10 +124,10 @@ final class WatchedOrder {
 
   /**
    * What it executed at the venue. Over-fills are the venue's own, and so is what came after the
-   * order's end was proven.
+   * order's end was proven; what was taken back does not count.
    */
   BigDecimal executedAtVenue() {
-    return timely.quantity.min(quantity());
+    return timely.quantity.min(venue.quantity).min(quantity());
   }
 
   /** With the most that any version of a fill said: what was taken back later was there. */

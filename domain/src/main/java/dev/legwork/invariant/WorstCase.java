@@ -86,7 +86,7 @@ final class WorstCase implements Check {
         order.verdictAt() == null
             ? facts.executed(order.ref())
             : Replay.executedBy(trade, order.ref(), order.verdictAt());
-    return executed.min(order.intent().quantity());
+    return executed.min(facts.executed(order.ref())).min(order.intent().quantity());
   }
 
   /** With the most that any version of a fill said: what was taken back later was there. */
