@@ -24,6 +24,7 @@ class DeskCallbackTest {
     assertThat(rig.stored()).endsWith("stockE1 FILL x1.01 100");
   }
 
+  /** fault Y10. */
   @Test
   void keepsTheOrderOfReceiptWhileTheLedgerFails() {
     DeskRig rig = DeskRig.working();
@@ -40,6 +41,7 @@ class DeskCallbackTest {
         .isEqualTo(List.of("stockE1 FILL x1.01 40", "putE1 FILL x2.01 1", "stockE1 FILL x3.01 60"));
   }
 
+  /** fault Y11, fault O12. */
   @Test
   void countsExecutionsOnceThoughTheCommitWasLostOnTheWayBack() {
     DeskRig rig = DeskRig.working();
@@ -54,6 +56,7 @@ class DeskCallbackTest {
         .containsExactly("StatusReported", "Filled");
   }
 
+  /** fault O3, fault O4, fault O12. */
   @Test
   void takesExecutionsBeforeStatusesAndDropsDuplicates() {
     DeskRig rig = DeskRig.serving();
@@ -69,6 +72,7 @@ class DeskCallbackTest {
         .isEqualTo(List.of("stockE1 FILL x1.01 100", "stockE1 FILLED 100", "stockE1 FEE 1"));
   }
 
+  /** fault O13. */
   @Test
   void joinsAFeeThatCameBeforeItsExecution() {
     DeskRig rig = DeskRig.working();
@@ -91,6 +95,7 @@ class DeskCallbackTest {
     assertThat(rig.heard).isEqualTo(List.of("stockE1 WORKING 0", "stockE1 FILL x1.01 100"));
   }
 
+  /** fault O11. */
   @Test
   void replacesACorrectedExecution() {
     DeskRig rig = DeskRig.working();
@@ -103,6 +108,7 @@ class DeskCallbackTest {
     assertThat(rig.heard).startsWith("stockE1 FILL x1.01 100", "stockE1 FILL x1.02 90");
   }
 
+  /** fault O19. */
   @Test
   void ignoresTheSummaryRowOfACombo() {
     DeskRig rig = DeskRig.working();
@@ -113,6 +119,7 @@ class DeskCallbackTest {
     assertThat(rig.heard).isEmpty();
   }
 
+  /** fault O27. */
   @Test
   void leavesForeignOrdersAndExecutionsAlone() {
     DeskRig rig = DeskRig.working();
@@ -129,6 +136,7 @@ class DeskCallbackTest {
     assertThat(rig.venue.orderWrites()).hasSize(1);
   }
 
+  /** fault O15. */
   @Test
   void tellsRejectsFromNotices() {
     DeskRig rig = DeskRig.serving();
@@ -153,6 +161,7 @@ class DeskCallbackTest {
                 "stockE1 NOTICED 201"));
   }
 
+  /** fault O8. */
   @Test
   void readsTheStateThatARefusedCancelNames() {
     DeskRig rig = DeskRig.working();
@@ -167,6 +176,7 @@ class DeskCallbackTest {
         .isEqualTo(List.of("stockE1 CANCELLED 0", "stockE1 NOTICED 10148", "putE1 NOTICED 10148"));
   }
 
+  /** fault S12. */
   @Test
   void neverSendsMoreThanThePaceAndCancelsFirst() {
     DeskRig rig = DeskRig.working();

@@ -97,6 +97,7 @@ class DeskEntryTest {
     assertThat(rig.store.allIntents()).isEmpty();
   }
 
+  /** fault S13. */
   @Test
   void sendsNothingBeforeEverythingThatHappenedIsKnown() {
     DeskRig rig = new DeskRig();
@@ -134,6 +135,7 @@ class DeskEntryTest {
     assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_ABSENT);
   }
 
+  /** fault Y16. */
   @Test
   void refusesAnEntryUnderAStaleTokenAndStoresNothing() {
     DeskRig rig = DeskRig.serving();
@@ -226,6 +228,7 @@ class DeskEntryTest {
     assertThat(rig.venue.orderWrites()).hasSize(1);
   }
 
+  /** fault S4. */
   @Test
   void answersUnknownWhenTheSocketDiesAroundTheWrite() {
     DeskRig rig = DeskRig.serving();
@@ -240,6 +243,7 @@ class DeskEntryTest {
     assertThat(rig.heard).contains("LOST");
   }
 
+  /** fault Y11. */
   @Test
   void neverWritesAWaveWhoseCommitNobodyConfirmed() {
     DeskRig rig = DeskRig.serving();
@@ -265,6 +269,7 @@ class DeskEntryTest {
     assertThat(rig.venue.orderWrites()).isEmpty();
   }
 
+  /** fault S5. */
   @Test
   void neverUsesAnOrderIdTwiceThoughTheVenueGoesBack() {
     DeskRig rig = DeskRig.serving();
@@ -284,6 +289,7 @@ class DeskEntryTest {
     assertThat(rig.venue.orderIdOf("lw1|t2|stock|E1")).isEqualTo(503);
   }
 
+  /** fault Y9, fault Y10. */
   @Test
   void opensNothingWhileTheLedgerTakesNoEventsButCancels() {
     DeskRig rig = DeskRig.working();

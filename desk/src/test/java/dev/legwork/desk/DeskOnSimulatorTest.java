@@ -138,6 +138,7 @@ class DeskOnSimulatorTest {
     assertThat(ordersAtTheVenue()).hasSize(3);
   }
 
+  /** fault O7. */
   @Test
   void countsAFillThatCameAfterTheCancelWasConfirmed() throws Exception {
     quote(option("CALL"), "0.50", "0.55");
@@ -164,6 +165,7 @@ class DeskOnSimulatorTest {
     assertThat(executed("t1")).isEqualByComparingTo("101");
   }
 
+  /** fault O1. */
   @Test
   void clearsUpAnOrderThatTheVenueSilentlyLost() throws Exception {
     fault("{\"on\":\"placeOrder\",\"match\":{\"right\":\"CALL\"},\"do\":\"drop\",\"times\":1}");
@@ -174,6 +176,7 @@ class DeskOnSimulatorTest {
     assertThat(ordersAtTheVenue()).doesNotContain("t1|call");
   }
 
+  /** fault S14. */
   @Test
   void readsATruncatedAnswerAsNoAnswer() throws Exception {
     enter("t1", "70.50");
@@ -189,6 +192,7 @@ class DeskOnSimulatorTest {
         .containsOnly(Verdict.PROVEN_TERMINAL);
   }
 
+  /** fault S4. */
   @Test
   void survivesADisconnectAroundTheWrite() throws Exception {
     fault("{\"on\":\"placeOrder\",\"do\":\"disconnect\",\"times\":1}");

@@ -56,6 +56,7 @@ class DeskProofTest {
     assertThat(rig.venue.count(ClientMessage.ReqExecutions.class)).isEqualTo(asked + 1);
   }
 
+  /** fault S14. */
   @Test
   void readsAnUnansweredQueryAsFailedAndNotAsEmpty() {
     DeskRig rig = DeskRig.working();
@@ -70,6 +71,7 @@ class DeskProofTest {
     assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
   }
 
+  /** fault S14. */
   @Test
   void readsAnAnswerWithoutAnExecutionItKnowsAsTruncated() {
     DeskRig rig = DeskRig.working();
@@ -96,6 +98,7 @@ class DeskProofTest {
     assertThat(rig.heard).contains("stockE1 FILL x1.01 30");
   }
 
+  /** fault O7. */
   @Test
   void countsAFillThatComesAfterCancelledAndWaitsForQuietAgain() {
     DeskRig rig = DeskRig.working();
@@ -115,6 +118,7 @@ class DeskProofTest {
         .contains("Filled");
   }
 
+  /** fault O5. */
   @Test
   void provesAnOrderWhoseExecutionsAddUpWithoutAnythingElse() {
     DeskRig rig = DeskRig.working();
@@ -126,6 +130,7 @@ class DeskProofTest {
         .containsValue(Verdict.PROVEN_TERMINAL);
   }
 
+  /** fault O8, fault O16, fault O17. */
   @Test
   void provesNothingByNotFoundOrInactive() {
     DeskRig rig = DeskRig.working();
@@ -147,6 +152,7 @@ class DeskProofTest {
     assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
   }
 
+  /** fault O14. */
   @Test
   void provesARejectedOrder() {
     DeskRig rig = DeskRig.serving();
@@ -186,6 +192,7 @@ class DeskProofTest {
     assertThat(rig.store.openIntents()).isEmpty();
   }
 
+  /** fault S5. */
   @Test
   void provesTheAbsenceOfAnOrderThatWasPendingWhenTheGatewayForgotIt() {
     DeskRig rig = DeskRig.serving();
@@ -203,6 +210,7 @@ class DeskProofTest {
     assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
   }
 
+  /** fault O1. */
   @Test
   void keepsAnOrderUnknownWhileNoCensusIsComplete() {
     DeskRig rig = DeskRig.serving();
@@ -227,6 +235,7 @@ class DeskProofTest {
     assertThat(rig.verdict(DeskRig.PUT)).isEqualTo(Verdict.PROVEN_ABSENT);
   }
 
+  /** fault O1. */
   @Test
   void startsANewSessionForAnOrderThatGaveNoSign() {
     DeskRig rig = DeskRig.serving();

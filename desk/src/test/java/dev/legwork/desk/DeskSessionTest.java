@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class DeskSessionTest {
 
+  /** fault S4. */
   @Test
   void findsTheFillThatCameWhileItWasAway() {
     DeskRig rig = DeskRig.working();
@@ -28,6 +29,7 @@ class DeskSessionTest {
     assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
   }
 
+  /** fault Y1. */
   @Test
   void takesUpTheOrdersOfAProcessThatDied() {
     DeskRig rig = DeskRig.working();
@@ -43,6 +45,7 @@ class DeskSessionTest {
     assertThat(rig.venue.orderWrites()).hasSize(2);
   }
 
+  /** fault O7. */
   @Test
   void findsExecutionsOfAnOrderThatIsOverAndForgotten() {
     DeskRig rig = DeskRig.working();
@@ -57,6 +60,7 @@ class DeskSessionTest {
     assertThat(rig.heard).isEqualTo(List.of("stockE1 FILL x1.01 40", "RESTORED"));
   }
 
+  /** fault S14. */
   @Test
   void retriesAQuestionThatFailedBeforeItServes() {
     DeskRig rig = new DeskRig();
@@ -72,6 +76,7 @@ class DeskSessionTest {
     assertThat(rig.heard).isEqualTo(List.of("RESTORED"));
   }
 
+  /** fault S1. */
   @Test
   void placesNothingWhileTheBrokerIsCutOffButKeepsItsFills() {
     DeskRig rig = DeskRig.working();
@@ -89,6 +94,7 @@ class DeskSessionTest {
     assertThat(rig.heard).isEqualTo(List.of("LOST", "stockE1 FILL x1.01 100", "RESTORED"));
   }
 
+  /** fault S2. */
   @Test
   void subscribesToQuotesAgainWhenTheirDataWasLost() {
     DeskRig rig = DeskRig.working();
@@ -117,6 +123,7 @@ class DeskSessionTest {
         .withCauseInstanceOf(DeskUnavailable.class);
   }
 
+  /** fault Y19. */
   @Test
   void servesNothingForALoginWithoutItsAccount() {
     DeskRig rig = new DeskRig();
