@@ -61,7 +61,6 @@ final class OrderCallbacks {
       return;
     }
     if (isOtherAccount(row.order().account())) {
-      foreign.saw("order " + row.permId(), row);
       return;
     }
     join(
@@ -93,7 +92,6 @@ final class OrderCallbacks {
 
   void on(CompletedOrder row) {
     if (isOtherAccount(row.order().account())) {
-      foreign.saw("order " + row.permId(), row);
       return;
     }
     BigDecimal filled = row.filledQuantity() == null ? BigDecimal.ZERO : row.filledQuantity();
@@ -168,7 +166,6 @@ final class OrderCallbacks {
       return;
     }
     if (isOtherAccount(row.account())) {
-      foreign.saw("execution " + row.execId(), row);
       return;
     }
     boolean nameless = row.orderRef().isBlank();
@@ -284,6 +281,7 @@ final class OrderCallbacks {
         ref, () -> register.byRef(ref).ifPresentOrElse(then, () -> foreign.saw(foreignKey, row)));
   }
 
+  /** The login may have several accounts, and each has a desk of its own that tells of it. */
   private boolean isOtherAccount(String account) {
     return !account.isBlank() && !account.equals(settings.account());
   }

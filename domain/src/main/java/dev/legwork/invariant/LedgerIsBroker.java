@@ -7,6 +7,7 @@ import dev.legwork.order.Fill;
 import dev.legwork.order.OrderRef;
 import dev.legwork.report.Fee;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.TreeSet;
  * ledger has may be of yesterday. What is foreign is then what reconciliation has recorded.
  */
 final class LedgerIsBroker implements Check {
+  private static final int FEE_PLACES = 6;
+
   private record Contract(String account, long conId) {}
 
   @Override
@@ -94,12 +97,18 @@ final class LedgerIsBroker implements Check {
     if (!known && !pending) {
       findings.order(
           ref, "the fee of " + row.text() + " is not known, and the report does not say so");
-    } else if (ours != null && ours.amount().compareTo(row.fee()) != 0) {
+    } else if (ours != null && !isSameAmount(ours.amount(), row.fee())) {
       findings.order(
           ref,
           "the broker charges %s for %s, the ledger counts %s"
               .formatted(row.fee().toPlainString(), row.text(), ours.amount().toPlainString()));
     }
+  }
+
+  /** To a millionth: brokers round what they show. */
+  private static boolean isSameAmount(BigDecimal ours, BigDecimal theirs) {
+    return ours.setScale(FEE_PLACES, RoundingMode.HALF_UP)
+        .equals(theirs.setScale(FEE_PLACES, RoundingMode.HALF_UP));
   }
 
   private static boolean hasFeeOfEarlierVersion(LedgerTrade trade, BrokerFill row) {

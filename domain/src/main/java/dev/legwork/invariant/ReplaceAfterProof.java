@@ -70,22 +70,24 @@ final class ReplaceAfterProof implements Check {
     }
   }
 
+  /** In doubt about the clocks, an execution was not known yet to whoever decided. */
   private static void remainderOnly(
       LedgerTrade trade, LedgerOrder order, Facts facts, Findings findings) {
+    if (order.ref().purpose() == Purpose.HEDGE) {
+      return;
+    }
     RequestedLeg leg = trade.request().leg(order.ref().leg());
     boolean opens = order.ref().purpose().opens();
-    Instant then =
-        opens
-            ? order.storedAt().minus(facts.moment.skew())
-            : order.storedAt().plus(facts.moment.skew());
+    Instant surely = order.storedAt().minus(facts.moment.skew());
+    Instant perhaps = order.storedAt().plus(facts.moment.skew());
     BigDecimal remained =
         opens
             ? leg.quantity(trade.request().quantity())
-                .subtract(sum(trade, leg, true, ref -> Replay.executedBy(trade, ref, then)))
-            : sum(trade, leg, true, ref -> Replay.mostExecutedBy(trade, ref, then))
-                .subtract(sum(trade, leg, false, ref -> Replay.executedBy(trade, ref, then)));
-    if (order.intent().quantity().compareTo(remained.max(BigDecimal.ZERO)) > 0
-        && order.ref().purpose() != Purpose.HEDGE) {
+                .subtract(before(trade, order, true, ref -> Replay.executedBy(trade, ref, surely)))
+            : before(trade, order, true, ref -> Replay.mostExecutedBy(trade, ref, perhaps))
+                .subtract(
+                    before(trade, order, false, ref -> Replay.executedBy(trade, ref, surely)));
+    if (order.intent().quantity().compareTo(remained.max(BigDecimal.ZERO)) > 0) {
       findings.order(
           order.ref(),
           "is for %s, and only %s remained to %s"
@@ -96,11 +98,16 @@ final class ReplaceAfterProof implements Check {
     }
   }
 
-  private static BigDecimal sum(
-      LedgerTrade trade, RequestedLeg leg, boolean opens, Function<OrderRef, BigDecimal> quantity) {
+  /** Of the orders of the leg that were stored before this one. */
+  private static BigDecimal before(
+      LedgerTrade trade,
+      LedgerOrder order,
+      boolean opens,
+      Function<OrderRef, BigDecimal> quantity) {
     return trade.orders().stream()
+        .takeWhile(earlier -> earlier != order)
         .map(LedgerOrder::ref)
-        .filter(ref -> ref.leg().equals(leg.name()) && ref.purpose().opens() == opens)
+        .filter(ref -> ref.leg().equals(order.ref().leg()) && ref.purpose().opens() == opens)
         .map(quantity)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }

@@ -179,6 +179,14 @@ class OrdersAtTheBrokerTest {
   }
 
   @Test
+  void blamesNoUnwindingForItsOwnFillWhereClocksAreApart() {
+    TwoAccounts story = TwoAccounts.unwound();
+
+    assertThat(story.found(Moment.settled(TwoAccounts.END).withSkew(Duration.ofSeconds(5))))
+        .isEmpty();
+  }
+
+  @Test
   void catchesAnUnwindingForMoreThanIsHeld() {
     TwoAccounts story = TwoAccounts.registered();
     story.enterAll();

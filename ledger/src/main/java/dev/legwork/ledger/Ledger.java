@@ -10,6 +10,7 @@ import dev.legwork.ledger.reconciliation.Reconciliations;
 import dev.legwork.ledger.trade.Endings;
 import dev.legwork.ledger.trade.Reports;
 import dev.legwork.ledger.trade.TradeReader;
+import dev.legwork.ledger.truth.TruthReader;
 import dev.legwork.ledger.venue.ContractCache;
 import dev.legwork.ledger.venue.VenueClock;
 
@@ -29,6 +30,7 @@ public final class Ledger {
   private final Endings endings;
   private final Reports reports;
   private final Reconciliations reconciliations;
+  private final TruthReader truth;
 
   public Ledger(LedgerDatabase database) {
     executions = new ExecutionStore(database.others());
@@ -45,6 +47,7 @@ public final class Ledger {
     endings = new Endings(database.others());
     reports = new Reports(database.others());
     reconciliations = new Reconciliations(database.others());
+    truth = new TruthReader(database.others());
   }
 
   public ExecutionStore executions() {
@@ -100,6 +103,11 @@ public final class Ledger {
 
   public Reports reports() {
     return reports;
+  }
+
+  /** Everything, for the invariants' checker. */
+  public TruthReader truth() {
+    return truth;
   }
 
   /** The broker's account beside ours. */

@@ -21,7 +21,9 @@ import java.util.function.Consumer;
  */
 final class EmbeddedPostgres implements AutoCloseable {
 
-  private static final String USER = "legwork";
+  /** Also the password: the server trusts whoever reaches the loopback interface. */
+  static final String USER = "legwork";
+
   private static final Duration READY = Duration.ofSeconds(60);
 
   private final Path binaries = PostgresBinaries.locate();

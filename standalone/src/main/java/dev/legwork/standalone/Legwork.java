@@ -23,6 +23,7 @@ public final class Legwork {
       case "demo" -> exit(StartCommand.execute(new DemoCommand(), rest));
       case "simulator" -> exit(StartCommand.execute(new SimulatorCommand(), rest));
       case "simulate" -> exit(new CommandLine(new SimulateCommand()).execute(rest));
+      case "audit" -> exit(AuditCommand.execute(System.out, rest));
       case "worker" -> WorkerApplication.main(rest);
       case "api" -> ApiApplication.main(rest);
       default -> {

@@ -55,6 +55,11 @@ final class Standalone implements AutoCloseable {
     return "http://localhost:" + settings.apiPort();
   }
 
+  /** Where the simulated gateway speaks TWS. */
+  int gatewayPort() {
+    return settings.simulatorPort();
+  }
+
   /** Address of the simulated gateway's control port. */
   String control() {
     return "http://localhost:" + settings.controlPort();

@@ -21,6 +21,10 @@ final class Venue {
     this.http = new JsonHttp(controlPort);
   }
 
+  JsonHttp http() {
+    return http;
+  }
+
   /**
    * Sets one contract's quote; the contract comes into being with its first one. A side whose price
    * is null is not quoted.

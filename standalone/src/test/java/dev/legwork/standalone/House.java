@@ -1,5 +1,11 @@
 package dev.legwork.standalone;
 
+import dev.legwork.audit.Audit;
+import dev.legwork.audit.SimulatorWitness;
+import dev.legwork.invariant.Violation;
+import dev.legwork.ledger.Ledger;
+import dev.legwork.ledger.LedgerDatabase;
+import dev.legwork.ledger.LedgerSettings;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -8,7 +14,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * real child process.
  */
 final class House implements AutoCloseable {
+
+  private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMillis(100);
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
   private final Standalone all;
   private final BlockingQueue<String> accounts = new LinkedBlockingQueue<>();
@@ -92,6 +105,39 @@ final class House implements AutoCloseable {
     ProcessHandle worker = all.worker().process();
     worker.destroyForcibly();
     worker.onExit().join();
+  }
+
+  /**
+   * What breaks an invariant, by the simulated gateway's own ledger and our database; found twice,
+   * on both sides read anew, for as long as that takes things to settle.
+   *
+   * @param accounts to look at; none: all
+   */
+  List<Violation> audit(String... accounts) {
+    Set<String> wanted = Set.of(accounts);
+    try (LedgerDatabase database =
+        new LedgerDatabase(LedgerSettings.of(databaseUrl, "legwork", "legwork"))) {
+      return new Audit(
+              new Ledger(database),
+              new SimulatorWitness(all.control()),
+              CLOCKS_MAY_DIFFER,
+              account -> wanted.isEmpty() || wanted.contains(account))
+          .run(SETTLED_WITHIN, Optional.empty())
+          .violations();
+    }
+  }
+
+  /** Arguments of {@code ./legwork audit} for this house, over TWS, and these as well. */
+  String[] auditArguments(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--legwork.database.url=" + databaseUrl,
+                "--legwork.database.user=legwork",
+                "--legwork.database.password=legwork",
+                "--gateway=127.0.0.1:" + all.gatewayPort()));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
   }
 
   /** Waits until the worker of the moment is healthy. */

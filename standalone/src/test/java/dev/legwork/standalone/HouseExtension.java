@@ -1,5 +1,10 @@
 package dev.legwork.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -7,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
 
 /** Starts the {@link House} for the first test that needs it, and stops it after the last. */
-final class HouseExtension implements ParameterResolver {
+final class HouseExtension implements ParameterResolver, AfterEachCallback {
 
   private static final Namespace HOUSE = Namespace.create(HouseExtension.class);
 
@@ -25,7 +30,25 @@ final class HouseExtension implements ParameterResolver {
     }
     Trader trader = house.trader();
     context.getStore(HOUSE).put("trader-" + parameter.getIndex(), trader);
+    traders(context).add(trader);
     return trader;
+  }
+
+  /** Whatever a test was about: in the end both sides tell the same story. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    List<Trader> traders = traders(context);
+    if (context.getExecutionException().isEmpty() && !traders.isEmpty()) {
+      String[] accounts = traders.stream().map(Trader::account).toArray(String[]::new);
+      assertThat(house(context).audit(accounts)).as("violated invariants").isEmpty();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Trader> traders(ExtensionContext context) {
+    return context
+        .getStore(HOUSE)
+        .computeIfAbsent("traders", key -> new ArrayList<Trader>(), List.class);
   }
 
   private static House house(ExtensionContext context) {

@@ -1,0 +1,2 @@
+/** The whole ledger as the invariants' checker wants it. */
+package dev.legwork.ledger.truth;
