@@ -1,5 +1,6 @@
 package dev.legwork.activity;
 
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.execution.ExecutionFilter;
 import dev.legwork.order.BrokerEvent;
@@ -50,6 +51,14 @@ public final class EventRelay implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int SWEEP_SIZE = 500;
 
+  /** So that a signal stays far below what the server takes. */
+  private static final int IN_A_SIGNAL = 100;
+
+  /** Far more than a trade of six legs needs, its unwinding included. */
+  private static final int SIGNALS_AT_ONCE = 300;
+
+  private static final int TRADES_COUNTED = 10_000;
+
   private sealed interface Item {
     record Commit(List<BrokerEvent> events) implements Item {}
 
@@ -63,6 +72,13 @@ public final class EventRelay implements AutoCloseable {
   private final Clock clock;
   private final Timer lag;
   private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+  private final Map<String, Integer> signals =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > TRADES_COUNTED;
+        }
+      };
   private final Set<String> toldOfLoss = new TreeSet<>();
   private final Thread thread;
   private volatile boolean leavesInbox;
@@ -123,15 +139,15 @@ public final class EventRelay implements AutoCloseable {
     long nextSweep = System.nanoTime();
     while (!closed) {
       try {
-        long wait = Math.max(0, nextSweep - System.nanoTime());
-        Item item = queue.poll(wait, TimeUnit.NANOSECONDS);
+        long wait = nextSweep - System.nanoTime();
+        Item item = wait <= 0 ? null : queue.poll(wait, TimeUnit.NANOSECONDS);
         if (item == null) {
           if (!leavesInbox) {
             sweep();
           }
           nextSweep = System.nanoTime() + SWEEP.toNanos();
         } else {
-          untilDone(() -> handle(item));
+          handle(item);
         }
       } catch (InterruptedException stopped) {
         return;
@@ -150,31 +166,54 @@ public final class EventRelay implements AutoCloseable {
             .toList();
     if (!left.isEmpty()) {
       LOG.info("{}: {} events of the inbox had not been relayed", account, left.size());
-      untilDone(() -> relay(left));
+      untilDone(() -> relay(left, true));
     }
   }
 
-  private void handle(Item item) {
+  private void handle(Item item) throws InterruptedException {
     switch (item) {
-      case Item.Commit commit -> relay(commit.events());
-      case Item.Session session -> tellSession(session.lost());
+      case Item.Commit commit -> {
+        List<BrokerEvent> events = withWhatWaits(commit);
+        untilDone(() -> relay(events, false));
+      }
+      case Item.Session session -> untilDone(() -> tellSession(session.lost()));
     }
   }
 
-  private void relay(List<BrokerEvent> events) {
+  /** What was committed while the last signals were on their way goes together. */
+  private List<BrokerEvent> withWhatWaits(Item.Commit first) {
+    List<BrokerEvent> events = new ArrayList<>(first.events());
+    while (events.size() < SWEEP_SIZE && queue.peek() instanceof Item.Commit next) {
+      queue.remove();
+      events.addAll(next.events());
+    }
+    return events;
+  }
+
+  private void relay(List<BrokerEvent> events, boolean swept) {
     Map<String, List<BrokerEvent>> byExecution = new LinkedHashMap<>();
     for (BrokerEvent event : events) {
       byExecution
           .computeIfAbsent(event.event().ref().executionId(), id -> new ArrayList<>())
           .add(event);
     }
-    byExecution.forEach(this::deliver);
+    byExecution.forEach((executionId, its) -> deliver(executionId, its, swept));
   }
 
-  private void deliver(String executionId, List<BrokerEvent> events) {
+  /**
+   * A trade that had many signals gets no more at once: its history must not fill up. What is left
+   * here stays unrelayed in the inbox, and the next looks there bring it, much in one signal.
+   */
+  private void deliver(String executionId, List<BrokerEvent> events, boolean swept) {
+    if (!swept && signals.getOrDefault(executionId, 0) >= SIGNALS_AT_ONCE) {
+      return;
+    }
     MDC.put("execution", executionId);
     try {
-      hand(executionId, events);
+      for (int from = 0; from < events.size(); from += IN_A_SIGNAL) {
+        signals.merge(executionId, 1, Integer::sum);
+        hand(executionId, events.subList(from, Math.min(events.size(), from + IN_A_SIGNAL)));
+      }
       ledger.inbox().markRelayed(events.stream().map(BrokerEvent::sequence).toList());
       events.forEach(event -> lag.record(Duration.between(event.receivedAt(), clock.instant())));
     } finally {
@@ -186,8 +225,12 @@ public final class EventRelay implements AutoCloseable {
    * To the trade, else to its recovery, which looks again for what comes while it runs. A trade
    * that has ended may have taken its last look before: whatever is left is settled then.
    */
-  private void hand(String executionId, List<BrokerEvent> events) {
+  private void hand(String executionId, List<BrokerEvent> some) {
+    List<BrokerEvent> events = List.copyOf(some);
     boolean matters = matters(events);
+    if (matters) {
+      CrashPoint.BEFORE_SIGNAL.reached();
+    }
     boolean toTrade =
         matters && signal(executionId, () -> workflow(executionId).brokerEvents(events));
     boolean toRecovery =

@@ -14,6 +14,8 @@ import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.TradeDataConverter;
 import dev.legwork.workflow.WorkflowIds;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -22,6 +24,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +83,59 @@ class EventRelayTest {
     awaitUntil(() -> listener.sequences().size() == 2);
     assertThat(listener.sequences()).isSorted();
     awaitUntil(() -> unrelayed().isEmpty());
+  }
+
+  /** fault Y7: ten thousand executions of one share each. */
+  @Test
+  void bringsAFloodOfEventsInFewSignals() {
+    ListenerWorkflow listener = listener();
+    List<BrokerEvent> flood = new ArrayList<>();
+    for (int batch = 0; batch < 20; batch++) {
+      flood.addAll(trial.storeFills(500));
+    }
+    relay.start();
+
+    flood.forEach(event -> relay.committed(List.of(event)));
+
+    awaitUntil(() -> unrelayed().isEmpty());
+    List<Long> sequences = flood.stream().map(BrokerEvent::sequence).toList();
+    awaitUntil(() -> listener.sequences().size() >= sequences.size());
+    assertThat(listener.sequences()).containsAll(sequences);
+    assertThat(signalsOf(trial.id)).isLessThan(450);
+  }
+
+  /** fault Y7 */
+  @Test
+  void leavesTheRestOfAFloodToTheNextLooksIntoTheInbox() {
+    ListenerWorkflow listener = listener();
+    relay.start();
+    List<Long> sequences = new ArrayList<>();
+
+    for (int n = 0; n < 400; n++) {
+      List<BrokerEvent> one = trial.storeFills(1);
+      sequences.add(one.getFirst().sequence());
+      relay.committed(one);
+      int waited = n;
+      awaitUntil(() -> waited >= 300 || listener.sequences().size() > waited);
+    }
+
+    awaitUntil(() -> unrelayed().isEmpty());
+    assertThat(listener.sequences()).containsAll(sequences);
+    assertThat(signalsOf(trial.id)).isLessThan(330);
+  }
+
+  private long signalsOf(String execution) {
+    return temporal
+        .getWorkflowClient()
+        .fetchHistory(WorkflowIds.execution(execution))
+        .getEvents()
+        .stream()
+        .filter(EventRelayTest::isSignal)
+        .count();
+  }
+
+  private static boolean isSignal(HistoryEvent event) {
+    return event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED;
   }
 
   @Test
@@ -207,7 +263,7 @@ class EventRelayTest {
   }
 
   private static void awaitUntil(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
       Thread.yield();

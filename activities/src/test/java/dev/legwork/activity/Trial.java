@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -137,6 +138,21 @@ final class Trial {
             NOON);
     return store(
         new OrderEvent.Filled(ref(Purpose.ENTRY), fill, Decimals.of(quantity * fills), 900));
+  }
+
+  /** Stores so many fills of one share each, in one commit. */
+  List<BrokerEvent> storeFills(int count) {
+    List<Received> batch = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      fills++;
+      Fill fill =
+          new Fill(
+              account + "." + fills + ".01", Side.BUY, Decimals.of(1), Decimals.of("69.58"), NOON);
+      batch.add(
+          new Received.Ours(
+              NOON, new OrderEvent.Filled(ref(Purpose.ENTRY), fill, Decimals.of(fills), 900)));
+    }
+    return LEDGER.inbox().append(account, batch);
   }
 
   List<BrokerEvent> fee(int ofFill) {

@@ -115,7 +115,7 @@ record ChaosCell(CrashPoint point, Part part, Blow blow) {
       case BEFORE_ACK_COMMIT -> quick(resting(conversion, id, account));
       case DURING_CANCEL, BEFORE_REPLACEMENT, AFTER_UNWIND_SENT ->
           quick(withRestingCall(conversion, id, account));
-      case DURING_START -> patient(withRestingCall(conversion, id, account));
+      case DURING_START, DURING_RECONCILIATION -> patient(withRestingCall(conversion, id, account));
       default -> patient(conversion.request(id, account, 1, "99.85"));
     };
   }

@@ -11,9 +11,11 @@ import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.TradeState;
+import dev.legwork.workflow.RecordedHistories;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ScriptedDesk.Fate;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -22,13 +24,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class ExecutionWorkflowTest {
+@ExtendWith(RecordedHistories.class)
+class ExecutionWorkflowTest implements RecordedHistories.Source {
   private final TradeLab lab = new TradeLab();
 
   @AfterEach
   void close() {
     lab.close();
+  }
+
+  @Override
+  public WorkflowClient client() {
+    return lab.client();
   }
 
   @Test

@@ -9,11 +9,13 @@ import dev.legwork.report.ExecutionView;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.workflow.RecordedHistories;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.TradeDataConverter;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ScriptedDesk.Fate;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
+import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -23,12 +25,15 @@ import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +45,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Histories that earlier code wrote are replayed by the code of today: whoever changes what a
  * workflow does in a way that running trades would stumble over learns it here.
  *
- * <p>With {@code -Dlegwork.histories=write} they are recorded anew; do that only for scenarios that
- * no running trade can be in.
+ * <p>Every scenario of the workflows' own tests is among them, see {@link RecordedHistories}. With
+ * {@code -Dlegwork.histories=write} they are recorded anew; do that only for scenarios that no
+ * running trade can be in.
  */
 class ReplayTest {
   /** The deadlock detector's own second is too short for a machine that builds beside the test. */
   private static final WorkerOptions PATIENT =
       WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
 
-  private static final Path HISTORIES = Path.of("src/test/resources/histories");
+  private static final Path HISTORIES = RecordedHistories.FOLDER;
+
+  /** Of a whole run, the lock's longest included; the server ends one at 51,200. */
+  private static final int MOST_EVENTS = 15_000;
+
+  private static final int MOST_BYTES = 64 * 1024;
 
   private TestWorkflowEnvironment temporal;
   private Worker worker;
@@ -65,7 +76,10 @@ class ReplayTest {
                 .build());
     worker = temporal.newWorker(TaskQueues.LEGWORK, PATIENT);
     worker.registerWorkflowImplementationTypes(
-        ExecutionWorkflowImpl.class, RecoveryWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
+        ExecutionWorkflowImpl.class,
+        RecoveryWorkflowImpl.class,
+        ExecutionLockWorkflowImpl.class,
+        ReconciliationWorkflowImpl.class);
   }
 
   @AfterEach
@@ -77,11 +91,11 @@ class ReplayTest {
     try (Stream<Path> files = Files.walk(HISTORIES)) {
       List<String> names =
           files
-              .filter(file -> file.toString().endsWith(".json"))
+              .filter(file -> file.toString().matches(".*\\.json(\\.gz)?"))
               .map(file -> HISTORIES.relativize(file).toString())
               .sorted()
               .toList();
-      assertThat(names).hasSizeGreaterThanOrEqualTo(5);
+      assertThat(names).hasSizeGreaterThanOrEqualTo(50);
       return names.stream();
     }
   }
@@ -100,6 +114,21 @@ class ReplayTest {
 
     assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(history(changed), worker))
         .hasMessageContaining("Enter");
+  }
+
+  /** What the server refuses above 2 MB and warns of above 256 KB stays far below both. */
+  @ParameterizedTest
+  @MethodSource("histories")
+  void keepsPayloadsAndHistoriesSmall(String name) throws Exception {
+    WorkflowExecutionHistory history = history(read(name));
+
+    assertThat(history.getEvents()).hasSizeLessThan(MOST_EVENTS);
+    assertThat(history.getEvents())
+        .allSatisfy(
+            event ->
+                assertThat(event.getSerializedSize())
+                    .as("%s, bytes of event %d", name, event.getEventId())
+                    .isLessThan(MOST_BYTES));
   }
 
   @Test
@@ -193,7 +222,10 @@ class ReplayTest {
   }
 
   private static String read(String name) throws IOException {
-    return Files.readString(HISTORIES.resolve(name));
+    try (InputStream file = Files.newInputStream(HISTORIES.resolve(name));
+        InputStream text = name.endsWith(".gz") ? new GZIPInputStream(file) : file) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static WorkflowExecutionHistory history(String json) {

@@ -9,6 +9,7 @@ import dev.legwork.lock.AcquireReply.Queued;
 import dev.legwork.lock.LockState;
 import dev.legwork.lock.LockView;
 import dev.legwork.lock.LockWaiter;
+import dev.legwork.workflow.RecordedHistories;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.TradeDataConverter;
 import dev.legwork.workflow.WorkflowIds;
@@ -33,8 +34,10 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class ExecutionLockWorkflowTest {
+@ExtendWith(RecordedHistories.class)
+class ExecutionLockWorkflowTest implements RecordedHistories.Source {
   /** The deadlock detector's own second is too short for a machine that builds beside the test. */
   private static final WorkerOptions PATIENT =
       WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
@@ -66,6 +69,11 @@ class ExecutionLockWorkflowTest {
   @AfterEach
   void stop() {
     temporal.close();
+  }
+
+  @Override
+  public WorkflowClient client() {
+    return client;
   }
 
   @Test

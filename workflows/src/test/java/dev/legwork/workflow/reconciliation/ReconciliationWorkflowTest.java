@@ -2,10 +2,12 @@ package dev.legwork.workflow.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.legwork.workflow.RecordedHistories;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.TradeDataConverter;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.reconciliation.ReconciliationResult.Orphan;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -19,8 +21,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-class ReconciliationWorkflowTest {
+@ExtendWith(RecordedHistories.class)
+class ReconciliationWorkflowTest implements RecordedHistories.Source {
   private static final WorkerOptions PATIENT =
       WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
 
@@ -75,6 +79,11 @@ class ReconciliationWorkflowTest {
   @AfterEach
   void stop() {
     temporal.close();
+  }
+
+  @Override
+  public WorkflowClient client() {
+    return temporal.getWorkflowClient();
   }
 
   private ReconciliationResult reconcile() {
