@@ -91,8 +91,13 @@ public final class LockClient implements LockActivities {
 
   private AcquireReply ask(String lock, String executionId, String account) {
     ExecutionLockWorkflow stub = startable(lock);
-    return WorkflowClient.executeUpdateWithStart(
-        stub::acquire, executionId, account, completed(), starting(stub));
+    AcquireReply reply =
+        WorkflowClient.executeUpdateWithStart(
+            stub::acquire, executionId, account, completed(), starting(stub));
+    if (reply instanceof AcquireReply.Granted) {
+      CrashPoint.LOCK_GRANTED.reached();
+    }
+    return reply;
   }
 
   private AcquireReply askForHeir(String lock, String executionId, String account) {
