@@ -63,7 +63,9 @@ public final class InvariantWatch {
     }
     trade.openPredecessor(ref).ifPresent(open -> notProven(order, open));
     trade.add(order);
-    trade.beyondBound().ifPresent(what -> violation(8, ref, what));
+    if (ref.purpose().opens()) {
+      trade.beyondBound().ifPresent(what -> violation(8, ref, what));
+    }
     trade.beyondRemainder(order).ifPresent(what -> violation(7, ref, what));
   }
 

@@ -14,6 +14,7 @@ public final class Coverage {
     REASONS,
     STEPS,
     VERDICTS,
+    DIVERGENCES,
     FAULTS,
     CRASHES,
     ALERTS,

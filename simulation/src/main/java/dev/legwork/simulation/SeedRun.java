@@ -17,7 +17,7 @@ public final class SeedRun {
   /** After the last fault every trade has ended within so long. */
   static final Duration BOUND = Duration.ofMinutes(12);
 
-  private static final Duration TAIL = Duration.ofSeconds(20);
+  private static final Duration TAIL = Duration.ofSeconds(40);
   private static final long MOST_EVENTS = 2_000_000;
 
   private final World world;

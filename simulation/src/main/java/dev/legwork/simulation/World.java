@@ -17,6 +17,7 @@ import dev.legwork.simulation.ledger.TradeLedger;
 import dev.legwork.simulation.net.Network;
 import dev.legwork.simulation.net.Weather;
 import dev.legwork.simulation.temporal.BrokerQueue;
+import dev.legwork.simulation.temporal.Reconciliation;
 import dev.legwork.simulation.temporal.TemporalServer;
 import dev.legwork.simulation.temporal.Workflows;
 import dev.legwork.simulation.time.Chance;
@@ -53,6 +54,7 @@ final class World {
   private final Map<String, DeskRows> desks = new LinkedHashMap<>();
   private final List<Worker> workers = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
+  private final List<Reconciliation> reconciliations = new ArrayList<>();
   private final TradeLedger trades;
   private final TemporalServer temporal;
   private final Workflows workflows;
@@ -88,6 +90,8 @@ final class World {
       Worker worker = worker(n, workflows);
       workers.add(worker);
       queues.put(account(n), new BrokerQueue(temporal, List.of(worker)));
+      reconciliations.add(
+          new Reconciliation(temporal, workflows, database, trades, account(n), List.of(worker)));
       worker.whenDead(
           () ->
               scheduler.in(
@@ -136,6 +140,7 @@ final class World {
     market.open();
     Chance starts = chance.stream("starts");
     workers.forEach(Worker::start);
+    reconciliations.forEach(Reconciliation::start);
     for (String id : ids) {
       scheduler.in(
           starts.nanos(Duration.ofMillis(200), STAGGER),
@@ -175,7 +180,8 @@ final class World {
 
   /** Whether every trade has its ending and its workflow has closed, and no lock is held. */
   boolean isQuiet() {
-    return ids.stream().allMatch(id -> trades.hasEnded(id) && !workflows.isRunning(id))
+    return ids.stream().allMatch(id -> trades.hasEnded(id) || workflows.isUnknown(id))
+        && !workflows.isAnyRunning()
         && workflows.locks().values().stream().allMatch(lock -> lock.book().isIdle());
   }
 
@@ -183,7 +189,7 @@ final class World {
   String unfinished() {
     List<String> what = new ArrayList<>();
     for (String id : ids) {
-      if (!trades.hasEnded(id) || workflows.isRunning(id)) {
+      if ((!trades.hasEnded(id) && !workflows.isUnknown(id)) || workflows.isRunning(id)) {
         what.add(id + " has not ended");
       }
     }
@@ -210,15 +216,22 @@ final class World {
                 coverage.count(Topic.REASONS, ending.reason().code().name(), 1);
               }
             });
-    trades.alerts().forEach(alert -> coverage.count(Topic.ALERTS, alert.code(), 1));
+    trades.raised().forEach((code, times) -> coverage.count(Topic.ALERTS, code, times));
     hits.counts().forEach((kind, times) -> coverage.count(Topic.FAULTS, kind.name(), times));
     workers.forEach(w -> w.crashes().forEach(at -> coverage.count(Topic.CRASHES, at, 1)));
-    temporal.counted().forEach((what, times) -> coverage.count(Topic.STEPS, what, times));
+    temporal.counted().forEach((what, times) -> coverage.count(topicOf(what), what, times));
     coverage.count(Topic.SUMS, "trades", ids.size());
     coverage.count(Topic.SUMS, "orders", journal.orders());
     coverage.count(Topic.SUMS, "fills", journal.fills());
     coverage.count(Topic.SUMS, "events", scheduler.happened());
     return coverage;
+  }
+
+  private static Topic topicOf(String what) {
+    if (what.startsWith("VERDICT_")) {
+      return Topic.VERDICTS;
+    }
+    return what.startsWith("DIVERGENCE_") ? Topic.DIVERGENCES : Topic.STEPS;
   }
 
   void close() {

@@ -36,6 +36,7 @@ final class SystemFaults {
       case Y14_WALL_CLOCK -> skew(s, 3_600_000);
       case Y16_FORCED_RELEASE ->
           theatre.workflows().locks().values().forEach(lock -> lock.forceRelease("ops"));
+      case Y16_WORKFLOW_TERMINATED -> theatre.workflows().terminate(chance.pick(theatre.trades()));
       case C_CANCEL ->
           theatre.workflows().cancel(chance.pick(theatre.trades()), "not needed any more");
       default -> throw new IllegalStateException(s.kind() + " is no fault of the system");

@@ -10,14 +10,17 @@ import dev.legwork.invariant.LedgerOrder;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +154,26 @@ public final class DeskRows implements DeskLedger {
   /** When an event was committed, by the database's clock; the desk's own may be wrong. */
   Instant committedAt(BrokerEvent event) {
     return committed.get(event.sequence());
+  }
+
+  /** All events of a trade, by sequence. */
+  List<BrokerEvent> events(String execution) {
+    return ledger.allEvents().stream()
+        .filter(event -> event.event().ref().executionId().equals(execution))
+        .toList();
+  }
+
+  /** All orders of a trade, with what was heard of them and what is proven. */
+  OrderSnapshot known(String execution) {
+    Map<OrderRef, Verdict> verdicts = new LinkedHashMap<>();
+    Map<OrderRef, WriteOutcome> written = new LinkedHashMap<>();
+    List<PlacedOrder> placed = new ArrayList<>();
+    for (LedgerOrder order : orders(execution)) {
+      verdicts.put(order.ref(), order.verdict());
+      written.put(order.ref(), order.written());
+      placed.add(order.placed());
+    }
+    return new OrderSnapshot(verdicts, placed, written, events(execution));
   }
 
   /** All intents of a trade, oldest first. */

@@ -1,16 +1,11 @@
 package dev.legwork.simulation.ledger;
 
-import dev.legwork.book.LegBook;
-import dev.legwork.book.TradeBook;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.invariant.LedgerFill;
-import dev.legwork.invariant.LedgerOrder;
 import dev.legwork.invariant.LedgerTrade;
 import dev.legwork.invariant.LedgerTruth.OpenAlert;
-import dev.legwork.num.Decimals;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
-import dev.legwork.order.WriteOutcome;
 import dev.legwork.report.ExecutionReport;
 import dev.legwork.report.Fee;
 import dev.legwork.report.OrderLine;
@@ -18,27 +13,38 @@ import dev.legwork.report.TradeRecord;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Ending;
-import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Trades, their endings, reports and alerts, as the ledger stores them. */
 public final class TradeLedger {
+  private static final String RESIDUAL_POSITION = "RESIDUAL_POSITION";
+  private static final String LATE_EXECUTION = "LATE_EXECUTION";
+  private static final String EXECUTION_VANISHED = "EXECUTION_VANISHED";
+
+  /** What a recovery settles, whatever its outcome. */
+  private static final Set<String> SETTLED =
+      Set.of("HOLDER_VANISHED", EXECUTION_VANISHED, LATE_EXECUTION);
+
   private final Map<String, DeskRows> desks;
   private final Supplier<Instant> clock;
   private final InvariantWatch watch;
   private final Map<String, StoredTrade> trades = new LinkedHashMap<>();
   private final List<OpenAlert> alerts = new ArrayList<>();
+  private final Map<String, Integer> raised = new TreeMap<>();
+  private Consumer<String> recoveries = id -> {};
 
   /**
    * @param desks by account
@@ -49,8 +55,14 @@ public final class TradeLedger {
     this.watch = watch;
   }
 
+  /** Who starts the recovery of a trade that is not what its ending says. */
+  public void recoveries(Consumer<String> start) {
+    recoveries = start;
+  }
+
   public void register(ExecutionRequest request) {
-    trades.computeIfAbsent(request.id(), id -> new StoredTrade(request, clock.get()));
+    trades.computeIfAbsent(
+        request.id(), id -> new StoredTrade(request, clock.get(), desks.get(request.account())));
     watch.registered(request);
   }
 
@@ -58,8 +70,18 @@ public final class TradeLedger {
     return trades.values();
   }
 
+  public Optional<StoredTrade> trade(String id) {
+    return Optional.ofNullable(trades.get(id));
+  }
+
+  /** The open ones. */
   public List<OpenAlert> alerts() {
     return alerts;
+  }
+
+  /** How often each kind of alert was raised. */
+  public Map<String, Integer> raised() {
+    return raised;
   }
 
   public void reached(String id, TradeState state) {
@@ -71,25 +93,60 @@ public final class TradeLedger {
 
   /** One open alert for each code of a trade; a later one stands for it. */
   public void alert(String id, Alert alert) {
-    alerts.removeIf(a -> a.executionId().equals(id) && a.code().equals(alert.code()));
+    close(id, alert.code());
+    raised.merge(alert.code(), 1, Integer::sum);
     String account = trades.get(id).request().account();
     alerts.add(new OpenAlert(account, id, alert.code(), alert.residual()));
+  }
+
+  private void close(String id, String code) {
+    alerts.removeIf(a -> a.executionId().equals(id) && a.code().equals(code));
   }
 
   /** Stores the ending and its report, once; with it the alert for what is left. */
   public void finish(String id, Ending ending) {
     StoredTrade trade = trades.get(id);
     if (trade.ending == null) {
-      trade.ending = ending;
-      trade.state = ending.state();
-      if (!ending.residual().isEmpty()) {
-        alert(
-            id,
-            new Alert(
-                Alert.Severity.CRITICAL, "RESIDUAL_POSITION", "left behind", ending.residual()));
+      ended(trade, ending);
+    }
+    lateEvents(id);
+  }
+
+  private void ended(StoredTrade trade, Ending ending) {
+    trade.ending = ending;
+    trade.state = ending.state();
+    if (!ending.residual().isEmpty()) {
+      critical(trade.id(), RESIDUAL_POSITION, ending.residual());
+    }
+  }
+
+  /** What a recovery made of the trade; alerts that are settled by it are closed. */
+  public void settle(String id, Ending ending) {
+    StoredTrade trade = trades.get(id);
+    if (trade.ending == null || !trade.ending.hasOutcomeOf(ending)) {
+      ended(trade, ending);
+    }
+    if (trade.isSettled()) {
+      SETTLED.forEach(code -> close(id, code));
+      if (trade.state != TradeState.RESIDUAL) {
+        close(id, RESIDUAL_POSITION);
       }
     }
     lateEvents(id);
+  }
+
+  private void critical(String id, String code, List<Residual> positions) {
+    alert(id, new Alert(Alert.Severity.CRITICAL, code, "see the positions", positions));
+  }
+
+  /** Whether an alert stands that something happened which nobody looked after. */
+  public boolean isLate(String id) {
+    return alerts.stream()
+        .anyMatch(
+            alert ->
+                alert.executionId().equals(id)
+                    && (alert.code().equals(LATE_EXECUTION)
+                        || alert.code().equals(EXECUTION_VANISHED)));
   }
 
   public boolean hasEnded(String id) {
@@ -110,90 +167,56 @@ public final class TradeLedger {
   }
 
   /**
-   * Brings an ended trade's report up to date, and compares its positions with its ending: what
-   * differs is worth an alert.
+   * Brings the report of a trade that nobody looks after any more up to date, and compares the
+   * trade with its ending: what differs is worth an alert and a recovery.
    */
   public void lateEvents(String id) {
     StoredTrade trade = trades.get(id);
-    if (trade == null || trade.ending == null) {
+    if (trade == null) {
       return;
     }
-    trade.report = report(trade);
-    List<Residual> unexpected = unexpected(trade);
-    if (!unexpected.isEmpty()) {
-      alert(
-          id,
-          new Alert(
-              Alert.Severity.CRITICAL, "LATE_EXECUTION", "differs from the ending", unexpected));
+    refresh(trade);
+    if (trade.isSettled()) {
+      return;
     }
+    List<Residual> beyond = trade.beyondEnding();
+    if (trade.ending == null) {
+      critical(id, EXECUTION_VANISHED, beyond);
+    } else if (!beyond.isEmpty()) {
+      critical(id, LATE_EXECUTION, beyond);
+    }
+    recoveries.accept(id);
   }
 
-  private ExecutionReport report(StoredTrade trade) {
+  /** The report as of all events that are stored. */
+  private void refresh(StoredTrade trade) {
+    if (trade.ending == null) {
+      return;
+    }
     Ending ending = trade.ending;
     List<Fee> fees = fees(trade);
     int revision = trade.report == null ? 1 : trade.report.revision() + 1;
-    return ExecutionReport.of(
-        new TradeRecord(
-            trade.request(),
-            ending.state(),
-            ending.reason(),
-            ending.fencingToken(),
-            trade.acceptedAt(),
-            ending.finishedAt(),
-            ending.residual(),
-            book(trade).orders().values().stream().map(o -> OrderLine.of(o, fees)).toList(),
-            ending.timeline(),
-            Map.of()),
-        revision);
+    trade.report =
+        ExecutionReport.of(
+            new TradeRecord(
+                trade.request(),
+                ending.state(),
+                ending.reason(),
+                ending.fencingToken(),
+                trade.acceptedAt(),
+                ending.finishedAt(),
+                ending.residual(),
+                trade.book().orders().values().stream()
+                    .map(order -> OrderLine.of(order, fees))
+                    .toList(),
+                ending.timeline(),
+                Map.of()),
+            revision);
   }
 
-  private List<Residual> unexpected(StoredTrade trade) {
-    List<Residual> unexpected = new ArrayList<>();
-    for (LegBook leg : book(trade).legs()) {
-      if (!leg.orders().isEmpty()) {
-        BigDecimal more = Decimals.normal(leg.net().subtract(endedWith(trade, leg)));
-        if (!Decimals.isZero(more)) {
-          unexpected.add(new Residual(leg.instrument(), more));
-        }
-      }
-    }
-    return unexpected;
-  }
-
-  private static BigDecimal endedWith(StoredTrade trade, LegBook leg) {
-    return trade.ending.residual().stream()
-        .filter(residual -> residual.instrument().conId() == leg.instrument().conId())
-        .map(Residual::position)
-        .reduce(kept(trade, leg), BigDecimal::add);
-  }
-
-  private static BigDecimal kept(StoredTrade trade, LegBook leg) {
-    boolean overFilled =
-        trade.ending.reason() != null && trade.ending.reason().code() == ReasonCode.OVER_FILLED;
-    return trade.ending.state() == TradeState.COMMITTED || overFilled
-        ? leg.leg().action().signed(leg.wanted())
-        : BigDecimal.ZERO;
-  }
-
-  private TradeBook book(StoredTrade trade) {
-    return TradeBook.of(trade.request())
-        .placed(orders(trade).stream().map(LedgerOrder::placed).toList(), WriteOutcome.UNKNOWN)
-        .withAll(events(trade));
-  }
-
-  private List<LedgerOrder> orders(StoredTrade trade) {
-    return desks.get(trade.request().account()).orders(trade.id());
-  }
-
-  private List<BrokerEvent> events(StoredTrade trade) {
-    return desks.get(trade.request().account()).events().stream()
-        .filter(event -> event.event().ref().executionId().equals(trade.id()))
-        .toList();
-  }
-
-  private List<Fee> fees(StoredTrade trade) {
+  private static List<Fee> fees(StoredTrade trade) {
     Map<String, Fee> fees = new TreeMap<>();
-    for (BrokerEvent event : events(trade)) {
+    for (BrokerEvent event : trade.desk().events(trade.id())) {
       if (event.event() instanceof OrderEvent.CommissionReported paid) {
         fees.put(paid.execId(), new Fee(paid.execId(), paid.amount(), paid.currency()));
       }
@@ -207,11 +230,9 @@ public final class TradeLedger {
   }
 
   private LedgerTrade row(StoredTrade trade) {
+    // Whoever reads a report gets it as of all events that are stored.
+    refresh(trade);
     Ending ending = trade.ending;
-    if (ending != null) {
-      // Whoever reads a report gets it as of all events that are stored.
-      trade.report = report(trade);
-    }
     return new LedgerTrade(
         trade.request(),
         trade.state,
@@ -220,18 +241,17 @@ public final class TradeLedger {
         ending == null ? 0 : ending.fencingToken(),
         trade.acceptedAt(),
         ending == null ? null : ending.finishedAt(),
-        orders(trade),
+        trade.desk().orders(trade.id()),
         fills(trade),
         fees(trade),
         trade.report);
   }
 
-  private List<LedgerFill> fills(StoredTrade trade) {
-    DeskRows desk = desks.get(trade.request().account());
+  private static List<LedgerFill> fills(StoredTrade trade) {
     List<LedgerFill> fills = new ArrayList<>();
-    for (BrokerEvent event : events(trade)) {
+    for (BrokerEvent event : trade.desk().events(trade.id())) {
       if (event.event() instanceof OrderEvent.Filled filled) {
-        fills.add(new LedgerFill(filled.ref(), filled.fill(), desk.committedAt(event)));
+        fills.add(new LedgerFill(filled.ref(), filled.fill(), trade.desk().committedAt(event)));
       }
     }
     return fills;

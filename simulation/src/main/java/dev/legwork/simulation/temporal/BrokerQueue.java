@@ -26,6 +26,7 @@ public final class BrokerQueue {
   private final TemporalServer server;
   private final List<Worker> workers;
   private final Deque<Attempt<?>> waiting = new ArrayDeque<>();
+  private boolean polling;
 
   /**
    * @param workers that may hold the account's session
@@ -52,27 +53,29 @@ public final class BrokerQueue {
   }
 
   private void dispatchNow() {
-    if (waiting.isEmpty()) {
-      return;
-    }
-    Process taker =
-        workers.stream()
-            .flatMap(worker -> worker.process().stream())
-            .filter(Process::isServing)
-            .filter(process -> !process.worker().isCutFromTemporal())
-            .findFirst()
-            .orElse(null);
-    if (!server.isUp() || (taker == null && anyCut())) {
-      server.scheduler().in(server.chance().millis(100, 1_000), this::dispatchNow);
-      return;
-    }
+    Process taker = server.isUp() ? taker() : null;
     while (taker != null && !waiting.isEmpty()) {
       waiting.remove().startedBy(taker);
     }
+    if (!waiting.isEmpty() && !polling) {
+      polling = true;
+      server.scheduler().in(server.chance().millis(100, 1_000), this::poll);
+    }
   }
 
-  private boolean anyCut() {
-    return workers.stream().anyMatch(Worker::isCutFromTemporal);
+  /** Whoever comes back polls by himself; nobody tells. */
+  private void poll() {
+    polling = false;
+    dispatchNow();
+  }
+
+  private Process taker() {
+    return workers.stream()
+        .flatMap(worker -> worker.process().stream())
+        .filter(Process::isServing)
+        .filter(process -> !process.worker().isCutFromTemporal())
+        .findFirst()
+        .orElse(null);
   }
 
   /** One attempt of an activity. */

@@ -1,6 +1,7 @@
 package dev.legwork.simulation.temporal;
 
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.Abandoned;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.TradeState;
@@ -8,6 +9,9 @@ import dev.legwork.simulation.ledger.Database;
 import dev.legwork.simulation.ledger.TradeLedger;
 import dev.legwork.simulation.worker.CrashPoint;
 import dev.legwork.simulation.worker.Process;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** How a trade's workflow writes to the ledger. */
@@ -44,6 +48,31 @@ final class LedgerCalls {
               .findFirst()
               .ifPresent(process -> process.crossed(CrashPoint.ENDING_COMMITTED));
         });
+  }
+
+  /** The trade as the ledger has it now; empty if it has none. */
+  Optional<Abandoned> open(String why) {
+    List<Abandoned> found = new ArrayList<>();
+    workflow.<Boolean>local(
+        () ->
+            then ->
+                database.call(
+                    executor(),
+                    () -> {
+                      ledger
+                          .trade(request.id())
+                          .ifPresent(
+                              trade ->
+                                  found.add(
+                                      new Abandoned(request, trade.ending(), trade.known(), why)));
+                      return true;
+                    },
+                    then));
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
+  }
+
+  void settle(Ending ending) {
+    patiently(() -> ledger.settle(request.id(), ending));
   }
 
   private void patiently(Runnable work) {

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * grants to waiters by signal, asks after holders whose lease is over.
  */
 public final class LockServer {
+  private static final String RECOVERY = "/recovery";
+
   private final TemporalServer server;
   private final Workflows workflows;
   private final DeskRows ledger;
@@ -65,6 +67,31 @@ public final class LockServer {
                 }));
   }
 
+  /** The recovery of a trade asks: it takes over what the trade holds, or waits ahead of others. */
+  void inherit(String execution, Consumer<AcquireReply> then) {
+    server.reach(
+        () -> true,
+        () ->
+            server.workflowTask(
+                () -> {
+                  AcquireReply reply = book.inherit(heirOf(execution), execution, account, now());
+                  watch();
+                  server.story().tell("lock", heirOf(execution) + " asks: " + reply);
+                  server.scheduler().in(server.latency(), () -> then.accept(reply));
+                }));
+  }
+
+  /** The name under which the recovery of a trade asks. */
+  static String heirOf(String execution) {
+    return execution + RECOVERY;
+  }
+
+  static String executionOf(String request) {
+    return request.endsWith(RECOVERY)
+        ? request.substring(0, request.length() - RECOVERY.length())
+        : request;
+  }
+
   void release(String execution, long token, Runnable then) {
     signal(
         () -> {
@@ -110,7 +137,7 @@ public final class LockServer {
                   server.hits().hit(FaultKind.Y16_FORCED_RELEASE);
                   long fence = holder.token() + 1;
                   ledger.raiseFence(fence);
-                  forced.add(holder.requestId());
+                  forced.add(executionOf(holder.requestId()));
                   server.story().tell("lock", operator + " takes it from " + holder.requestId());
                   book.forceRelease(holder.requestId(), holder.token(), fence, operator, now());
                   grantNext();
@@ -151,8 +178,11 @@ public final class LockServer {
                   book.free(holder.requestId(), holder.token(), now());
                   grantNext();
                 }
-                case RUNNING, VANISHED ->
-                    book.extendLease(holder.requestId(), holder.token(), now());
+                case RUNNING -> book.extendLease(holder.requestId(), holder.token(), now());
+                case VANISHED -> {
+                  book.extendLease(holder.requestId(), holder.token(), now());
+                  workflows.vanished(executionOf(holder.requestId()));
+                }
               }
             });
     watch();

@@ -47,6 +47,16 @@ final class Mailbox {
     return grantedToken;
   }
 
+  /** The lock was given back: another grant will be another one. */
+  void forgetGrant() {
+    grantedToken = null;
+  }
+
+  /** Whether events came that nobody took. */
+  boolean hasEvents() {
+    return !fresh.isEmpty();
+  }
+
   boolean isLossUntold() {
     return sessionLost && !lossTold;
   }

@@ -2,7 +2,6 @@ package dev.legwork.simulation.temporal;
 
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskCore;
-import dev.legwork.lock.AcquireReply;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
@@ -30,14 +29,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The saga's port over the simulated Temporal: activities, signals and timers. */
 final class SimTradeWorld implements TradeWorld {
   private static final Duration ENTRY_WITHIN = Duration.ofMillis(4500);
   private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(1);
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
-  private static final Duration NO_ANSWER_PAUSE = Duration.ofSeconds(1);
-  private static final Duration ACQUIRE_WITHIN = Duration.ofSeconds(10);
   private static final Alert SESSION_LOST =
       new Alert(
           Alert.Severity.CRITICAL,
@@ -50,8 +47,9 @@ final class SimTradeWorld implements TradeWorld {
   private final Mailbox mailbox;
   private final ExecutionRequest request;
   private final BrokerQueue desk;
-  private final LockServer lock;
+  private final LockCalls lock;
   private final LedgerCalls ledger;
+  private final Consumer<Ending> finishing;
   private boolean lossAlerted;
 
   SimTradeWorld(
@@ -59,8 +57,9 @@ final class SimTradeWorld implements TradeWorld {
       TradeWorkflow workflow,
       ExecutionRequest request,
       BrokerQueue desk,
-      LockServer lock,
-      LedgerCalls ledger) {
+      LockCalls lock,
+      LedgerCalls ledger,
+      Consumer<Ending> finishing) {
     this.server = server;
     this.workflow = workflow;
     this.mailbox = workflow.mailbox();
@@ -68,10 +67,7 @@ final class SimTradeWorld implements TradeWorld {
     this.desk = desk;
     this.lock = lock;
     this.ledger = ledger;
-  }
-
-  void register() {
-    ledger.register();
+    this.finishing = finishing;
   }
 
   @Override
@@ -81,61 +77,12 @@ final class SimTradeWorld implements TradeWorld {
 
   @Override
   public LockAnswer acquireLock(Duration timeout) {
-    Instant deadline = now().plus(timeout);
-    boolean told = false;
-    while (mailbox.cancelReason() == null && (now().isBefore(deadline) || !told)) {
-      switch (ask()) {
-        case AcquireReply.Granted granted -> {
-          return new LockAnswer.Granted(granted.token());
-        }
-        case AcquireReply.Queued place -> {
-          told = true;
-          awaitGrant(deadline, ASK_AGAIN);
-        }
-        case AcquireReply.Over ignored -> {
-          return new LockAnswer.TimedOut();
-        }
-        case null -> {
-          told = true;
-          awaitGrant(deadline, NO_ANSWER_PAUSE);
-        }
-      }
-      if (mailbox.grantedToken() != null) {
-        return new LockAnswer.Granted(mailbox.grantedToken());
-      }
-    }
-    return giveUp();
-  }
-
-  private AcquireReply ask() {
-    List<AcquireReply> answer = new ArrayList<>();
-    Instant until = now().plus(ACQUIRE_WITHIN);
-    lock.acquire(request.id(), reply -> workflow.happened(() -> answer.add(reply)));
-    workflow.await(() -> !answer.isEmpty(), until);
-    return answer.isEmpty() ? null : answer.getFirst();
-  }
-
-  private void awaitGrant(Instant deadline, Duration atMost) {
-    Instant soon = now().plus(atMost);
-    Instant until = deadline.isBefore(soon) ? deadline : soon;
-    workflow.await(() -> mailbox.grantedToken() != null || mailbox.cancelReason() != null, until);
-  }
-
-  private LockAnswer giveUp() {
-    workflow.<Boolean>local(
-        () -> then -> lock.withdraw(request.id(), () -> then.accept(true, null)));
-    if (mailbox.grantedToken() != null) {
-      releaseLock(mailbox.grantedToken());
-    }
-    return mailbox.cancelReason() == null
-        ? new LockAnswer.TimedOut()
-        : new LockAnswer.Cancelled(mailbox.cancelReason());
+    return lock.acquire(timeout);
   }
 
   @Override
   public void releaseLock(long token) {
-    workflow.<Boolean>local(
-        () -> then -> lock.release(request.id(), token, () -> then.accept(true, null)));
+    lock.release(token);
   }
 
   @Override
@@ -143,7 +90,7 @@ final class SimTradeWorld implements TradeWorld {
     List<EntryAnswer> answer = new ArrayList<>();
     desk.schedule(
         new Activity<EntryAnswer>(
-            "enter " + request.id(),
+            "enter " + request.id() + " " + plan.attempt(),
             true,
             (process, scheduledAt) -> entering(process, scheduledAt, plan),
             outcome -> workflow.happened(() -> answer.add(answered(outcome)))));
@@ -286,6 +233,6 @@ final class SimTradeWorld implements TradeWorld {
 
   @Override
   public void finish(Ending ending) {
-    ledger.finish(ending);
+    finishing.accept(ending);
   }
 }

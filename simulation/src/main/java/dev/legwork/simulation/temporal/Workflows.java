@@ -3,15 +3,21 @@ package dev.legwork.simulation.temporal;
 import dev.legwork.decision.Policy;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.Abandoned;
+import dev.legwork.saga.Ending;
 import dev.legwork.saga.ExecutionSaga;
+import dev.legwork.saga.RecoverySaga;
 import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.ledger.Database;
 import dev.legwork.simulation.ledger.DeskRows;
+import dev.legwork.simulation.ledger.StoredTrade;
 import dev.legwork.simulation.ledger.TradeLedger;
 import dev.legwork.simulation.worker.TradeSignals;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** All workflows of the world: trades by id, and the locks of their accounts. */
@@ -28,10 +34,12 @@ public final class Workflows implements TradeSignals {
   private final TemporalServer server;
   private final Database database;
   private final TradeLedger ledger;
-  private final Map<String, DeskRows> desks;
   private final Map<String, BrokerQueue> queues;
   private final Map<String, LockServer> locks = new LinkedHashMap<>();
   private final Map<String, TradeWorkflow> trades = new LinkedHashMap<>();
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+  private static final Duration RARE_LOOK = Duration.ofMinutes(5);
+
   private double duplicates;
   private double stragglers;
 
@@ -48,8 +56,8 @@ public final class Workflows implements TradeSignals {
     this.server = server;
     this.database = database;
     this.ledger = ledger;
-    this.desks = desks;
     this.queues = queues;
+    ledger.recoveries(id -> recover(id, "it is not what its ending says"));
     desks.forEach(
         (account, desk) -> locks.put(account, new LockServer(server, this, desk, account)));
   }
@@ -77,16 +85,87 @@ public final class Workflows implements TradeSignals {
   }
 
   private void run(ExecutionRequest request, TradeWorkflow workflow) {
-    SimTradeWorld world =
-        new SimTradeWorld(
-            server,
-            workflow,
-            request,
-            queues.get(request.account()),
-            locks.get(request.account()),
-            new LedgerCalls(server, workflow, database, ledger, request));
-    world.register();
-    new ExecutionSaga(request, world, Policy.DEFAULT).run();
+    LedgerCalls rows = new LedgerCalls(server, workflow, database, ledger, request);
+    rows.register();
+    LockCalls lock = LockCalls.ofTrade(workflow, locks.get(request.account()), request.id());
+    new ExecutionSaga(request, world(request, workflow, lock, rows, rows::finish), Policy.DEFAULT)
+        .run();
+  }
+
+  private SimTradeWorld world(
+      ExecutionRequest request,
+      TradeWorkflow workflow,
+      LockCalls lock,
+      LedgerCalls rows,
+      Consumer<Ending> finishing) {
+    return new SimTradeWorld(
+        server, workflow, request, queues.get(request.account()), lock, rows, finishing);
+  }
+
+  /** Sees to it that a recovery of this trade runs; harmless where nothing is left to do. */
+  public void recover(String execution, String why) {
+    if (!ledger.trade(execution).isPresent()) {
+      return;
+    }
+    server.reach(
+        () -> true,
+        () -> {
+          TradeWorkflow running = trades.get(LockServer.heirOf(execution));
+          if (running == null || running.isClosed()) {
+            server.story().tell(execution, "recovery starts: " + why);
+            server.count("RECOVERY");
+            ExecutionRequest request = ledger.trade(execution).get().request();
+            TradeWorkflow workflow =
+                new TradeWorkflow(server, execution, flow -> settle(request, flow, why));
+            trades.put(LockServer.heirOf(execution), workflow);
+            workflow.happened(() -> {});
+          }
+        });
+  }
+
+  private void settle(ExecutionRequest request, TradeWorkflow workflow, String why) {
+    LedgerCalls rows = new LedgerCalls(server, workflow, database, ledger, request);
+    LockCalls lock = LockCalls.ofRecovery(workflow, locks.get(request.account()), request.id());
+    do {
+      workflow.mailbox().take();
+      Optional<Abandoned> found = opened(workflow, rows, why);
+      found.ifPresent(
+          abandoned ->
+              new RecoverySaga(
+                      abandoned, world(request, workflow, lock, rows, rows::settle), Policy.DEFAULT)
+                  .run());
+    } while (workflow.mailbox().hasEvents());
+  }
+
+  /** Empty while the trade's own workflow lives; waits for one that is just closing. */
+  private Optional<Abandoned> opened(TradeWorkflow workflow, LedgerCalls rows, String why) {
+    Duration pause = FIRST_LOOK;
+    while (true) {
+      boolean closed = !isRunning(workflow.id());
+      Optional<Abandoned> found = rows.open(why);
+      if (closed || found.isEmpty() || found.get().former() == null) {
+        return closed ? found : Optional.empty();
+      }
+      workflow.await(() -> false, workflow.now().plus(pause));
+      pause = pause.compareTo(RARE_LOOK) < 0 ? pause.multipliedBy(2) : RARE_LOOK;
+    }
+  }
+
+  /** The lock's holder is gone and has left something. */
+  void vanished(String execution) {
+    ledger.trade(execution).ifPresent(trade -> ledger.lateEvents(execution));
+    recover(execution, "the holder of the lock vanished");
+  }
+
+  /** Whether the trade's workflow is closed and the ledger has never heard of it. */
+  public boolean isUnknown(String execution) {
+    TradeWorkflow workflow = trades.get(execution);
+    return workflow != null && workflow.isClosed() && ledger.trade(execution).isEmpty();
+  }
+
+  /** Whether any trade or recovery is under way. */
+  public boolean isAnyRunning() {
+    return trades.values().stream().anyMatch(workflow -> !workflow.isClosed());
   }
 
   /** Whether the trade's workflow was started and has not closed. */
@@ -114,6 +193,7 @@ public final class Workflows implements TradeSignals {
     if (!isRunning(execution)) {
       return false;
     }
+    server.hits().hit(FaultKind.Y16_WORKFLOW_TERMINATED);
     server.story().tell(execution, "workflow terminated");
     trades.get(execution).terminate();
     return true;
@@ -124,16 +204,13 @@ public final class Workflows implements TradeSignals {
     trades.values().forEach(TradeWorkflow::terminate);
   }
 
-  Status status(String execution) {
-    if (isRunning(execution)) {
+  Status status(String request) {
+    if (isRunning(request)) {
       return Status.RUNNING;
     }
-    boolean ended = ledger.hasEnded(execution);
-    boolean open =
-        desks.values().stream()
-            .flatMap(desk -> desk.openIntents().stream())
-            .anyMatch(order -> order.ref().executionId().equals(execution));
-    return ended && !open ? Status.ENDED : Status.VANISHED;
+    boolean settled =
+        ledger.trade(LockServer.executionOf(request)).filter(StoredTrade::isSettled).isPresent();
+    return settled ? Status.ENDED : Status.VANISHED;
   }
 
   /** Signals a grant; false if the workflow is gone. */
@@ -174,20 +251,21 @@ public final class Workflows implements TradeSignals {
       server.scheduler().in(server.latency(), () -> then.accept(Outcome.FAILED));
       return;
     }
-    if (workflow == null || workflow.isClosed()) {
+    boolean recovering = workflow == null || workflow.isClosed();
+    TradeWorkflow taker = recovering ? trades.get(LockServer.heirOf(execution)) : workflow;
+    if (taker == null || taker.isClosed()) {
       server.scheduler().in(server.latency(), () -> then.accept(Outcome.CLOSED));
       return;
     }
-    workflow.happened(() -> effect.accept(workflow));
+    taker.happened(() -> effect.accept(taker));
     if (duplicates > 0 && server.chance().odds(duplicates)) {
       server.hits().hit(FaultKind.Y7_SIGNAL_TWICE);
       server
           .scheduler()
-          .in(
-              server.chance().millis(1, 3_000),
-              () -> workflow.happened(() -> effect.accept(workflow)));
+          .in(server.chance().millis(1, 3_000), () -> taker.happened(() -> effect.accept(taker)));
       // The answer of the first one was lost: the client sends it again.
     }
-    server.scheduler().in(server.latency(), () -> then.accept(Outcome.DELIVERED));
+    Outcome outcome = recovering ? Outcome.TO_RECOVERY : Outcome.DELIVERED;
+    server.scheduler().in(server.latency(), () -> then.accept(outcome));
   }
 }

@@ -99,10 +99,12 @@ public final class GatewayHost implements VenueOutput, Network.Listener {
     start();
   }
 
-  /** Tells all clients something about the connection. */
+  /** Tells all clients that have said who they are something about the connection. */
   public void tellAll(int code, String text) {
     if (up) {
-      List.copyOf(sockets.keySet()).forEach(id -> send(id, new ErrorMessage(-1, code, text)));
+      venue.clients().stream()
+          .filter(client -> client.clientId() >= 0)
+          .forEach(client -> send(client.connection(), new ErrorMessage(-1, code, text)));
     }
   }
 

@@ -118,8 +118,7 @@ final class Relay {
     String execution = left.peek().getKey();
     List<BrokerEvent> events = left.peek().getValue();
     if (!matters(events)) {
-      delivered(
-          left, done, worker.trades().hasEnded(execution) ? Outcome.CLOSED : Outcome.DELIVERED);
+      delivered(left, done, Outcome.DELIVERED);
       return;
     }
     if (worker.isCutFromTemporal()) {
@@ -145,7 +144,8 @@ final class Relay {
         .call(
             process::isAlive,
             () -> {
-              if (outcome == Outcome.CLOSED) {
+              boolean ended = worker.trades().hasEnded(delivered.getKey());
+              if (outcome == Outcome.CLOSED || (outcome == Outcome.DELIVERED && ended)) {
                 worker.trades().lateEvents(delivered.getKey());
               }
               worker.inbox().markRelayed(delivered.getValue());

@@ -10,6 +10,8 @@ public interface TradeSignals {
   /** What came of a signal. */
   enum Outcome {
     DELIVERED,
+    /** The trade is closed, and its recovery took it. */
+    TO_RECOVERY,
     /** The workflow is closed. */
     CLOSED,
     /** Temporal is away; whether it took the signal is not known. */
