@@ -67,8 +67,9 @@ public final class PostgresDeskLedger implements DeskLedger {
                   .formatted(lost.current(), wave.leaseEpoch()));
       case WaveAnswer.BeyondHeld beyond ->
           new WaveStored.Forbidden("more than is held by now: " + beyond.orders());
-      case WaveAnswer.PredecessorOpen open ->
-          new WaveStored.Forbidden("not proven over: " + open.open());
+      case WaveAnswer.Outrun outrun ->
+          new WaveStored.Forbidden("later attempts are stored than " + outrun.late());
+      case WaveAnswer.PredecessorOpen(List<OrderRef> open) -> new WaveStored.PredecessorOpen(open);
     };
   }
 

@@ -143,7 +143,8 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             recovery,
             time,
             dispatch::orderIdFloor,
-            lease);
+            lease,
+            this::seekProof);
     entries =
         new Entries(
             settings, timers, register, loader, inbox, serving, contracts, marketData, time, waves);
@@ -204,6 +205,12 @@ public final class DeskCore implements OrderDesk, TransportEvents {
       inspection.on(message);
     }
     keeper.on(event);
+  }
+
+  private void seekProof(TrackedOrder order) {
+    if (serving.isServing()) {
+      proofs.seek(order);
+    }
   }
 
   private SessionKeeper keeper() {

@@ -76,7 +76,14 @@ public interface DeskLedger {
     /** A newer token stands in the account's fence. */
     record Fenced(long standing) implements WaveStored {}
 
-    /** The ledger holds a fact that forbids these orders, such as an unproven predecessor. */
+    /** Orders of the same leg and purpose are not proven over. */
+    record PredecessorOpen(List<OrderRef> open) implements WaveStored {
+      public PredecessorOpen {
+        open = List.copyOf(open);
+      }
+    }
+
+    /** The ledger holds a fact that forbids these orders. */
     record Forbidden(String why) implements WaveStored {}
   }
 

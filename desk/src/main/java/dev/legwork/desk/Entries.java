@@ -123,12 +123,17 @@ final class Entries {
     return null;
   }
 
+  /** How long its orders may work at the venue. */
+  private Duration timeAtVenue(EntryPlan plan) {
+    return plan.timeLeft().plus(settings.goodTillGrace());
+  }
+
   private CompletableFuture<Prepared> prepare(EntryPlan plan, long notAfter) {
-    Optional<ResetWindow> reset = settings.resetWindows().at(time.now());
+    Optional<ResetWindow> reset = settings.resetWindows().touchedBy(time.now(), timeAtVenue(plan));
     if (reset.isPresent()) {
       return refused(
           ReasonCode.RESET_WINDOW,
-          "no trade is begun in the broker's reset window %s, nor %d s before it"
+          "no trade is begun in the broker's reset window %s, nor when it might work until %d s before it"
               .formatted(reset.get(), settings.resetWindows().margin().toSeconds()));
     }
     return serving

@@ -88,6 +88,12 @@ final class Recovery {
     missing.clear();
   }
 
+  /** The session is gone, and its number with it. */
+  void sessionLost() {
+    stop();
+    hasEpoch = false;
+  }
+
   private void takeEpoch() {
     if (!underWay || hasEpoch) {
       return;

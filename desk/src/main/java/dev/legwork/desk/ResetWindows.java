@@ -9,7 +9,7 @@ import java.util.Optional;
  * When no trade is begun: the broker's and the gateway's own resets. Trades that are open are
  * supervised, cancelled and unwound all the same.
  *
- * @param margin how long before each window no trade is begun any more
+ * @param margin how long before each window the orders of a trade must have expired
  */
 public record ResetWindows(List<ResetWindow> windows, Duration margin) {
   public ResetWindows {
@@ -24,8 +24,11 @@ public record ResetWindows(List<ResetWindow> windows, Duration margin) {
     return new ResetWindows(List.of(), Duration.ZERO);
   }
 
-  /** The window that this instant is in, or within the margin before. */
-  Optional<ResetWindow> at(Instant instant) {
-    return windows.stream().filter(window -> window.contains(instant, margin)).findFirst();
+  /**
+   * The window that something would touch, or the margin before it, that lasts so long from now.
+   */
+  Optional<ResetWindow> touchedBy(Instant now, Duration lasting) {
+    Duration before = margin.plus(lasting);
+    return windows.stream().filter(window -> window.contains(now, before)).findFirst();
   }
 }

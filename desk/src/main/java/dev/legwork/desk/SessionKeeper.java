@@ -175,6 +175,7 @@ final class SessionKeeper {
     marketData.sessionLost();
     time.sessionLost();
     proofs.sessionLost();
+    recovery.sessionLost();
     advance.run();
   }
 
@@ -217,7 +218,11 @@ final class SessionKeeper {
     freshSession |= dataLost;
     if (watch.isUnderWay()) {
       recovery.beginObservation();
-    } else if (recovery.hasEpoch()) {
+      return;
+    }
+    // The gateway may show orders late after this as after a login.
+    proofs.sessionReady();
+    if (recovery.hasEpoch()) {
       recovery.begin("the broker's connection is back");
     } else {
       recovery.beginSession();

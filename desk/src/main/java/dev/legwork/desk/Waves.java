@@ -64,10 +64,14 @@ final class Waves {
   private final VenueTime time;
   private final IntSupplier orderIdFloor;
   private final DeskLease lease;
+  private final Consumer<TrackedOrder> doubted;
   private final Map<OrderRef, UnderWay> underWay = new TreeMap<>();
   private final Map<OrderRef, Outbox.Letter> letters = new TreeMap<>();
   private final Set<OrderRef> buried = new LinkedHashSet<>();
 
+  /**
+   * @param doubted told of an order that stands in the way of its successor
+   */
   Waves(
       DeskSettings settings,
       DeskClock clock,
@@ -80,7 +84,8 @@ final class Waves {
       Recovery recovery,
       VenueTime time,
       IntSupplier orderIdFloor,
-      DeskLease lease) {
+      DeskLease lease,
+      Consumer<TrackedOrder> doubted) {
     this.settings = settings;
     this.clock = clock;
     this.timers = timers;
@@ -93,6 +98,7 @@ final class Waves {
     this.time = time;
     this.orderIdFloor = orderIdFloor;
     this.lease = lease;
+    this.doubted = doubted;
   }
 
   /** Step 1: commits the intents, unless it is too late or somebody was told they never will be. */
@@ -151,7 +157,29 @@ final class Waves {
       case DeskLedger.WaveStored.AlreadyStored(List<DeskLedger.StoredOrder> existing) ->
           answerStored(run, existing.stream().map(DeskLedger.StoredOrder::ref).toList());
       case DeskLedger.WaveStored.Fenced(long standing) -> end(run, new Result.Fenced(standing));
+      case DeskLedger.WaveStored.PredecessorOpen(List<OrderRef> open) -> clearUp(run, open);
       case DeskLedger.WaveStored.Forbidden(String why) -> end(run, new Result.Refused(why));
+    }
+  }
+
+  /**
+   * A commit that nobody confirmed may have become visible since: what was given up then was never
+   * written, and of anything else somebody has to find out what became of it.
+   */
+  private void clearUp(UnderWay run, List<OrderRef> open) {
+    loader.loadUrgently(
+        open,
+        failure -> {
+          open.stream().flatMap(ref -> register.byRef(ref).stream()).forEach(this::clearUp);
+          end(run, new Result.Refused("not proven over: " + open));
+        });
+  }
+
+  private void clearUp(TrackedOrder order) {
+    if (order.written() == null && isBuried(order.ref()) && !isUnderWay(order.ref())) {
+      recordNeverWritten(order);
+    } else {
+      doubted.accept(order);
     }
   }
 

@@ -192,12 +192,13 @@ class DeskConnectionTest {
   void beginsNoTradeInAResetWindowButSupervisesCancelsAndUnwinds() {
     ResetWindows nightly =
         new ResetWindows(
-            List.of(ResetWindow.parse("DAILY 11:01-12:00 America/New_York")),
+            List.of(ResetWindow.parse("DAILY 11:02-12:00 America/New_York")),
             Duration.ofSeconds(30));
     DeskRig rig = DeskRig.serving(DeskSettings.of(DeskRig.ACCOUNT, DeskRig.CLIENT).with(nightly));
     assertThat(DeskRig.now(rig.enter())).isInstanceOf(EntryAnswer.Entered.class);
     rig.say(Rows.status(1, "Submitted", "0", 101));
-    rig.pass(Duration.ofSeconds(35));
+    rig.pass(
+        Duration.ofSeconds(50)); // 15 s of the trade, 30 s of grace and 30 s of margin are more
 
     CompletableFuture<EntryAnswer> refused = rig.enter(DeskRig.conversion("t2", "71.00"), 6);
     CompletableFuture<EntryAnswer> repeated = rig.enter();

@@ -286,6 +286,47 @@ class DeskProofTest {
     assertThat(rig.venue.orderWrites()).hasSize(3);
   }
 
+  /** fault Y11: the commit becomes visible after everybody was told that there is none. */
+  @Test
+  void clearsUpAnOrderWhoseLateCommitStandsInTheWayOfItsSuccessor() {
+    DeskRig rig = DeskRig.working();
+    rig.ledger.waves = FlakyLedger.Failure.VISIBLE_LATER;
+    rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
+    rig.settle();
+    assertThat(rig.verdict("lw1|t1|stock|U1")).isEqualTo(Verdict.NEVER_INTENDED);
+    rig.ledger.waves = FlakyLedger.Failure.NONE;
+    rig.ledger.becomeVisible();
+
+    rig.core.place(List.of(DeskRig.unwind("stock", 2, 100)));
+    rig.settle();
+    CompletableFuture<PlaceAnswer> answer =
+        rig.core.place(List.of(DeskRig.unwind("stock", 3, 100)));
+    rig.settle();
+
+    assertThat(DeskRig.now(answer)).isInstanceOf(PlaceAnswer.Placed.class);
+    assertThat(rig.venue.orderWrites()).hasSize(2);
+  }
+
+  /** fault S1: after an outage the gateway may show orders as late as after a login. */
+  @Test
+  void provesNoAbsenceWithinThreeSecondsOfTheBrokersReturn() {
+    DeskRig rig = DeskRig.serving();
+    rig.venue.ordersAre = WriteResult.UNKNOWN;
+    rig.enter();
+    rig.pass(Duration.ofSeconds(1));
+    assertThat(rig.venue.sessions).isEqualTo(2);
+    rig.say(new ServerMessage.ErrorMessage(-1, 1100, "connectivity lost"));
+    rig.pass(Duration.ofSeconds(20));
+    rig.say(new ServerMessage.ErrorMessage(-1, 1102, "restored"));
+
+    CompletableFuture<OrderSnapshot> answer = rig.snapshot(DeskRig.STOCK);
+    rig.pass(Duration.ofMillis(2900));
+    assertThat(answer).isNotDone();
+    rig.pass(Duration.ofSeconds(1));
+
+    assertThat(DeskRig.now(answer).verdicts()).containsValue(Verdict.PROVEN_ABSENT);
+  }
+
   @Test
   void takesBackAWaveThatIsCancelledBeforeItsIntentsAreCommitted() {
     DeskRig rig = DeskRig.working();

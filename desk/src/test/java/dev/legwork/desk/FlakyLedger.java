@@ -21,13 +21,15 @@ final class FlakyLedger implements DeskLedger {
   enum Failure {
     NONE,
     BEFORE_COMMIT,
-    AFTER_COMMIT
+    AFTER_COMMIT,
+    VISIBLE_LATER
   }
 
   private final InMemoryDeskLedger ledger;
   Failure waves = Failure.NONE;
   Failure events = Failure.NONE;
   int verdicts;
+  private Wave unseen;
 
   FlakyLedger(InMemoryDeskLedger ledger) {
     this.ledger = ledger;
@@ -42,9 +44,18 @@ final class FlakyLedger implements DeskLedger {
   @Override
   public WaveStored storeWave(Wave wave) {
     failIf(waves == Failure.BEFORE_COMMIT);
+    if (waves == Failure.VISIBLE_LATER) {
+      unseen = wave;
+      failIf(true);
+    }
     WaveStored stored = ledger.storeWave(wave);
     failIf(waves == Failure.AFTER_COMMIT);
     return stored;
+  }
+
+  /** The commit that nobody confirmed can be read from now on. */
+  void becomeVisible() {
+    ledger.storeWave(unseen);
   }
 
   @Override

@@ -20,7 +20,8 @@ public final class RecoverySaga {
   /** Two waves at most enter a leg: the first and one resend. */
   private static final int LAST_ENTRY = 2;
 
-  private static final Duration FOR_EVER = Duration.ofDays(10_000);
+  /** Twice the usual time of a trade: nobody keeps a position open for a lock that is not given. */
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(30);
 
   private final ExecutionRequest request;
   private final Ending former;
@@ -87,9 +88,12 @@ public final class RecoverySaga {
     }
   }
 
-  /** Takes over what the vanished holder held; waits for it only where something is to be sent. */
+  /**
+   * Takes over what the vanished holder held. Where something is to be sent it queues, but not for
+   * ever: what only closes needs no token, and another trade may hold the lock for an hour.
+   */
   private long lock() {
-    return switch (world.acquireLock(isSettled() ? Duration.ZERO : FOR_EVER)) {
+    return switch (world.acquireLock(isSettled() ? Duration.ZERO : LOCK_PATIENCE)) {
       case LockAnswer.Granted granted -> {
         trade.note("LOCK_GRANTED", null, "fencing token " + granted.token());
         trade.await(world.now());

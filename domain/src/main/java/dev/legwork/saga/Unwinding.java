@@ -63,7 +63,10 @@ final class Unwinding {
     }
   }
 
-  /** An order that was over by its executions alone is not, once one of them was taken back. */
+  /**
+   * An order that was over by its executions alone is not, once one of them was taken back; and one
+   * that was proven absent may show up after all.
+   */
   private void endRevived() {
     if (!trade.book().live().isEmpty()) {
       new Withdrawal(trade, world).run(why);

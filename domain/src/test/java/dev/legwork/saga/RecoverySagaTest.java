@@ -46,6 +46,22 @@ class RecoverySagaTest {
   }
 
   @Test
+  void unwindsWithoutALockThatAnotherTradeKeeps() {
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("stock", List.of(fills(100, 100)), "put", List.of(fills(1, 100))));
+    vanishAfter(Duration.ofSeconds(1));
+    world.lockAnswer = new LockAnswer.TimedOut();
+
+    Ending ending = recover(null);
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(world.lockTimeout).isLessThanOrEqualTo(Duration.ofSeconds(30));
+    assertThat(world.commands).noneMatch(command -> command.startsWith("release"));
+    assertFlat();
+  }
+
+  @Test
   void endsUnfilledWhatVanishedWhileAllOrdersLived() {
     world.reactions = intent -> List.of();
     vanishAfter(Duration.ofSeconds(1));

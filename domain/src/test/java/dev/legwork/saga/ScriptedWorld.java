@@ -50,6 +50,7 @@ final class ScriptedWorld implements TradeWorld {
   Function<OrderIntent, List<Reaction>> reactions = ScriptedWorld::fillsAtOnce;
   EntryAnswer entryAnswer;
   LockAnswer lockAnswer = new LockAnswer.Granted(7);
+  Duration lockTimeout;
   Instant cancelAt;
   Duration cancelTakes = Duration.ofMillis(20);
   int unwrittenWaves;
@@ -103,6 +104,7 @@ final class ScriptedWorld implements TradeWorld {
 
   @Override
   public LockAnswer acquireLock(Duration timeout) {
+    lockTimeout = timeout;
     commands.add(timeout.isZero() ? "try lock" : "lock");
     return lockAnswer;
   }

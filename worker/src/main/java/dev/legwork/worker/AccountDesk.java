@@ -130,6 +130,7 @@ final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoClose
             this,
             tenure);
     desk.become(next);
+    reconciliation.tenure();
     relay.leaveTheInboxTo(false);
     next.start();
   }

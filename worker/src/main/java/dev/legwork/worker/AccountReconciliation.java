@@ -48,6 +48,11 @@ final class AccountReconciliation implements AutoCloseable {
     schedule.start();
   }
 
+  /** This process runs the desk from now on; another may have seen what happened before. */
+  void tenure() {
+    watch.lookAnew();
+  }
+
   /** One commit of the inbox; returns at once. */
   void committed(Collection<BrokerEvent> events) {
     watch.committed(events);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -33,6 +34,19 @@ final class CrashSwitch {
       LOG.warn(
           "CRASHES ON PURPOSE: -D{}={} is set. This is a test, never production", PROPERTY, asked);
       CrashPoint.install(listener(asked));
+    }
+  }
+
+  /**
+   * Refuses to run with it where real money is traded.
+   *
+   * @throws IllegalStateException if it is on
+   */
+  static void refuseFor(Collection<String> liveAccounts) {
+    if (System.getProperty(PROPERTY) != null && !liveAccounts.isEmpty()) {
+      throw new IllegalStateException(
+          "-D%s lets this process die on purpose, and legwork.broker.live-accounts names %s: choose one"
+              .formatted(PROPERTY, liveAccounts));
     }
   }
 

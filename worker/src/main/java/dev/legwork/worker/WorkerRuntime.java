@@ -19,9 +19,11 @@ import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
 import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
+import io.temporal.worker.NonDeterministicException;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +61,16 @@ final class WorkerRuntime implements SmartLifecycle {
   private static final int WORKFLOW_POLLERS = 10;
 
   private static final int DRAIN_SECONDS = 5;
+
+  /**
+   * A trade whose history its code does not understand would fail the same task for ever, in
+   * silence and with its legs open. Closed, its recovery settles it from the ledger.
+   */
+  private static final WorkflowImplementationOptions CLOSED_RATHER_THAN_STUCK =
+      WorkflowImplementationOptions.newBuilder()
+          .setFailWorkflowExceptionTypes(
+              NonDeterministicException.class, IllegalStateException.class)
+          .build();
 
   private final LegworkSettings settings;
   private final LedgerDatabase database;
@@ -105,6 +117,7 @@ final class WorkerRuntime implements SmartLifecycle {
 
   private void bringUp() {
     try {
+      CrashSwitch.refuseFor(settings.broker().liveAccounts());
       stage = Stage.WAITING_FOR_DATABASE;
       Patience.untilDone("PostgreSQL at " + settings.database().url(), database::migrate);
       CrashPoint.DURING_START.reached();
@@ -187,10 +200,9 @@ final class WorkerRuntime implements SmartLifecycle {
         factory.newWorker(
             TaskQueues.LEGWORK, (version == null ? options : version.applyTo(options)).build());
     worker.registerWorkflowImplementationTypes(
-        ExecutionWorkflowImpl.class,
-        RecoveryWorkflowImpl.class,
-        ExecutionLockWorkflowImpl.class,
-        ReconciliationWorkflowImpl.class);
+        CLOSED_RATHER_THAN_STUCK, ExecutionWorkflowImpl.class, RecoveryWorkflowImpl.class);
+    worker.registerWorkflowImplementationTypes(
+        ExecutionLockWorkflowImpl.class, ReconciliationWorkflowImpl.class);
     worker.registerActivitiesImplementations(
         new LedgerTradeActivities(
             ledger,

@@ -69,6 +69,11 @@ public final class AccountWatch implements AutoCloseable {
     thread.start();
   }
 
+  /** Another process may have stored what the trades hold now: they are all looked at again. */
+  public void lookAnew() {
+    exposure.lookAnew();
+  }
+
   /** Takes one commit of the inbox; returns at once. */
   public void committed(Collection<BrokerEvent> events) {
     exposure.committed(events);

@@ -53,12 +53,17 @@ public final class ExposureWatch {
   private final Clock clock;
   private final Map<String, Instant> changed = new HashMap<>();
   private final Map<String, Uneven> uneven = new HashMap<>();
-  private boolean started;
+  private volatile boolean started;
 
   public ExposureWatch(String account, Ledger ledger, Clock clock) {
     this.account = account;
     this.ledger = ledger;
     this.clock = clock;
+  }
+
+  /** Looks at all running trades again with the next tick: others may have stored what they did. */
+  public void lookAnew() {
+    started = false;
   }
 
   /** Takes one commit of the inbox; returns at once. */
@@ -79,9 +84,14 @@ public final class ExposureWatch {
    */
   public void tick() {
     if (!started) {
-      ledger.executions().unfinished(account, Duration.ZERO, MOST).forEach(this::find);
-      closeSettled();
       started = true;
+      try {
+        ledger.executions().unfinished(account, Duration.ZERO, MOST).forEach(this::find);
+        closeSettled();
+      } catch (RuntimeException e) {
+        started = false;
+        throw e;
+      }
     }
     Map<String, Instant> news = taken();
     try {

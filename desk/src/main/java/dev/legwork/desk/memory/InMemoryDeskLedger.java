@@ -60,9 +60,12 @@ public final class InMemoryDeskLedger implements DeskLedger {
     if (!existing.isEmpty()) {
       return new WaveStored.AlreadyStored(existing);
     }
-    Optional<OrderRef> open = openPredecessor(wave);
-    if (open.isPresent()) {
-      return new WaveStored.Forbidden(open.get() + " is not proven over");
+    List<OrderRef> open = openPredecessors(wave);
+    if (!open.isEmpty()) {
+      return new WaveStored.PredecessorOpen(open);
+    }
+    if (wave.refs().stream().anyMatch(this::isOutrun)) {
+      return new WaveStored.Forbidden("later attempts are stored than " + wave.refs());
     }
     Optional<OrderRef> beyond = beyondHeld(wave);
     if (beyond.isPresent()) {
@@ -104,12 +107,17 @@ public final class InMemoryDeskLedger implements DeskLedger {
     return orders;
   }
 
-  private Optional<OrderRef> openPredecessor(Wave wave) {
+  private boolean isOutrun(OrderRef ref) {
+    return intents.keySet().stream()
+        .anyMatch(old -> isSuccessor(ref, old) && old.attempt() > ref.attempt());
+  }
+
+  private List<OrderRef> openPredecessors(Wave wave) {
     return intents.values().stream()
         .filter(stored -> stored.over() == null)
         .map(StoredOrder::ref)
         .filter(open -> wave.refs().stream().anyMatch(ref -> isSuccessor(ref, open)))
-        .findFirst();
+        .toList();
   }
 
   /** A late fill or a bust may have come since the trade decided: it must decide again. */

@@ -8,6 +8,7 @@ import dev.legwork.ledger.intent.WaveAnswer.BeyondHeld;
 import dev.legwork.ledger.intent.WaveAnswer.Ended;
 import dev.legwork.ledger.intent.WaveAnswer.Fenced;
 import dev.legwork.ledger.intent.WaveAnswer.LeaseLost;
+import dev.legwork.ledger.intent.WaveAnswer.Outrun;
 import dev.legwork.ledger.intent.WaveAnswer.PredecessorOpen;
 import dev.legwork.ledger.intent.WaveAnswer.SessionOver;
 import dev.legwork.ledger.intent.WaveAnswer.Stored;
@@ -177,6 +178,10 @@ public final class IntentStore {
     if (!beyond.isEmpty()) {
       return new BeyondHeld(beyond);
     }
+    List<OrderRef> outrun = outrun(wave, earlier);
+    if (!outrun.isEmpty()) {
+      return new Outrun(outrun);
+    }
     if (wave.opens() && !fence.passes(wave.account(), wave.fencingToken().getAsLong())) {
       return new Fenced(fence.current(wave.account()));
     }
@@ -240,6 +245,17 @@ public final class IntentStore {
         .filter(intent -> intent.verdict().isEmpty())
         .map(StoredIntent::ref)
         .filter(open -> wave.refs().stream().anyMatch(ref -> succeeds(ref, open)))
+        .toList();
+  }
+
+  /** Attempts that others have overtaken: whoever asks knows less than the ledger. */
+  private static List<OrderRef> outrun(Wave wave, List<StoredIntent> earlier) {
+    return wave.refs().stream()
+        .filter(
+            ref ->
+                earlier.stream()
+                    .map(StoredIntent::ref)
+                    .anyMatch(old -> succeeds(ref, old) && old.attempt() > ref.attempt()))
         .toList();
   }
 

@@ -36,6 +36,13 @@ public sealed interface WaveAnswer {
   /** Nothing stored: another process runs the account's desk now. */
   record LeaseLost(long current) implements WaveAnswer {}
 
+  /** Nothing stored: later attempts of the same leg and purpose stand there already. */
+  record Outrun(List<OrderRef> late) implements WaveAnswer {
+    public Outrun {
+      late = List.copyOf(late);
+    }
+  }
+
   /** Nothing stored: the trade has ended, and an ended trade opens nothing. */
   record Ended(TradeState state) implements WaveAnswer {}
 

@@ -243,6 +243,19 @@ class IntentStoreTest {
         .containsExactly(1, 2);
   }
 
+  /**
+   * fault Y6: two sagas of one trade, of which one has burnt numbers that the other does not know.
+   */
+  @Test
+  void storesNoAttemptThatOthersHaveOvertaken() {
+    store.storeWave(unwind(id, account, 3));
+    store.markOver(ref(id, "stock", Purpose.UNWIND, 3), Verdict.PROVEN_TERMINAL);
+
+    assertThat(store.storeWave(unwind(id, account, 1)))
+        .isEqualTo(new WaveAnswer.Outrun(List.of(ref(id, "stock", Purpose.UNWIND, 1))));
+    assertThat(store.storeWave(unwind(id, account, 4))).isInstanceOf(Stored.class);
+  }
+
   /** fault O7, fault O11: a late fill or a bust that the trade has not heard of yet */
   @Test
   void closesNoMoreThanExecutionsLeaveByNow() {

@@ -5,8 +5,9 @@ import dev.legwork.order.BrokerEvent;
 import dev.legwork.report.ExecutionView;
 import dev.legwork.saga.RecoverySaga;
 import dev.legwork.workflow.RetryForEver;
-import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.VersioningBehavior;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,14 +26,13 @@ public class RecoveryWorkflowImpl implements RecoveryWorkflow {
   private final RecoveryActivities ledger =
       Workflow.newLocalActivityStub(
           RecoveryActivities.class,
-          LocalActivityOptions.newBuilder()
-              .setStartToCloseTimeout(Duration.ofSeconds(5))
-              .setRetryOptions(RetryForEver.options())
+          RetryForEver.local(Duration.ofSeconds(5))
               .setDoNotIncludeArgumentsIntoMarker(true)
               .build());
   private RunningTrade trade;
 
   @Override
+  @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
   public ExecutionView recover(String executionId, String why) {
     MDC.put("execution", executionId);
     // Nobody stops the settling of a trade by a cancel; what is terminated is started again.
