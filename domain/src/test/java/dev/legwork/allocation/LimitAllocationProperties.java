@@ -10,6 +10,7 @@ import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,6 +48,38 @@ class LimitAllocationProperties {
     Map<String, BigDecimal> limits = ((Allocation.Allocated) allocation).limits();
     assertThat(NetPrice.of(request, leg -> limits.get(leg.name()))).isLessThanOrEqualTo(bound);
     request.legs().forEach(leg -> assertMarketable(leg, limits, quotes));
+  }
+
+  @Property
+  void whatIsSentAgainNeverExceedsWhatTheOthersLeave(
+      @ForAll @IntRange(min = 1, max = 200) int putBid,
+      @ForAll @IntRange(min = 0, max = 20) int putSpread,
+      @ForAll @IntRange(min = 1, max = 200) int callBid,
+      @ForAll @IntRange(min = 0, max = 20) int callSpread,
+      @ForAll @IntRange(min = 1, max = 7) int units,
+      @ForAll @IntRange(min = -1_000, max = 1_000_000) int committedCents) {
+    Map<String, Quote> quotes =
+        Map.of("put", quote(putBid, putSpread, "0.05"), "call", quote(callBid, callSpread, "0.05"));
+    ExecutionRequest request = Conversion.units(units, "69.72");
+    List<RequestedLeg> legs = List.of(request.leg("put"), request.leg("call"));
+    BigDecimal committed = new BigDecimal(committedCents).movePointLeft(2);
+    BigDecimal left = request.cashBound().subtract(committed);
+
+    Allocation allocation =
+        LimitAllocation.allocate(
+            request, legs, committed, Conversion.INSTRUMENTS, quotes, Duration.ofSeconds(60));
+
+    BigDecimal executable =
+        NetPrice.cash(request, legs, leg -> quotes.get(leg.name()).executable(leg.action()));
+    if (executable.compareTo(left) > 0) {
+      assertThat(allocation).isInstanceOf(Allocation.Refused.class);
+      return;
+    }
+    Map<String, BigDecimal> limits = ((Allocation.Allocated) allocation).limits();
+    assertThat(limits).containsOnlyKeys("put", "call");
+    assertThat(NetPrice.cash(request, legs, leg -> limits.get(leg.name())))
+        .isLessThanOrEqualTo(left);
+    legs.forEach(leg -> assertMarketable(leg, limits, quotes));
   }
 
   private static void assertMarketable(

@@ -204,7 +204,7 @@ final class ScriptedWorld implements TradeWorld {
 
   /** An execution of an order, whatever has become of it. */
   void executes(OrderIntent intent, int quantity, Duration after) {
-    schedule(after, fill(intent, quantity, "late"));
+    schedule(after, fill(intent, quantity, "late" + ++number));
   }
 
   /** The venue takes the first execution of an order back. */
@@ -330,7 +330,7 @@ final class ScriptedWorld implements TradeWorld {
   private boolean happens(OrderEvent event) {
     OrderRef ref = event.ref();
     if (event instanceof OrderEvent.Filled fill) {
-      boolean late = fill.fill().execId().contains(".late.");
+      boolean late = fill.fill().execId().contains(".late");
       if (ended.contains(ref) && !late) {
         return false;
       }

@@ -6,6 +6,9 @@ import dev.legwork.invariant.Violation;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.ledger.LedgerSettings;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -93,6 +96,20 @@ final class House implements AutoCloseable {
 
   String temporalTarget() {
     return all.temporalTarget();
+  }
+
+  /** Closes a workflow as the Web UI's Terminate does: nobody is asked, and nothing cleans up. */
+  void terminate(String workflowId) {
+    WorkflowServiceStubs stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(temporalTarget()).build());
+    try {
+      WorkflowClient.newInstance(stubs)
+          .newUntypedWorkflowStub(workflowId)
+          .terminate("closed from outside by a test");
+    } finally {
+      stubs.shutdownNow();
+    }
   }
 
   /** Lets the worker die, stop or wait at a named point. */

@@ -2,9 +2,11 @@ package dev.legwork.api.execution;
 
 import dev.legwork.api.web.ProblemException;
 import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.WorkflowIds;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,10 +37,19 @@ class Cancellations {
   }
 
   private ProblemException notRunning(String id) {
-    String state =
-        executions.stored(id).map(StoredExecution::state).map(Enum::name).orElse("failed");
+    Optional<TradeState> state = executions.stored(id).map(StoredExecution::state);
     executions.view(id);
     return ProblemException.conflict(
-        "execution " + id + " has ended (" + state + "); there is nothing to cancel");
+        state.isPresent() && !state.get().isEnding()
+            ? "execution "
+                + id
+                + " is "
+                + state.get()
+                + " and its workflow is closed; its recovery cancels and unwinds it by itself"
+            : "execution "
+                + id
+                + " has ended ("
+                + state.map(Enum::name).orElse("failed")
+                + "); there is nothing to cancel");
   }
 }

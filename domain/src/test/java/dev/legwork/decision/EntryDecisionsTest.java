@@ -1,0 +1,126 @@
+package dev.legwork.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.legwork.Conversion;
+import dev.legwork.book.TradeBook;
+import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.order.OrderStatus;
+import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Verdict;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.ReasonCode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EntryDecisionsTest {
+  private static final Instant WRITTEN = Instant.parse("2014-06-06T13:45:00Z");
+  private static final ExecutionRequest REQUEST = Conversion.units(1, "69.72");
+  private static final List<PlacedOrder> ORDERS = Conversion.entries(REQUEST);
+  private final TradeBook placed = TradeBook.of(REQUEST).placed(ORDERS, WriteOutcome.WRITTEN);
+
+  @Test
+  void sendsAgainWithExactlyFiveSecondsLeft() {
+    assertThat(after(10_000, proven("stock", "put", "call")))
+        .isInstanceOfSatisfying(
+            Decision.Resend.class,
+            resend -> assertThat(resend.legs()).containsExactly("stock", "put", "call"));
+  }
+
+  @Test
+  void withdrawsWithLess() {
+    assertThat(after(10_001, proven("stock", "put", "call")))
+        .isInstanceOfSatisfying(
+            Decision.Withdraw.class,
+            withdraw -> assertThat(withdraw.reason().code()).isEqualTo(ReasonCode.NOT_WRITTEN));
+  }
+
+  @Test
+  void asksSoonWhileItIsUnknownWhetherAnOrderExists() {
+    TradeBook unknown = TradeBook.of(REQUEST).placed(ORDERS, WriteOutcome.UNKNOWN);
+
+    assertThat(after(0, unknown))
+        .isEqualTo(new Decision.Wait(WRITTEN.plus(Duration.ofMillis(500))));
+  }
+
+  @Test
+  void asksAfterTwoSecondsAboutOrdersThatNobodyHeardOf() {
+    assertThat(after(0, placed)).isEqualTo(new Decision.Wait(WRITTEN.plusSeconds(2)));
+  }
+
+  @Test
+  void asksRarelyAboutOrdersThatWork() {
+    TradeBook working = placed;
+    for (PlacedOrder order : ORDERS) {
+      working = working.with(status(order, OrderStatus.WORKING));
+    }
+
+    assertThat(after(0, working)).isEqualTo(new Decision.Wait(WRITTEN.plusSeconds(12)));
+  }
+
+  @Test
+  void waitsForTheLastDoubtBeforeItSendsAnythingAgain() {
+    TradeBook unknown =
+        TradeBook.of(REQUEST).placed(ORDERS, WriteOutcome.UNKNOWN).with(verdicts("stock", "put"));
+
+    assertThat(after(1_000, unknown)).isInstanceOf(Decision.Wait.class);
+  }
+
+  /** A word that the venue repeats late, about an order on its way, contradicts no proof. */
+  @Test
+  void keepsAProofThatOnlyAPendingStatusSpeaksAgainst() {
+    TradeBook pending =
+        proven("stock", "put", "call").with(status(ORDERS.getFirst(), OrderStatus.PENDING));
+
+    assertThat(after(1_000, pending)).isInstanceOf(Decision.Resend.class);
+  }
+
+  @Test
+  void keepsAProofThatOnlyARefusalSpeaksAgainst() {
+    TradeBook refused =
+        proven("stock", "put", "call")
+            .with(new OrderEvent.Rejected(ORDERS.getFirst().ref(), 201, "margin"));
+
+    assertThat(refused.live()).isEmpty();
+  }
+
+  @Test
+  void takesBackAProofThatTheVenueContradicts() {
+    TradeBook turnedUp =
+        proven("stock", "put", "call").with(status(ORDERS.getFirst(), OrderStatus.WORKING));
+
+    assertThat(turnedUp.live()).containsExactly(ORDERS.getFirst().ref());
+    assertThat(turnedUp.with(verdicts("stock")).live())
+        .as("an older snapshot does not bring the proof back")
+        .containsExactly(ORDERS.getFirst().ref());
+  }
+
+  private Decision after(int millis, TradeBook book) {
+    return EntryDecisions.whileWorking(
+        book, new Clocking(WRITTEN, null), Policy.DEFAULT, WRITTEN.plusMillis(millis), null);
+  }
+
+  private TradeBook proven(String... legs) {
+    return placed.with(verdicts(legs));
+  }
+
+  private static OrderSnapshot verdicts(String... legs) {
+    Map<OrderRef, Verdict> verdicts = new HashMap<>();
+    for (String leg : legs) {
+      verdicts.put(Conversion.entry(leg), Verdict.PROVEN_ABSENT);
+    }
+    return new OrderSnapshot(verdicts, List.of(), Map.of(), List.of());
+  }
+
+  private static OrderEvent status(PlacedOrder order, OrderStatus status) {
+    return new OrderEvent.StatusReported(order.ref(), status, BigDecimal.ZERO, 0);
+  }
+}
