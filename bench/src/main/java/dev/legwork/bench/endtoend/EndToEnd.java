@@ -49,12 +49,7 @@ public final class EndToEnd {
 
   /** Runs all measurements; exits 0 when each could be taken. */
   public static void main(String... arguments) throws Exception {
-    Map<String, String> options = new java.util.HashMap<>();
-    for (String argument : arguments) {
-      String[] parts = argument.substring(2).split("=", 2);
-      options.put(parts[0], parts[1]);
-    }
-    new EndToEnd(options).run();
+    new EndToEnd(Options.of(arguments)).run();
     System.exit(0);
   }
 

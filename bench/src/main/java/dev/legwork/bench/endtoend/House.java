@@ -77,6 +77,18 @@ final class House {
         .formatted(id, account, stock(), option("PUT"), option("CALL"));
   }
 
+  /** Put and call rest beyond the market, and expire at the broker within seconds. */
+  String requestOfWhichOnlyTheStockFills(String id, String account) {
+    return """
+    {"id":"%s","account":"%s","strategy":"BENCH","underlying":"BNCH","quantity":1,
+     "netLimit":"99.60","timeouts":{"total":"PT4S","afterFirstFill":"PT2S"},"legs":[
+      {"name":"stock","action":"BUY","ratio":100,"limit":"100.05","contract":%s},
+      {"name":"put","action":"BUY","ratio":1,"limit":"1.90","contract":%s},
+      {"name":"call","action":"SELL","ratio":1,"limit":"2.40","contract":%s}]}\
+    """
+        .formatted(id, account, stock(), option("PUT"), option("CALL"));
+  }
+
   private static String stock() {
     return "{\"type\":\"STOCK\",\"symbol\":\"BNCH\"}";
   }
