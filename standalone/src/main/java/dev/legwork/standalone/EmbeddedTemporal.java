@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 final class EmbeddedTemporal implements TemporalHost {
 
   private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration ONE_TRY = Duration.ofSeconds(10);
 
   /** Attributes the executions carry, with Temporal's name of their type. */
   static final Map<String, String> SEARCH_ATTRIBUTES =
@@ -71,7 +72,7 @@ final class EmbeddedTemporal implements TemporalHost {
     if (!service.adopted()) {
       console.accept("Temporal: pid " + service.process().pid() + ", port " + port);
     }
-    temporal.awaitReady(home);
+    awaitAnswer(temporal.target(), home);
     return temporal;
   }
 
@@ -129,14 +130,21 @@ final class EmbeddedTemporal implements TemporalHost {
     service.close();
   }
 
-  private void awaitReady(HomeFolder home) {
+  /** Asks anew until it is answered: a server that just starts may leave one question hanging. */
+  static void awaitAnswer(String target, HomeFolder home) {
+    Waiting.until(
+        "Temporal answers, see " + home.log("temporal"), READY, () -> isAnswering(target));
+  }
+
+  private static boolean isAnswering(String target) {
     WorkflowServiceStubs stubs =
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(target()).build());
+            WorkflowServiceStubsOptions.newBuilder().setTarget(target).build());
     try {
-      stubs.connect(READY);
-    } catch (RuntimeException e) {
-      throw new CannotStart("Temporal does not answer: see " + home.log("temporal"), e);
+      stubs.connect(ONE_TRY);
+      return true;
+    } catch (RuntimeException notYet) {
+      return false;
     } finally {
       stubs.shutdownNow();
     }

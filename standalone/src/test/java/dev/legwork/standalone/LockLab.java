@@ -91,6 +91,7 @@ final class LockLab implements AutoCloseable {
             line -> {});
     running.push(server);
     server.start();
+    EmbeddedTemporal.awaitAnswer("127.0.0.1:" + port, home);
     return "127.0.0.1:" + port;
   }
 
@@ -99,7 +100,6 @@ final class LockLab implements AutoCloseable {
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(target).build());
     running.push(connecting::shutdownNow);
-    connecting.connect(READY);
     return connecting;
   }
 
