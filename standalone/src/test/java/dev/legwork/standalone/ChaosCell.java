@@ -38,8 +38,8 @@ record ChaosCell(CrashPoint point, Part part, Blow blow) {
   record Outcome(ChaosCell cell, String id, String state, String reason, Duration took) {}
 
   private static final Duration PAUSED_FOR = Duration.ofSeconds(4);
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
-  private static final Set<String> ENDINGS =
+  static final Duration PATIENCE = Duration.ofSeconds(150);
+  static final Set<String> ENDINGS =
       Set.of("REJECTED", "NOT_FILLED", "COMMITTED", "UNWOUND", "RESIDUAL");
 
   /**
@@ -80,7 +80,7 @@ record ChaosCell(CrashPoint point, Part part, Blow blow) {
     }
   }
 
-  private void arm(CrashSwitch crashes) {
+  void arm(CrashSwitch crashes) {
     if (part != Part.WORKER) {
       crashes.hold(point.code());
     } else if (blow == Blow.KILL) {
@@ -90,7 +90,7 @@ record ChaosCell(CrashPoint point, Part part, Blow blow) {
     }
   }
 
-  private void strike(ProcessHouse house) {
+  void strike(ProcessHouse house) {
     if (part == Part.WORKER) {
       if (blow == Blow.PAUSE) {
         pause();
@@ -110,7 +110,7 @@ record ChaosCell(CrashPoint point, Part part, Blow blow) {
   }
 
   /** The one that fills at once, or the one that has to be taken back, as the point needs it. */
-  private ObjectNode request(Conversion conversion, String id, String account) {
+  ObjectNode request(Conversion conversion, String id, String account) {
     return switch (point) {
       case BEFORE_ACK_COMMIT -> quick(resting(conversion, id, account));
       case DURING_CANCEL, BEFORE_REPLACEMENT, AFTER_UNWIND_SENT ->
@@ -139,7 +139,7 @@ record ChaosCell(CrashPoint point, Part part, Blow blow) {
   }
 
   /** As a client does that gets no answer: the same request again, until there is one. */
-  private static void submit(Trades trades, ObjectNode request) {
+  static void submit(Trades trades, ObjectNode request) {
     Waiting.until(
         "the api takes " + request.get("id"),
         PATIENCE,

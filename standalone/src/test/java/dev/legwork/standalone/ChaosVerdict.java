@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Whether a trade that has ended is in order: by the simulated gateway's own ledger and by our
- * database, never by what the code under test says of itself.
+ * database, never by what the code under test says of itself. For a trade by itself all invariants
+ * are checked on its account as well.
  */
 final class ChaosVerdict {
 
@@ -25,28 +26,37 @@ final class ChaosVerdict {
 
   private final Function<String, List<JsonNode>> orders;
   private final Function<String, List<JsonNode>> fills;
+  private final boolean auditing;
 
   /** Asks the gateway anew for each trade. */
   ChaosVerdict(ProcessHouse house) {
-    this(house, house.venue()::orders, house.venue()::fills);
+    this(house, house.venue()::orders, house.venue()::fills, true);
   }
 
   private ChaosVerdict(
       ProcessHouse house,
       Function<String, List<JsonNode>> orders,
-      Function<String, List<JsonNode>> fills) {
+      Function<String, List<JsonNode>> fills,
+      boolean auditing) {
     this.house = house;
     this.books = house.books();
     this.orders = orders;
     this.fills = fills;
+    this.auditing = auditing;
   }
 
-  /** Asks the gateway once, for many trades of which none runs any more. */
+  /**
+   * Asks the gateway once, for many trades of which none runs any more; leaves it to the caller to
+   * {@linkplain ProcessHouse#audit audit} the accounts.
+   */
   static ChaosVerdict atOnce(ProcessHouse house) {
     Map<String, List<JsonNode>> orders = byExecution(house.venue().all("/orders"));
     Map<String, List<JsonNode>> fills = byExecution(house.venue().all("/fills"));
     return new ChaosVerdict(
-        house, id -> orders.getOrDefault(id, List.of()), id -> fills.getOrDefault(id, List.of()));
+        house,
+        id -> orders.getOrDefault(id, List.of()),
+        id -> fills.getOrDefault(id, List.of()),
+        false);
   }
 
   private static Map<String, List<JsonNode>> byExecution(List<JsonNode> rows) {
@@ -85,6 +95,9 @@ final class ChaosVerdict {
         "the lock of " + id + " is given back",
         PATIENCE,
         () -> !ChaosCell.holdsTheLock(house, account, id));
+    if (auditing) {
+      assertThat(house.audit(account)).as("%s: violated invariants", id).isEmpty();
+    }
   }
 
   private void assertPositions(String id, String state) {

@@ -1,11 +1,6 @@
 package dev.legwork.standalone;
 
-import dev.legwork.audit.Audit;
-import dev.legwork.audit.SimulatorWitness;
 import dev.legwork.invariant.Violation;
-import dev.legwork.ledger.Ledger;
-import dev.legwork.ledger.LedgerDatabase;
-import dev.legwork.ledger.LedgerSettings;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -17,11 +12,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,9 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * real child process.
  */
 final class House implements AutoCloseable {
-
-  private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMillis(100);
-  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
   private final Standalone all;
   private final BlockingQueue<String> accounts = new LinkedBlockingQueue<>();
@@ -131,17 +120,7 @@ final class House implements AutoCloseable {
    * @param accounts to look at; none: all
    */
   List<Violation> audit(String... accounts) {
-    Set<String> wanted = Set.of(accounts);
-    try (LedgerDatabase database =
-        new LedgerDatabase(LedgerSettings.of(databaseUrl, "legwork", "legwork"))) {
-      return new Audit(
-              new Ledger(database),
-              new SimulatorWitness(all.control()),
-              CLOCKS_MAY_DIFFER,
-              account -> wanted.isEmpty() || wanted.contains(account))
-          .run(SETTLED_WITHIN, Optional.empty())
-          .violations();
-    }
+    return HouseAudit.of(databaseUrl, all.control(), accounts);
   }
 
   /** Arguments of {@code ./legwork audit} for this house, over TWS, and these as well. */

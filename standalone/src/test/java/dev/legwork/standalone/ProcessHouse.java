@@ -1,5 +1,6 @@
 package dev.legwork.standalone;
 
+import dev.legwork.invariant.Violation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -191,6 +192,15 @@ final class ProcessHouse implements AutoCloseable {
 
   Books books() {
     return new Books(postgres.url());
+  }
+
+  /**
+   * What breaks an invariant, by {@link HouseAudit}.
+   *
+   * @param accounts to look at; none: all
+   */
+  List<Violation> audit(String... accounts) {
+    return HouseAudit.of(postgres.url(), "http://localhost:" + settings.controlPort(), accounts);
   }
 
   String temporalTarget() {
