@@ -240,6 +240,6 @@ class ReconcilerTest {
 
     assertThat(compare().orphans())
         .singleElement()
-        .satisfies(orphan -> assertThat(orphan.why()).contains("its workflow is closed"));
+        .satisfies(orphan -> assertThat(orphan.why()).contains(trial.id, "its workflow is closed"));
   }
 }

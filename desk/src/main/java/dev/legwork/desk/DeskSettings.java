@@ -140,7 +140,7 @@ public record DeskSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         marketDataLines,
-        2000,
+        15_000,
         20_000,
         ResetWindows.none(),
         clientId + OBSERVER);

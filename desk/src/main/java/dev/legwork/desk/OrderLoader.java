@@ -5,12 +5,14 @@ import dev.legwork.order.OrderRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OrderLoader {
   private static final Logger LOG = LoggerFactory.getLogger(OrderLoader.class);
+  private static final int MOST_AT_ONCE = 1_000;
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private record Loaded(
@@ -60,7 +63,9 @@ final class OrderLoader {
       return;
     }
     underWay = true;
-    Set<OrderRef> refs = new TreeSet<>(held.keySet());
+    // Fewer than are remembered: each is still there when what waits for it runs.
+    Set<OrderRef> refs =
+        held.keySet().stream().limit(MOST_AT_ONCE).collect(Collectors.toCollection(TreeSet::new));
     loadUrgently(
         refs,
         failure -> {
@@ -136,6 +141,16 @@ final class OrderLoader {
 
   private void track(Loaded loaded) {
     register.highWater(loaded.highWater());
-    loaded.orders().forEach(order -> register.track(order, loaded.events(), timers.stamp()));
+    Map<OrderRef, List<BrokerEvent>> events = new HashMap<>();
+    loaded
+        .events()
+        .forEach(
+            event ->
+                events.computeIfAbsent(event.event().ref(), r -> new ArrayList<>()).add(event));
+    loaded
+        .orders()
+        .forEach(
+            order ->
+                register.track(order, events.getOrDefault(order.ref(), List.of()), timers.stamp()));
   }
 }

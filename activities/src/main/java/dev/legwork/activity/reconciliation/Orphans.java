@@ -46,7 +46,8 @@ public final class Orphans {
     }
     for (String id : ledger.executions().unfinished(account, OLD_ENOUGH, MOST)) {
       if (isClosed(id)) {
-        why.putIfAbsent(id, "its workflow is closed, and it has no stored ending");
+        why.putIfAbsent(
+            id, "execution " + id + " has no stored ending, and its workflow is closed");
       }
     }
     List<Orphan> orphans = new ArrayList<>();
