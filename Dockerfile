@@ -13,5 +13,5 @@ COPY --from=build /src/standalone/target/legwork-standalone-*.jar /opt/legwork/a
 USER legwork
 WORKDIR /var/lib/legwork
 ENV LEGWORK_HOME=/var/lib/legwork/data
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
   "-cp", "/opt/legwork/app/*:/opt/legwork/lib/*", "dev.legwork.standalone.Legwork"]

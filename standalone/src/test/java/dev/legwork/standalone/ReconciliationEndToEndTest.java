@@ -64,6 +64,9 @@ class ReconciliationEndToEndTest {
     String id = trader.id("transferred");
     assertThat(trader.execute(trader.marketable(id)).path("state").asText()).isEqualTo("COMMITTED");
     // Whatever is there at the first look is taken for other people's.
+    until(
+        "the account was compared once",
+        () -> latest(trader).at("/latest/outcome").asText().equals("COMPLETE"));
     others(trader, "transfer", "SELL", 100, AT_COST);
 
     until("it is open", () -> kinds(trader).contains("POSITION_DIFFERS"));
