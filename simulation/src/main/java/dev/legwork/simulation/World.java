@@ -40,7 +40,7 @@ import java.util.Map;
 /** One world: broker, network, workers, database, Temporal, and the trades that people want. */
 final class World {
   private static final int FIRST_CLIENT = 7;
-  private static final Duration STAGGER = Duration.ofSeconds(20);
+  private static final Duration FIRST_TRADE = Duration.ofMillis(200);
 
   private final Chance chance;
   private final Scheduler scheduler;
@@ -99,7 +99,7 @@ final class World {
     }
     judge = new Judge(trades, desks, workflows.locks());
     scenario = new Scenario(chance.stream("scenario"), market);
-    int count = shape.between(1, 4);
+    int count = shape.between(1, 5);
     for (int n = 1; n <= count; n++) {
       ids.add("t" + n);
     }
@@ -143,7 +143,7 @@ final class World {
     reconciliations.forEach(Reconciliation::start);
     for (String id : ids) {
       scheduler.in(
-          starts.nanos(Duration.ofMillis(200), STAGGER),
+          starts.nanos(FIRST_TRADE, faults.window()),
           () -> {
             ExecutionRequest request =
                 scenario.request(id, starts.pick(List.copyOf(desks.keySet())));

@@ -63,11 +63,17 @@ public final class FaultPlan {
     for (FaultKind kind : kinds) {
       Chance own = chance.stream(kind.name());
       Strike strike = new Strike(kind, own, theatre, this);
-      int strikes = own.between(1, 4);
+      int strikes = strikes(kind, own);
       for (int i = 0; i < strikes; i++) {
         theatre.scheduler().in(own.nanos(Duration.ZERO, window), () -> happen(strike));
       }
     }
+  }
+
+  /** What strikes an order strikes often; an outage keeps everything else from happening. */
+  private static int strikes(FaultKind kind, Chance own) {
+    boolean often = kind.name().startsWith("O") || kind == FaultKind.Y1_KILLED_AT_POINT;
+    return often ? own.between(2, 6) : own.between(1, 3);
   }
 
   private void happen(Strike strike) {

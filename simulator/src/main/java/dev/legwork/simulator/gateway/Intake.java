@@ -10,7 +10,6 @@ import dev.legwork.simulator.journal.JournalEntry;
 import dev.legwork.simulator.orders.Order;
 import dev.legwork.simulator.orders.Reception;
 import dev.legwork.tws.message.ClientMessage;
-import dev.legwork.tws.message.ServerMessage;
 import dev.legwork.tws.message.TwsContract;
 import java.util.HashMap;
 import java.util.List;
@@ -181,10 +180,12 @@ final class Intake {
   }
 
   private void truncate(FaultRule rule, Session session, Runnable handle) {
-    List<ServerMessage> answer = floor.outbox().capture(handle);
+    List<Outbox.Told> answer = floor.outbox().capture(handle);
     int rows = Math.max(0, answer.size() - 1);
     int keep = rule.keep() == null ? rows / 2 : Math.min(rule.keep(), rows);
-    answer.subList(0, keep).forEach(row -> floor.outbox().send(session, row));
+    answer
+        .subList(0, keep)
+        .forEach(row -> floor.outbox().send(session, row.message(), row.facts()));
   }
 
   private void disconnect(FaultRule rule, Session session, Runnable handle) {

@@ -29,7 +29,7 @@ final class Outbox {
   private final Map<String, Long> silenced = new HashMap<>();
   private final Deque<Runnable> withheld = new ArrayDeque<>();
   private boolean withholding;
-  private List<ServerMessage> captured;
+  private List<Told> captured;
 
   Outbox(VenueOutput output, Faults faults, Timers timers, Sessions sessions) {
     this.output = output;
@@ -37,6 +37,9 @@ final class Outbox {
     this.timers = timers;
     this.sessions = sessions;
   }
+
+  /** An answer, and what it is about. */
+  record Told(ServerMessage message, Map<String, String> facts) {}
 
   /** What a fault does to the venue rather than to the message. */
   interface Strike {
@@ -63,7 +66,7 @@ final class Outbox {
   /** Sends an answer; the facts say what it is about. */
   void send(Session session, ServerMessage message, Map<String, String> facts) {
     if (captured != null) {
-      captured.add(message);
+      captured.add(new Told(message, facts));
     } else if (withholding) {
       withheld.add(() -> strikeOrSend(session, message, facts));
     } else {
@@ -246,7 +249,7 @@ final class Outbox {
   }
 
   /** What a request would answer, without sending it. */
-  List<ServerMessage> capture(Runnable request) {
+  List<Told> capture(Runnable request) {
     captured = new ArrayList<>();
     try {
       request.run();

@@ -203,6 +203,25 @@ class AnswerFaultTest {
         .orElseThrow();
   }
 
+  /** fault S14 together with others: what is left of an answer is struck as any answer is. */
+  @Test
+  void strikesTheRowsOfACutAnswerAsWell() {
+    venue.ask(client, place(++orders, PUT, "BUY", 1, "1.20"));
+    venue.ask(client, place(++orders, PUT, "BUY", 1, "1.20"));
+    venue.fault(FaultRule.of("execDetails", FaultVerb.ALTER, "UTC"));
+    venue.fault(FaultRule.of("reqExecutions", FaultVerb.TRUNCATE_SNAPSHOT));
+
+    List<ServerMessage> cut =
+        venue.ask(client, new ClientMessage.ReqExecutions(7, 0, "", "", "", "", "", ""));
+
+    assertThat(cut)
+        .filteredOn(ExecDetails.class::isInstance)
+        .extracting(m -> ((ExecDetails) m).time())
+        .isNotEmpty()
+        .containsOnly("20261123-15:00:00");
+    assertThat(cut).noneMatch(ServerMessage.ExecDetailsEnd.class::isInstance);
+  }
+
   /** fault S15: the server's clock is off. */
   @Test
   void tellsAnotherTimeThanItsOwn() {
