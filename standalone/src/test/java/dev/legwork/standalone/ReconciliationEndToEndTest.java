@@ -21,6 +21,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @EndToEnd
 @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ)
 class ReconciliationEndToEndTest {
+  /** Until then the rest of a position is taken for other people's. */
+  private static final String LOOKED_AT =
+      """
+      select count(*) from foreign_baseline
+      where account = ? and begun_at < now() - interval '46 seconds'
+      """;
+
   private static final String AT_COST = ", \"price\": \"100.00\"";
 
   /** Settling, two intervals, and a busy machine. */
@@ -59,14 +66,12 @@ class ReconciliationEndToEndTest {
 
   /** fault O25: shares go without an execution. */
   @Test
-  void opensADivergenceThatLastsAlertsAndClosesItByItself(Trader trader) {
+  void opensADivergenceThatLastsAlertsAndClosesItByItself(House house, Trader trader) {
     trader.market(Market.OPEN);
     String id = trader.id("transferred");
     assertThat(trader.execute(trader.marketable(id)).path("state").asText()).isEqualTo("COMMITTED");
     // Whatever is there at the first look is taken for other people's.
-    until(
-        "the account was compared once",
-        () -> latest(trader).at("/latest/outcome").asText().equals("COMPLETE"));
+    until("the first look is over", () -> house.count(LOOKED_AT, trader.account()) == 1);
     others(trader, "transfer", "SELL", 100, AT_COST);
 
     until("it is open", () -> kinds(trader).contains("POSITION_DIFFERS"));
