@@ -399,7 +399,6 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   }
 
   private void censusEnded() {
-    proofs.concludeAbsences();
     advance();
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 final class ExecutionFold {
   private static final long UNNAMED = 0;
 
-  private final Map<String, Fill> fills = new HashMap<>();
+  private final Map<String, OrderEvent.Filled> fills = new HashMap<>();
 
   /** By permId: each incarnation of the order counts its own. */
   private final Map<Long, BigDecimal> filledSeen = new HashMap<>();
@@ -25,23 +25,44 @@ final class ExecutionFold {
 
   void add(OrderEvent.Filled filled) {
     Fill fill = filled.fill();
-    Fill earlier = fills.get(fill.key());
-    if (earlier == null || earlier.revision() < fill.revision()) {
-      fills.put(fill.key(), fill);
-      // What the venue takes back by a correction it no longer counts as filled either.
-      BigDecimal takenBack =
-          earlier == null
-              ? BigDecimal.ZERO
-              : earlier.quantity().subtract(fill.quantity()).max(BigDecimal.ZERO);
-      filledSeen.replaceAll(
-          (permId, seen) -> isOf(filled, permId) ? seen.subtract(takenBack) : seen);
+    OrderEvent.Filled earlier = fills.get(fill.key());
+    if (earlier != null && earlier.fill().revision() > fill.revision()) {
+      // What it adds up to was already taken back.
+      return;
     }
+    fills.put(fill.key(), filled);
+    filledSeen.replaceAll(
+        (permId, seen) -> {
+          if (!isOf(filled, permId)) {
+            return seen;
+          }
+          return earlier == null
+              ? unheard(permId, seen, fill)
+              : seen.subtract(less(earlier.fill(), fill));
+        });
     saw(filled.permId(), filled.cumulative());
+  }
+
+  /** What the venue takes back by a correction it no longer counts as filled either. */
+  private static BigDecimal less(Fill earlier, Fill fill) {
+    return earlier.quantity().subtract(fill.quantity()).max(BigDecimal.ZERO);
+  }
+
+  /** Nobody heard what was corrected, so nobody knows how much of what was seen still stands. */
+  private BigDecimal unheard(long permId, BigDecimal seen, Fill fill) {
+    return fill.revision() > 1 ? seen.min(executedBy(permId)) : seen;
   }
 
   /** Σ effective executions. */
   BigDecimal executed() {
-    return fills.values().stream().map(Fill::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return executedBy(UNNAMED);
+  }
+
+  private BigDecimal executedBy(long permId) {
+    return fills.values().stream()
+        .filter(filled -> isOf(filled, permId))
+        .map(filled -> filled.fill().quantity())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** The highest filled or cumulative quantity that still stands, over all incarnations. */

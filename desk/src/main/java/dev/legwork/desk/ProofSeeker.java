@@ -113,8 +113,9 @@ final class ProofSeeker {
   }
 
   /**
-   * Stores the verdicts that need no seeking: executions that add up, bytes that never left. Nobody
-   * may ask for them, and until they are stored no successor can be.
+   * Stores the verdicts that need no seeking: executions that add up, bytes that never left, what
+   * the latest census did not know. Nobody may ask for them, and until they are stored no successor
+   * can be.
    */
   void concludeProven() {
     for (TrackedOrder order : register.open()) {
@@ -123,6 +124,7 @@ final class ProofSeeker {
         conclude(order, verdict);
       }
     }
+    concludeAbsences();
   }
 
   /**
@@ -247,14 +249,18 @@ final class ProofSeeker {
         : readyAt + settings.absenceAfterReady().toNanos();
   }
 
-  /** A census has ended: what it did not show of an earlier session's orders never got there. */
-  void concludeAbsences() {
+  /**
+   * What the latest census did not show of an earlier session's orders never got there. There may
+   * never be another one, so this is asked again whenever an order's rows are committed.
+   */
+  private void concludeAbsences() {
     OptionalLong begun = census.latest();
     if (begun.isEmpty() || begun.getAsLong() < absenceFrom() || !recovery.isDone()) {
       return;
     }
     for (TrackedOrder order : register.open()) {
       if (order.mayBeAbsent()
+          && !concluding.contains(order.ref())
           && !order.isSightedSince(begun.getAsLong())
           && !order.hasUncommitted()
           && isOfEarlierSession(order)
@@ -289,12 +295,6 @@ final class ProofSeeker {
     return true;
   }
 
-  /** An absence is concluded from a census, and there may never be another one. */
-  private void concludeAgain() {
-    concludeAbsences();
-    advance.run();
-  }
-
   private void conclude(TrackedOrder order, Verdict verdict) {
     if (!concluding.add(order.ref())) {
       return;
@@ -313,7 +313,7 @@ final class ProofSeeker {
             advance.run();
           } else {
             LOG.error("{}: {} was not stored; tried again", order.ref(), verdict, failure);
-            timers.after(RETRY, this::concludeAgain);
+            timers.after(RETRY, advance);
           }
         });
   }

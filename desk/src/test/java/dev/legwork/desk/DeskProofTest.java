@@ -192,6 +192,25 @@ class DeskProofTest {
     assertThat(rig.store.openIntents()).isEmpty();
   }
 
+  @Test
+  void storesAnAbsenceAgainAlthoughRowsOfTheOrderWaitForTheLedgerToo() {
+    DeskRig rig = DeskRig.serving();
+    rig.venue.ordersAre = WriteResult.UNKNOWN;
+    rig.enter();
+    rig.pass(Duration.ofSeconds(1));
+    rig.ledger.verdicts = Integer.MAX_VALUE;
+    rig.snapshot(DeskRig.STOCK);
+    rig.pass(Duration.ofSeconds(5));
+    rig.ledger.events = FlakyLedger.Failure.BEFORE_COMMIT;
+    rig.say(new ServerMessage.ErrorMessage(1, 10147, "OrderId 1 that needs to be cancelled"));
+    rig.pass(Duration.ofMillis(700));
+    rig.ledger.verdicts = 0;
+    rig.ledger.events = FlakyLedger.Failure.NONE;
+    rig.pass(Duration.ofSeconds(3));
+
+    assertThat(rig.store.openIntents()).isEmpty();
+  }
+
   /** fault S5. */
   @Test
   void provesTheAbsenceOfAnOrderThatWasPendingWhenTheGatewayForgotIt() {
@@ -381,6 +400,42 @@ class DeskProofTest {
     rig.venue.completedOrders.add(Rows.completed(DeskRig.STOCK, "Inactive", "0", 101));
     rig.cancel(DeskRig.STOCK);
     rig.pass(Duration.ofSeconds(2));
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
+  }
+
+  /** fault O11: the trade was busted while nobody listened, and its first version is never told. */
+  @Test
+  void provesAnOrderWhoseFillWasTakenBackWhileNobodyListened() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.status(1, "Filled", "900", 101));
+    rig.venue.executions.add(Rows.execution(1, DeskRig.STOCK, "x1.02", "0", "0", 101));
+    rig.pass(Duration.ofSeconds(5));
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
+  }
+
+  @Test
+  void countsWhatWasTakenBackUnheardOfEachIncarnation() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.status(1, "Filled", "900", 101));
+    rig.say(Rows.status(1, "Filled", "500", 201));
+    rig.venue.executions.add(Rows.execution(1, DeskRig.STOCK, "x1.01", "500", "500", 201));
+    rig.venue.executions.add(Rows.execution(1, DeskRig.STOCK, "x2.02", "0", "0", 101));
+    rig.pass(Duration.ofSeconds(5));
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
+  }
+
+  /** What a first version still adds up to says nothing once its correction was heard. */
+  @Test
+  void provesAnOrderWhoseCorrectionOvertookWhatItCorrects() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.status(1, "Cancelled", "35", 101));
+    rig.say(Rows.execution(1, DeskRig.STOCK, "x1.02", "35", "35", 101));
+    rig.say(Rows.execution(1, DeskRig.STOCK, "x1.01", "40", "40", 101));
+    rig.venue.executions.add(Rows.execution(1, DeskRig.STOCK, "x1.02", "35", "35", 101));
+    rig.pass(Duration.ofSeconds(5));
 
     assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
   }

@@ -1,0 +1,62 @@
+package dev.legwork.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Worlds that broke the product once; each names what it was. Those of which the generators have
+ * changed since were chosen anew, by breaking the product in the same way again.
+ */
+class FoundSeedsTest {
+
+  /** The desk stored what executions prove only when somebody asked: no successor, for ever. */
+  @Test
+  void storesWhatExecutionsProveThoughNobodyAsks() {
+    holds(1);
+  }
+
+  /** An order refused while the session was away shows as completed, Inactive: that is its end. */
+  @Test
+  void endsAnOrderThatWasRefusedWhileNobodyListened() {
+    holds(173);
+  }
+
+  /** An absence that the ledger did not take was never stored again: the trade hung. */
+  @Test
+  void storesAnAbsenceAgain() {
+    holds(1249);
+  }
+
+  /** The same, and the order's notices waited for the ledger as well when it was tried again. */
+  @Test
+  void storesAnAbsenceAgainOnceNoticesAreStored() {
+    holds(3256);
+    holds(3919);
+    holds(6472);
+  }
+
+  /** The venue executed more of an unwinding than it was asked to; the next wave opened a trade. */
+  @Test
+  void leavesAnOverFilledUnwindingToPeople() {
+    holds(55);
+  }
+
+  /** A trade busted while nobody listened: only its correction is ever told. */
+  @Test
+  void provesAnOrderWhoseFillWasTakenBackUnheard() {
+    holds(4374);
+    holds(9264);
+  }
+
+  /** A cut answer lost what the simulator knew of its rows, and the next fault fell over it. */
+  @Test
+  void strikesTheRowsOfACutAnswer() {
+    holds(1292);
+    holds(1673);
+  }
+
+  private static void holds(long seed) {
+    assertThat(SeedRun.of(Setting.of(seed)).violations()).as("seed %d", seed).isEmpty();
+  }
+}
