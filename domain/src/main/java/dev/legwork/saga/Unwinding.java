@@ -1,13 +1,12 @@
 package dev.legwork.saga;
 
 import dev.legwork.book.LegBook;
+import dev.legwork.book.OrderBookEntry;
 import dev.legwork.contract.Instrument;
 import dev.legwork.decision.Policy;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
-import dev.legwork.order.OrderSnapshot;
-import dev.legwork.order.WriteOutcome;
 import dev.legwork.quote.Quote;
 import dev.legwork.unwind.Kept;
 import dev.legwork.unwind.UnwindPlan;
@@ -17,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -75,42 +76,49 @@ final class Unwinding {
 
   private void attempt(UnwindStep.Send step) {
     trade.note("UNWIND_WAVE", null, labels(step.wave()));
-    if (reachedTheMarket(step)) {
-      progress = step.progress();
+    place(step.wave());
+    settle();
+    Set<String> absent = absentLegs(step.wave());
+    progress = step.progress().withoutAttempts(absent, progress);
+    if (absent.size() < step.wave().size()) {
       unwrittenInARow = 0;
-      settle();
     } else {
-      progress = progress.withoutAttemptsOf(step.progress());
       pauseUnwritten();
     }
   }
 
-  /** Whether any order of the wave is, or may be, at the venue. */
-  private boolean reachedTheMarket(UnwindStep.Send step) {
-    return switch (world.place(step.wave())) {
-      case PlaceAnswer.Placed placed -> {
-        trade.placed(placed.orders(), placed.outcome());
-        yield placed.outcome() != WriteOutcome.NOT_WRITTEN;
-      }
+  private void place(List<OrderIntent> wave) {
+    switch (world.place(wave)) {
+      case PlaceAnswer.Placed placed -> trade.placed(placed.orders(), placed.outcome());
       case PlaceAnswer.Unanswered unanswered -> {
         trade.note("UNWIND_UNANSWERED", null, unanswered.detail());
-        OrderSnapshot snapshot = new Resolution(trade, world).of(refs(step.wave()));
-        trade.fold(snapshot);
-        yield !snapshot.placed().isEmpty();
+        trade.fold(new Resolution(trade, world).of(refs(wave)));
       }
-    };
+    }
+  }
+
+  /** Legs whose order was never stored, never written, or is proven never to have arrived. */
+  private Set<String> absentLegs(List<OrderIntent> wave) {
+    Set<String> legs = new TreeSet<>();
+    for (OrderRef ref : refs(wave)) {
+      OrderBookEntry order = trade.book().orders().get(ref);
+      if (order == null || order.isAbsent()) {
+        legs.add(ref.leg());
+      }
+    }
+    return legs;
   }
 
   /** Nothing reached the market: that is no attempt. */
   private void pauseUnwritten() {
     unwrittenInARow++;
-    trade.note("NOT_WRITTEN", null, "the unwinding orders were not written; trying again");
+    trade.note("NOT_WRITTEN", null, "no unwinding order reached the market; trying again");
     if (unwrittenInARow == ALERT_AFTER) {
       world.alert(
           new Alert(
               Alert.Severity.CRITICAL,
               "UNWIND_BLOCKED",
-              unwrittenInARow + " unwinding waves in a row were not written; trying on",
+              unwrittenInARow + " unwinding waves in a row never reached the market; trying on",
               List.of()));
     }
     trade.await(world.now().plus(pause()));

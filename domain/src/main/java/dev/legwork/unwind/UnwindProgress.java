@@ -2,6 +2,7 @@ package dev.legwork.unwind;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,9 +29,18 @@ public record UnwindProgress(Map<String, Round> rounds, Map<String, Integer> num
     numbers = Map.copyOf(numbers);
   }
 
-  /** This progress when nothing of the wave that {@code planned} it ever reached the market. */
-  public UnwindProgress withoutAttemptsOf(UnwindProgress planned) {
-    return new UnwindProgress(rounds, planned.numbers());
+  /** This progress when the orders of these legs, planned after {@code before}, never arrived. */
+  public UnwindProgress withoutAttempts(Set<String> legs, UnwindProgress before) {
+    Map<String, Round> left = new TreeMap<>(rounds);
+    for (String leg : legs) {
+      Round round = before.rounds().get(leg);
+      if (round == null) {
+        left.remove(leg);
+      } else {
+        left.put(leg, round);
+      }
+    }
+    return new UnwindProgress(left, numbers);
   }
 
   int lastNumber(String leg) {

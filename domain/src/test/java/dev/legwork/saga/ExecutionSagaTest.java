@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.Conversion;
 import dev.legwork.decision.Policy;
+import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
@@ -271,6 +272,39 @@ class ExecutionSagaTest {
         .contains("unanswered lw1|twx-0001|put|U1", "unanswered lw1|twx-0001|put|U7")
         .doesNotHaveDuplicates();
     assertThat(world.alerts).extracting(Alert::code).containsExactly("UNWIND_BLOCKED");
+    assertFlat();
+  }
+
+  /** fault Y11: the intents are stored, the answer is lost, and the desk buries them. */
+  @Test
+  void wavesThatWereStoredAndNeverWrittenCostNoAttempt() {
+    world.reactions = ScriptedWorld.entriesFill(Map.of("put", List.of(fills(1, 100))));
+    world.buriedWaves = 6;
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(world.commands)
+        .contains("buried lw1|twx-0001|put|U6", "UNWIND SELL 1 TWX 20140620 70P @ 1.1")
+        .doesNotHaveDuplicates();
+    assertThat(world.alerts).extracting(Alert::code).containsExactly("UNWIND_BLOCKED");
+    assertFlat();
+  }
+
+  /** fault O1: what is proven absent later costs no attempt either, beside a leg that was sent. */
+  @Test
+  void aLegWhoseOrderNeverArrivedKeepsItsAttempts() {
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("put", List.of(fills(1, 100)), "stock", List.of(fills(100, 100))));
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      world.lost.add(new OrderRef("twx-0001", "put", Purpose.UNWIND, attempt));
+    }
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(unwinding()).endsWith("UNWIND SELL 1 TWX 20140620 70P @ 1.1");
     assertFlat();
   }
 

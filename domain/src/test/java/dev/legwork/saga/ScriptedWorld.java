@@ -56,6 +56,11 @@ final class ScriptedWorld implements TradeWorld {
   int unwrittenWaves;
   Runnable whenUnwritten = () -> {};
 
+  /** So many waves are stored, nobody says so, and they are never written. */
+  int buriedWaves;
+
+  private final Set<OrderRef> buried = new HashSet<>();
+
   /** Orders that are stored and never reach the market, which is proven at that time. */
   final Set<OrderRef> lost = new HashSet<>();
 
@@ -139,6 +144,10 @@ final class ScriptedWorld implements TradeWorld {
       commands.add("unanswered " + wave.getFirst().ref());
       return new PlaceAnswer.Unanswered("the ledger did not answer");
     }
+    if (buriedWaves > 0) {
+      buriedWaves--;
+      return bury(wave);
+    }
     List<PlacedOrder> orders = new ArrayList<>();
     for (OrderIntent intent : wave) {
       commands.add(intent.ref().purpose() + " " + intent.label());
@@ -147,6 +156,15 @@ final class ScriptedWorld implements TradeWorld {
       work(order);
     }
     return new PlaceAnswer.Placed(orders, WriteOutcome.WRITTEN);
+  }
+
+  private PlaceAnswer bury(List<OrderIntent> wave) {
+    for (OrderIntent intent : wave) {
+      commands.add("buried " + intent.ref());
+      placed.put(intent.ref(), new PlacedOrder(intent, 200 + placed.size()));
+      buried.add(intent.ref());
+    }
+    return new PlaceAnswer.Unanswered("the connection was lost on COMMIT");
   }
 
   @Override
@@ -183,11 +201,14 @@ final class ScriptedWorld implements TradeWorld {
   }
 
   private WriteOutcome written(OrderRef ref) {
+    if (buried.contains(ref)) {
+      return WriteOutcome.NOT_WRITTEN;
+    }
     return lost.contains(ref) ? WriteOutcome.UNKNOWN : WriteOutcome.WRITTEN;
   }
 
   private void tellThatItWorks(PlacedOrder order) {
-    if (!lost.contains(order.ref()) && told.add(order.ref())) {
+    if (!lost.contains(order.ref()) && !buried.contains(order.ref()) && told.add(order.ref())) {
       stored.add(
           new BrokerEvent(
               ++number,
@@ -353,6 +374,9 @@ final class ScriptedWorld implements TradeWorld {
                     .getOrDefault(ref, BigDecimal.ZERO)
                     .compareTo(placed.get(ref).intent().quantity())
                 >= 0;
+    if (buried.contains(ref)) {
+      return Verdict.PROVEN_ABSENT;
+    }
     if (lost.contains(ref)) {
       return now.isBefore(provenAt.getOrDefault(ref, absenceProvenAt))
           ? Verdict.UNKNOWN
