@@ -10,20 +10,27 @@ import java.math.RoundingMode;
 
 /**
  * How much of a leg's position may be closed now. A long stock or long call covers short calls, a
- * short stock or long put covers short puts; as long as such shorts are open, each kind of cover is
- * kept up to what they need. Everything else covers nothing and may go at once.
+ * short stock or long put covers short puts, a long call covers short stock as well; as long as
+ * such shorts are open, each kind of cover is kept up to what they need. Everything else covers
+ * nothing and may go at once.
  */
 final class Cover {
   private final BigDecimal sharesShortByCalls;
   private final BigDecimal sharesShortByPuts;
+  private final BigDecimal sharesShort;
 
-  private Cover(BigDecimal sharesShortByCalls, BigDecimal sharesShortByPuts) {
+  private Cover(
+      BigDecimal sharesShortByCalls, BigDecimal sharesShortByPuts, BigDecimal sharesShort) {
     this.sharesShortByCalls = sharesShortByCalls;
     this.sharesShortByPuts = sharesShortByPuts;
+    this.sharesShort = sharesShort;
   }
 
   static Cover of(TradeBook book) {
-    return new Cover(sharesShort(book, OptionRight.CALL), sharesShort(book, OptionRight.PUT));
+    return new Cover(
+        sharesShort(book, OptionRight.CALL),
+        sharesShort(book, OptionRight.PUT),
+        sharesShort(book, null));
   }
 
   /** Contracts (shares) of the leg's position that may be closed now, never above the position. */
@@ -44,16 +51,21 @@ final class Cover {
     if (!contract.isOption()) {
       return isLong ? sharesShortByCalls : sharesShortByPuts;
     }
-    return contract.right() == OptionRight.CALL ? sharesShortByCalls : sharesShortByPuts;
+    return contract.right() == OptionRight.CALL
+        ? sharesShortByCalls.add(sharesShort)
+        : sharesShortByPuts;
   }
 
   private static boolean isShortOption(LegBook leg) {
     return leg.leg().contract().isOption() && leg.net().signum() < 0;
   }
 
+  /**
+   * @param right of the short options; null: the short stock itself
+   */
   private static BigDecimal sharesShort(TradeBook book, OptionRight right) {
     return book.legs().stream()
-        .filter(Cover::isShortOption)
+        .filter(leg -> leg.net().signum() < 0)
         .filter(leg -> leg.leg().contract().right() == right)
         .map(leg -> leg.net().abs().multiply(Decimals.of(leg.leg().contract().multiplier())))
         .reduce(BigDecimal.ZERO, BigDecimal::add);

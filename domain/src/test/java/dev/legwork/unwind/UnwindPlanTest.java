@@ -19,6 +19,7 @@ import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.ReasonCode;
 import java.time.Instant;
 import java.util.HashMap;
@@ -50,6 +51,32 @@ class UnwindPlanTest {
 
     assertThat(labels(second))
         .containsExactly("SELL 100 TWX @ 69.24", "BUY 1 TWX 20140620 70C @ 1.35");
+  }
+
+  /** An unwound reversal: the long call is sold only as the short stock is bought back. */
+  @Test
+  void sellsTheCallOnlyAfterTheShortStockItCoversIsBoughtBack() {
+    TradeBook reversal = reversed(200, 1, 3);
+    UnwindStep.Send first =
+        (UnwindStep.Send) next(reversal, Conversion.quotes(), UnwindProgress.NONE);
+    assertThat(labels(first))
+        .containsExactly(
+            "BUY 100 TWX @ 69.94", "BUY 1 TWX 20140620 70P @ 1.3", "SELL 1 TWX 20140620 70C @ 1.1");
+
+    TradeBook after = reversal;
+    for (OrderIntent intent : first.wave()) {
+      after = executed(after, intent, intent.quantity().intValueExact());
+    }
+    UnwindStep.Send second = (UnwindStep.Send) next(after, Conversion.quotes(), first.progress());
+    assertThat(labels(second)).containsExactly("BUY 100 TWX @ 69.94");
+
+    after = executed(after, second.wave().getFirst(), 30);
+    UnwindStep.Send third = (UnwindStep.Send) next(after, Conversion.quotes(), second.progress());
+    assertThat(labels(third)).as("30 of 100 free no call").hasSize(1);
+
+    after = executed(after, third.wave().getFirst(), 70);
+    UnwindStep.Send fourth = (UnwindStep.Send) next(after, Conversion.quotes(), third.progress());
+    assertThat(labels(fourth)).containsExactly("SELL 2 TWX 20140620 70C @ 1.15");
   }
 
   /** fault O18 */
@@ -134,6 +161,38 @@ class UnwindPlanTest {
     book = over(filled(book, entry("stock"), Side.BUY, stock), entry("stock"));
     book = over(filled(book, entry("put"), Side.BUY, put), entry("put"));
     return over(filled(book, entry("call"), Side.SELL, call), entry("call"));
+  }
+
+  /** The other way round: short stock, short put, long call. */
+  private static TradeBook reversed(int stock, int put, int call) {
+    List<RequestedLeg> legs =
+        FIVE_UNITS.legs().stream()
+            .map(
+                leg ->
+                    new RequestedLeg(
+                        leg.name(),
+                        leg.action().opposite(),
+                        leg.ratio(),
+                        leg.contract(),
+                        leg.limit()))
+            .toList();
+    ExecutionRequest request =
+        new ExecutionRequest(
+            FIVE_UNITS.id(),
+            FIVE_UNITS.account(),
+            FIVE_UNITS.strategy(),
+            FIVE_UNITS.underlying(),
+            legs,
+            FIVE_UNITS.quantity(),
+            d("-69.72"),
+            FIVE_UNITS.placing(),
+            FIVE_UNITS.pricing(),
+            FIVE_UNITS.timeouts());
+    TradeBook book =
+        TradeBook.of(request).placed(Conversion.entries(request), WriteOutcome.WRITTEN);
+    book = over(filled(book, entry("stock"), Side.SELL, stock), entry("stock"));
+    book = over(filled(book, entry("put"), Side.SELL, put), entry("put"));
+    return over(filled(book, entry("call"), Side.BUY, call), entry("call"));
   }
 
   private static TradeBook executed(TradeBook book, OrderIntent intent, int quantity) {
