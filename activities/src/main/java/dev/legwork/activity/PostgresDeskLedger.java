@@ -57,10 +57,7 @@ public final class PostgresDeskLedger implements DeskLedger {
       case WaveAnswer.Ended ended ->
           new WaveStored.Forbidden(
               "execution " + wave.executionId() + " has ended " + ended.state());
-      case WaveAnswer.SessionOver over ->
-          new WaveStored.Forbidden(
-              "session %d has come after %d: this one is gone"
-                  .formatted(over.current(), wave.sessionEpoch()));
+      case WaveAnswer.SessionOver over -> new WaveStored.SessionOver(over.current());
       case WaveAnswer.LeaseLost lost ->
           new WaveStored.Forbidden(
               "another process runs this account's desk (lease %d, not %d)"

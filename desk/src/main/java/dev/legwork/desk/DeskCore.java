@@ -144,7 +144,8 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             time,
             dispatch::orderIdFloor,
             lease,
-            this::seekProof);
+            this::seekProof,
+            this::newSession);
     entries =
         new Entries(
             settings, timers, register, loader, inbox, serving, contracts, marketData, time, waves);

@@ -83,6 +83,9 @@ public interface DeskLedger {
       }
     }
 
+    /** A later session has a number already: the one that was to write it is gone, or gets none. */
+    record SessionOver(long current) implements WaveStored {}
+
     /** The ledger holds a fact that forbids these orders. */
     record Forbidden(String why) implements WaveStored {}
   }

@@ -30,6 +30,8 @@ final class Recovery {
   private boolean done;
   private long epoch;
   private boolean hasEpoch;
+  private int session;
+  private boolean asksForEpoch;
   private long reloaded = -1;
   private boolean observes;
 
@@ -54,7 +56,7 @@ final class Recovery {
 
   /** Begins, in a session that has just become ready. */
   void beginSession() {
-    hasEpoch = false;
+    anotherSession();
     observes = false;
     begin("a new session");
   }
@@ -63,7 +65,7 @@ final class Recovery {
    * Looks at everything in a session that can only watch: it gets no number, and orders nothing.
    */
   void beginObservation() {
-    hasEpoch = false;
+    anotherSession();
     observes = true;
     begin("watching only");
   }
@@ -91,26 +93,45 @@ final class Recovery {
   /** The session is gone, and its number with it. */
   void sessionLost() {
     stop();
-    hasEpoch = false;
+    anotherSession();
   }
 
+  private void anotherSession() {
+    hasEpoch = false;
+    session++;
+  }
+
+  /**
+   * One request at a time: each ends the session before in the ledger, also if nobody hears its
+   * answer.
+   */
   private void takeEpoch() {
-    if (!underWay || hasEpoch) {
+    if (!underWay || hasEpoch || observes || asksForEpoch) {
       return;
     }
+    asksForEpoch = true;
+    int of = session;
     background.submit(
         Background.Lane.RISK,
         ledger::nextSessionEpoch,
         (number, failure) -> {
-          if (failure != null) {
-            LOG.error("The ledger gave this session no number; asked again in 1 s", failure);
-            timers.after(Duration.ofSeconds(1), this::takeEpoch);
-          } else if (!hasEpoch) {
-            epoch = number;
-            hasEpoch = true;
-            reload();
-          }
+          asksForEpoch = false;
+          epochTold(of, number, failure);
         });
+  }
+
+  private void epochTold(int of, Long number, Exception failure) {
+    if (failure != null) {
+      LOG.error("The ledger gave this session no number; asked again in 1 s", failure);
+      timers.after(Duration.ofSeconds(1), this::takeEpoch);
+    } else if (of == session) {
+      epoch = number;
+      hasEpoch = true;
+      reload();
+    } else {
+      LOG.info("Session number {} came too late for the session it was for", number);
+      takeEpoch();
+    }
   }
 
   /** From its number on no earlier session stores an order any more: now all of them are known. */

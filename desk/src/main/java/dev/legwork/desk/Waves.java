@@ -65,12 +65,14 @@ final class Waves {
   private final IntSupplier orderIdFloor;
   private final DeskLease lease;
   private final Consumer<TrackedOrder> doubted;
+  private final Consumer<String> newSession;
   private final Map<OrderRef, UnderWay> underWay = new TreeMap<>();
   private final Map<OrderRef, Outbox.Letter> letters = new TreeMap<>();
   private final Set<OrderRef> buried = new LinkedHashSet<>();
 
   /**
    * @param doubted told of an order that stands in the way of its successor
+   * @param newSession ends this session and sets up another
    */
   Waves(
       DeskSettings settings,
@@ -85,7 +87,8 @@ final class Waves {
       VenueTime time,
       IntSupplier orderIdFloor,
       DeskLease lease,
-      Consumer<TrackedOrder> doubted) {
+      Consumer<TrackedOrder> doubted,
+      Consumer<String> newSession) {
     this.settings = settings;
     this.clock = clock;
     this.timers = timers;
@@ -99,6 +102,7 @@ final class Waves {
     this.orderIdFloor = orderIdFloor;
     this.lease = lease;
     this.doubted = doubted;
+    this.newSession = newSession;
   }
 
   /** Step 1: commits the intents, unless it is too late or somebody was told they never will be. */
@@ -158,8 +162,22 @@ final class Waves {
           answerStored(run, existing.stream().map(DeskLedger.StoredOrder::ref).toList());
       case DeskLedger.WaveStored.Fenced(long standing) -> end(run, new Result.Fenced(standing));
       case DeskLedger.WaveStored.PredecessorOpen(List<OrderRef> open) -> clearUp(run, open);
+      case DeskLedger.WaveStored.SessionOver(long current) -> sessionOver(run, current);
       case DeskLedger.WaveStored.Forbidden(String why) -> end(run, new Result.Refused(why));
     }
+  }
+
+  /**
+   * In a session that stands it means that a number was drawn for nobody, and that it can place
+   * nothing any more. Its own number must not grow: an order that was stored under the lower one
+   * would count as one of an earlier session, and could be held for absent.
+   */
+  private void sessionOver(UnderWay run, long current) {
+    String why = "session %d has come after %d".formatted(current, run.wave().sessionEpoch());
+    if (recovery.hasEpoch() && recovery.epoch() == run.wave().sessionEpoch()) {
+      newSession.accept(why + ", which can place nothing any more; another takes a number");
+    }
+    end(run, new Result.Refused(why));
   }
 
   /**

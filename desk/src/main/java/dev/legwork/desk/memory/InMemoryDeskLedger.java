@@ -72,7 +72,7 @@ public final class InMemoryDeskLedger implements DeskLedger {
       return new WaveStored.Forbidden(beyond.get() + " is for more than is held");
     }
     if (wave.sessionEpoch() < epoch) {
-      return new WaveStored.Forbidden("session " + epoch + " has come after this one");
+      return new WaveStored.SessionOver(epoch);
     }
     boolean opens = wave.intents().stream().anyMatch(intent -> intent.ref().purpose().opens());
     if (opens && wave.fencingToken().orElseThrow() < fence) {

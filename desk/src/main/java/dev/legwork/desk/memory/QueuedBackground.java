@@ -28,6 +28,11 @@ public final class QueuedBackground implements Background {
     held.add(lane);
   }
 
+  /** Lets the calls of this lane be made again. */
+  public void release(Lane lane) {
+    held.remove(lane);
+  }
+
   /** How many calls wait that can be made. */
   public int waiting() {
     return (int) queue.stream().filter(call -> !held.contains(call.lane())).count();
