@@ -61,22 +61,26 @@ class UnwindPlanTest {
         (UnwindStep.Send) next(reversal, Conversion.quotes(), UnwindProgress.NONE);
     assertThat(labels(first))
         .containsExactly(
-            "BUY 100 TWX @ 69.94", "BUY 1 TWX 20140620 70P @ 1.3", "SELL 1 TWX 20140620 70C @ 1.1");
+            "BUY 100 TWX @ 69.94",
+            "BUY 1 TWX 20140620 70P @ 1.25",
+            "SELL 1 TWX 20140620 70C @ 1.15");
 
     TradeBook after = reversal;
     for (OrderIntent intent : first.wave()) {
       after = executed(after, intent, intent.quantity().intValueExact());
     }
     UnwindStep.Send second = (UnwindStep.Send) next(after, Conversion.quotes(), first.progress());
-    assertThat(labels(second)).containsExactly("BUY 100 TWX @ 69.94");
+    assertThat(labels(second))
+        .containsExactly("BUY 100 TWX @ 69.94", "SELL 1 TWX 20140620 70C @ 1.15");
 
     after = executed(after, second.wave().getFirst(), 30);
+    after = executed(after, second.wave().getLast(), 1);
     UnwindStep.Send third = (UnwindStep.Send) next(after, Conversion.quotes(), second.progress());
     assertThat(labels(third)).as("30 of 100 free no call").hasSize(1);
 
     after = executed(after, third.wave().getFirst(), 70);
     UnwindStep.Send fourth = (UnwindStep.Send) next(after, Conversion.quotes(), third.progress());
-    assertThat(labels(fourth)).containsExactly("SELL 2 TWX 20140620 70C @ 1.15");
+    assertThat(labels(fourth)).containsExactly("SELL 1 TWX 20140620 70C @ 1.15");
   }
 
   /** fault O18 */
