@@ -2,6 +2,7 @@ package dev.legwork.activity;
 
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskUnavailable;
+import dev.legwork.desk.NoDeskHere;
 import dev.legwork.desk.OrderDesk;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.order.OrderIntent;
@@ -13,10 +14,12 @@ import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.workflow.NotHere;
 import dev.legwork.workflow.execution.DeskActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,17 +37,23 @@ import org.slf4j.MDC;
 
 /** {@link DeskActivities} over the desk of one account. */
 public final class OrderDeskActivities implements DeskActivities {
-  /** Counted from the moment the workflow asked: an entry is written by then, or never. */
-  static final Duration ENTRY_WITHIN = Duration.ofMillis(4500);
+  /** The last part of an activity's time, in which nothing is begun: an answer gets through. */
+  static final Duration RESERVE = Duration.ofMillis(500);
 
-  /** Below the activities' own time, so that an answer still gets through. */
-  private static final Duration ANSWER_WITHIN = Duration.ofMillis(4800);
-
+  private static final Duration FOR_THE_ANSWER = Duration.ofMillis(200);
   private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(OrderDeskActivities.class);
 
+  /**
+   * The attempt at an activity that is under way.
+   *
+   * @param askedAt when the workflow asked, by the server's clock
+   * @param time from its start until the workflow gives it up
+   */
+  record Attempt(Instant askedAt, Duration time) {}
+
   private final OrderDesk desk;
-  private final Supplier<Instant> askedAt;
+  private final Supplier<Attempt> attempt;
   private final Clock clock;
   private final Timer placing;
   private final LegSkew skew;
@@ -54,7 +63,7 @@ public final class OrderDeskActivities implements DeskActivities {
    */
   public OrderDeskActivities(
       String account, OrderDesk desk, LegSkew skew, MeterRegistry metrics, Clock clock) {
-    this(account, desk, skew, metrics, clock, OrderDeskActivities::attemptScheduledAt);
+    this(account, desk, skew, metrics, clock, OrderDeskActivities::attemptOfNow);
   }
 
   OrderDeskActivities(
@@ -63,11 +72,11 @@ public final class OrderDeskActivities implements DeskActivities {
       LegSkew skew,
       MeterRegistry metrics,
       Clock clock,
-      Supplier<Instant> askedAt) {
+      Supplier<Attempt> attempt) {
     this.desk = desk;
     this.skew = skew;
     this.clock = clock;
-    this.askedAt = askedAt;
+    this.attempt = attempt;
     this.placing =
         Timer.builder("legwork.placing")
             .description("from the entry activity's start until its wave is written or refused")
@@ -77,14 +86,20 @@ public final class OrderDeskActivities implements DeskActivities {
   }
 
   /**
-   * A task that is older than its workflow's patience is refused: the workflow may have looked for
-   * the orders already, and concluded that there are none.
+   * Written half a second before the workflow gives it up, or never. A task that is older than its
+   * workflow's patience is refused: the workflow may have looked for the orders already, and
+   * concluded that there are none.
    */
   @Override
   public EntryAnswer enter(EntryPlan plan) {
-    Duration elapsed = Duration.between(askedAt.get(), clock.instant());
+    if (!desk.isHere()) {
+      throw NotHere.because("no desk of " + plan.request().account() + " runs in this process");
+    }
+    Attempt now = attempt.get();
+    Duration elapsed = Duration.between(now.askedAt(), clock.instant());
     // A server's clock ahead of ours gives no more time: the activity's own starts with it.
-    Duration within = ENTRY_WITHIN.minus(elapsed.isNegative() ? Duration.ZERO : elapsed);
+    Duration within =
+        now.time().minus(RESERVE).minus(elapsed.isNegative() ? Duration.ZERO : elapsed);
     if (within.isNegative() || within.isZero() || elapsed.plus(CLOCKS_MAY_DIFFER).isNegative()) {
       LOG.error(
           "execution {}: the entry task is {} old by this machine's clock; nothing is sent",
@@ -146,23 +161,29 @@ public final class OrderDeskActivities implements DeskActivities {
     }
   }
 
-  private static <T> T answer(CompletableFuture<T> future) {
+  private <T> T answer(CompletableFuture<T> future) {
+    Duration within = attempt.get().time().minus(FOR_THE_ANSWER);
     try {
-      return future.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof NoDeskHere gone) {
+        throw NotHere.because(gone.getMessage());
+      }
       throw failed.getCause() instanceof RuntimeException cause
           ? cause
           : new IllegalStateException(failed.getCause());
     } catch (TimeoutException slow) {
-      throw new DeskUnavailable("the desk did not answer within " + ANSWER_WITHIN);
+      throw new DeskUnavailable("the desk did not answer within " + within);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new DeskUnavailable("the worker is stopping");
     }
   }
 
-  private static Instant attemptScheduledAt() {
-    return Instant.ofEpochMilli(
-        Activity.getExecutionContext().getInfo().getCurrentAttemptScheduledTimestamp());
+  private static Attempt attemptOfNow() {
+    ActivityInfo info = Activity.getExecutionContext().getInfo();
+    return new Attempt(
+        Instant.ofEpochMilli(info.getCurrentAttemptScheduledTimestamp()),
+        info.getStartToCloseTimeout());
   }
 }

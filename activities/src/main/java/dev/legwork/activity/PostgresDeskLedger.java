@@ -59,7 +59,7 @@ public final class PostgresDeskLedger implements DeskLedger {
               "execution " + wave.executionId() + " has ended " + ended.state());
       case WaveAnswer.SessionOver over -> new WaveStored.SessionOver(over.current());
       case WaveAnswer.LeaseLost lost ->
-          new WaveStored.Forbidden(
+          new WaveStored.Elsewhere(
               "another process runs this account's desk (lease %d, not %d)"
                   .formatted(lost.current(), wave.leaseEpoch()));
       case WaveAnswer.BeyondHeld beyond ->

@@ -1,11 +1,13 @@
 package dev.legwork.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.legwork.activity.reconciliation.Orphans;
 import dev.legwork.activity.reconciliation.Reconciler;
 import dev.legwork.activity.reconciliation.ReconciliationSigns;
 import dev.legwork.desk.DeskUnavailable;
+import dev.legwork.desk.NoDeskHere;
 import dev.legwork.desk.OrderDesk;
 import dev.legwork.invariant.BrokerFill;
 import dev.legwork.invariant.BrokerOrder;
@@ -24,6 +26,7 @@ import dev.legwork.reconcile.Divergence.Kind;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.reconciliation.ReconciliationResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
@@ -65,13 +68,18 @@ class ReconcilerTest {
     temporal.close();
   }
 
-  /** A desk of which only the census is asked. */
+  private boolean here = true;
+
+  /** A desk of which only the census is asked, where there is one. */
   private OrderDesk desk() {
     return (OrderDesk)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {OrderDesk.class},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("isHere")) {
+                return here;
+              }
               assertThat(method.getName()).isEqualTo("census");
               return instead.isEmpty()
                   ? CompletableFuture.completedFuture(census())
@@ -209,6 +217,21 @@ class ReconcilerTest {
 
     assertThat(compare().complete()).isFalse();
     assertThat(latest().detail()).isEqualTo("no gateway");
+  }
+
+  /** fault Y13: nothing is concluded from a process that has just lost the desk. */
+  @Test
+  void sendsTheComparisonOnWhereNoDeskIs() {
+    here = false;
+
+    assertThatThrownBy(this::compare)
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> assertThat(failure.getType()).isEqualTo("NotHere"));
+
+    here = true;
+    instead.add(CompletableFuture.failedFuture(new NoDeskHere("the lease is gone")));
+    assertThatThrownBy(this::compare).isInstanceOf(ApplicationFailure.class);
   }
 
   @Test

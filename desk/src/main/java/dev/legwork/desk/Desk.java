@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Desk implements OrderDesk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+  private static final String CLOSED = "the desk is closed";
   private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
 
   private final DeskClock clock = DeskClock.system();
@@ -49,6 +51,10 @@ public final class Desk implements OrderDesk, AutoCloseable {
   private final DeskCore core;
   private final Thread thread;
   private volatile boolean closed;
+  private volatile boolean ended;
+
+  /** What is not answered yet, and whether the desk has begun with it. */
+  private final Map<CompletableFuture<?>, Boolean> open = new ConcurrentHashMap<>();
 
   /** A desk that is not started yet. */
   public Desk(
@@ -82,7 +88,7 @@ public final class Desk implements OrderDesk, AutoCloseable {
     steps.add(core::start);
   }
 
-  /** Stops; orders stay as they are at the venue. What is not answered yet never will be. */
+  /** Stops; orders stay as they are at the venue. What is not answered yet fails. */
   @Override
   public void close() {
     closed = true;
@@ -113,6 +119,16 @@ public final class Desk implements OrderDesk, AutoCloseable {
       }
     }
     core.stop();
+    ended = true;
+    failOpen();
+  }
+
+  /** Whoever asked need not wait: the next desk can be asked now. */
+  private void failOpen() {
+    open.forEach(
+        (answer, begun) ->
+            answer.completeExceptionally(
+                begun ? new DeskUnavailable(CLOSED) : new NoDeskHere(CLOSED)));
   }
 
   private Runnable next() throws InterruptedException {
@@ -171,16 +187,18 @@ public final class Desk implements OrderDesk, AutoCloseable {
 
   private <T> CompletableFuture<T> ask(Function<DeskCore, CompletableFuture<T>> command) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    if (closed) {
-      answer.completeExceptionally(new DeskUnavailable("the desk is closed"));
-      return answer;
-    }
+    open.put(answer, false);
+    answer.whenComplete((result, failure) -> open.remove(answer));
     steps.add(() -> forward(command, answer));
+    if (ended) {
+      failOpen();
+    }
     return answer;
   }
 
   private <T> void forward(
       Function<DeskCore, CompletableFuture<T>> command, CompletableFuture<T> answer) {
+    open.replace(answer, true);
     try {
       command
           .apply(core)
@@ -196,6 +214,11 @@ public final class Desk implements OrderDesk, AutoCloseable {
       LOG.error("A command failed", e);
       answer.completeExceptionally(e);
     }
+  }
+
+  @Override
+  public boolean isHere() {
+    return !closed;
   }
 
   @Override

@@ -242,7 +242,13 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   /** Closes the connection and does nothing any more. Orders stay as they are at the venue. */
   public void stop() {
     stopped = true;
+    entries.stop();
     session.stop();
+  }
+
+  @Override
+  public boolean isHere() {
+    return !stopped;
   }
 
   @Override

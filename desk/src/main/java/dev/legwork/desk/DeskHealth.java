@@ -30,7 +30,16 @@ public record DeskHealth(
 
   /** Of a process that has no desk at present, and is ready to take over. */
   public static DeskHealth standby(String why) {
-    return new DeskHealth(Session.STANDBY, why, 0, null, 0, 0, 0, false, 0, null);
+    return none(Session.STANDBY, why);
+  }
+
+  /** Of a process that must not have a desk, as it is configured. */
+  public static DeskHealth refused(String why) {
+    return none(Session.REFUSED, why);
+  }
+
+  private static DeskHealth none(Session state, String why) {
+    return new DeskHealth(state, why, 0, null, 0, 0, 0, false, 0, null);
   }
 
   public enum Session {
@@ -40,6 +49,8 @@ public record DeskHealth(
     IMPAIRED,
     /** Another process holds the account's lease; this one waits to take over. */
     STANDBY,
+    /** This process must not serve the account as it is configured; a person has to act. */
+    REFUSED,
     /**
      * Another connection sits on the client id: everything is watched with another one, nothing can
      * be placed or cancelled.

@@ -88,6 +88,9 @@ public interface DeskLedger {
 
     /** The ledger holds a fact that forbids these orders. */
     record Forbidden(String why) implements WaveStored {}
+
+    /** Another process, or a later session, has come: it is to be asked, nothing is stored. */
+    record Elsewhere(String why) implements WaveStored {}
   }
 
   /**

@@ -37,7 +37,9 @@ final class Entries {
 
   /** Either the contracts with their quotes, or why there are none. */
   private record Prepared(
-      Map<String, Instrument> instruments, Map<String, Quote> quotes, Reason refusal) {}
+      Map<String, Instrument> instruments, Map<String, Quote> quotes, Reason refusal) {
+    private static final Prepared NOTHING = new Prepared(Map.of(), Map.of(), null);
+  }
 
   private final DeskSettings settings;
   private final Timers timers;
@@ -50,6 +52,7 @@ final class Entries {
   private final VenueTime time;
   private final Waves waves;
   private final Map<Set<OrderRef>, CompletableFuture<EntryAnswer>> underWay = new HashMap<>();
+  private boolean stopped;
 
   Entries(
       DeskSettings settings,
@@ -123,12 +126,28 @@ final class Entries {
     return null;
   }
 
+  /** Nothing is stored any more; what is not with the ledger yet never was begun. */
+  void stop() {
+    stopped = true;
+    Map.copyOf(underWay)
+        .forEach(
+            (refs, answer) -> {
+              if (refs.stream().noneMatch(waves::isUnderWay)) {
+                answer.completeExceptionally(new NoDeskHere("this desk is closed"));
+              }
+            });
+  }
+
   /** How long its orders may work at the venue. */
   private Duration timeAtVenue(EntryPlan plan) {
     return plan.timeLeft().plus(settings.goodTillGrace());
   }
 
   private CompletableFuture<Prepared> prepare(EntryPlan plan, long notAfter) {
+    if (!waves.mayOpen()) {
+      // Nothing to prepare; what the ledger knows is still the answer.
+      return CompletableFuture.completedFuture(Prepared.NOTHING);
+    }
     Optional<ResetWindow> reset = settings.resetWindows().touchedBy(time.now(), timeAtVenue(plan));
     if (reset.isPresent()) {
       return refused(
@@ -179,7 +198,7 @@ final class Entries {
 
   private CompletableFuture<Prepared> quotesOf(
       ExecutionRequest request, long notAfter, Prepared prepared) {
-    if (prepared.refusal() != null || request.hasLegLimits()) {
+    if (prepared.instruments().isEmpty() || request.hasLegLimits()) {
       return CompletableFuture.completedFuture(prepared);
     }
     List<Instrument> pinned = List.copyOf(prepared.instruments().values());
@@ -202,11 +221,15 @@ final class Entries {
       Prepared prepared,
       CompletableFuture<EntryAnswer> answer) {
     List<OrderRef> existing = plan.refs().stream().filter(register::has).toList();
-    if (loadFailure != null) {
+    if (stopped) {
+      answer.completeExceptionally(new NoDeskHere("this desk is closed"));
+    } else if (!existing.isEmpty() && loadFailure == null) {
+      conclude(waves.stored(existing), null, answer);
+    } else if (prepared == Prepared.NOTHING) {
+      answer.completeExceptionally(new NoDeskHere(Waves.UNCONFIRMED));
+    } else if (loadFailure != null) {
       answer.complete(
           new EntryAnswer.Unanswered("the ledger did not answer: " + loadFailure.getMessage()));
-    } else if (!existing.isEmpty()) {
-      answer.complete(answer(waves.stored(existing), null));
     } else if (prepared.refusal() != null) {
       answer.complete(new EntryAnswer.Refused(prepared.refusal()));
     } else if (inbox.isFailing()) {
@@ -236,7 +259,7 @@ final class Entries {
               OptionalLong.of(plan.fencingToken()),
               Pacer.Priority.ENTRY,
               notAfter,
-              result -> answer.complete(answer(result, allocated)));
+              result -> conclude(result, allocated, answer));
         } else {
           answer.complete(refusedNow(serving.why()));
         }
@@ -262,6 +285,15 @@ final class Entries {
     return intents;
   }
 
+  private static void conclude(
+      Waves.Result result, Allocation.Allocated allocated, CompletableFuture<EntryAnswer> answer) {
+    if (result instanceof Waves.Result.Elsewhere(String why)) {
+      answer.completeExceptionally(new NoDeskHere(why));
+    } else {
+      answer.complete(answer(result, allocated));
+    }
+  }
+
   private static EntryAnswer answer(Waves.Result result, Allocation.Allocated allocated) {
     return switch (result) {
       case Waves.Result.Placed placed ->
@@ -278,6 +310,7 @@ final class Entries {
               new Reason(ReasonCode.FENCED, "token " + standing + " holds the account now"));
       case Waves.Result.Refused(String why) ->
           new EntryAnswer.Refused(new Reason(ReasonCode.NOT_WRITTEN, why));
+      case Waves.Result.Elsewhere(String why) -> new EntryAnswer.Unanswered(why);
       case Waves.Result.Unknown(String why) -> new EntryAnswer.Unanswered(why);
     };
   }

@@ -19,9 +19,13 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The only writer of orders for one account. All commands may be repeated: an order reference
  * reaches the market at most once. Futures complete on the desk's own thread, so that what depends
- * on them must not block; they fail with {@link DeskUnavailable} where the caller is to try again.
+ * on them must not block; they fail with {@link DeskUnavailable} where the caller is to try again,
+ * and with {@link NoDeskHere} where another process is to be asked and nothing was done.
  */
 public interface OrderDesk {
+
+  /** Whether this process runs the account's desk at all, be it without a session. */
+  boolean isHere();
 
   /**
    * Places an entry wave: finds the contracts, takes the quotes of the moment, allocates the

@@ -77,7 +77,16 @@ final class Placements {
           OptionalLong.empty(),
           Pacer.Priority.UNWIND,
           timers.now() + settings.placeWithin().toNanos(),
-          result -> answer.complete(placed(result, refs)));
+          result -> conclude(result, refs, answer));
+    }
+  }
+
+  private void conclude(
+      Waves.Result result, List<OrderRef> refs, CompletableFuture<PlaceAnswer> answer) {
+    if (result instanceof Waves.Result.Elsewhere(String why)) {
+      answer.completeExceptionally(new NoDeskHere(why));
+    } else {
+      answer.complete(placed(result, refs));
     }
   }
 
@@ -89,6 +98,7 @@ final class Placements {
     return switch (result) {
       case Waves.Result.Placed placed -> new PlaceAnswer.Placed(placed.orders(), placed.outcome());
       case Waves.Result.Refused(String why) -> new PlaceAnswer.Unanswered(why);
+      case Waves.Result.Elsewhere(String why) -> new PlaceAnswer.Unanswered(why);
       case Waves.Result.Unknown(String why) -> new PlaceAnswer.Unanswered(why);
       case Waves.Result.Fenced(long standing) ->
           new PlaceAnswer.Unanswered("fenced by token " + standing);

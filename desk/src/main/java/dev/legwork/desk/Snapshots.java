@@ -105,7 +105,7 @@ final class Snapshots {
     return switch (serving.session()) {
       case SERVING -> proofs.seek(order);
       case SUPERVISING -> proofs.watch(order);
-      case AWAY, IMPAIRED, STANDBY, RECOVERING -> !order.isOver();
+      case AWAY, IMPAIRED, STANDBY, REFUSED, RECOVERING -> !order.isOver();
     };
   }
 

@@ -31,6 +31,9 @@ final class Waves {
   private static final Logger LOG = LoggerFactory.getLogger(Waves.class);
   private static final Duration RETRY = Duration.ofMillis(500);
 
+  static final String UNCONFIRMED =
+      "the account's lease is not confirmed: another process may run its desk";
+
   /** What came of a wave. */
   sealed interface Result {
     /**
@@ -44,6 +47,9 @@ final class Waves {
 
     /** Nothing was stored, and nothing was sent. */
     record Refused(String why) implements Result {}
+
+    /** Another process has to be asked: nothing was stored, and nothing was sent. */
+    record Elsewhere(String why) implements Result {}
 
     /** Nobody can tell whether the intents are stored; they are never written. */
     record Unknown(String why) implements Result {}
@@ -131,12 +137,21 @@ final class Waves {
       then.accept(new Result.Refused("its time was over before its intents were stored"));
       return;
     }
+    if (token.isPresent() && !mayOpen()) {
+      then.accept(new Result.Elsewhere(UNCONFIRMED));
+      return;
+    }
     UnderWay run = new UnderWay(wave, urgency, notAfter, then);
     wave.refs().forEach(ref -> underWay.put(ref, run));
     background.submit(
         laneOf(wave.refs()),
         () -> ledger.storeWave(wave),
         (stored, failure) -> intentsCommitted(run, stored, failure));
+  }
+
+  /** Whether it is certain that no other process runs the account's desk. */
+  boolean mayOpen() {
+    return lease.mayOpen();
   }
 
   private static Background.Lane laneOf(List<OrderRef> refs) {
@@ -164,6 +179,7 @@ final class Waves {
       case DeskLedger.WaveStored.PredecessorOpen(List<OrderRef> open) -> clearUp(run, open);
       case DeskLedger.WaveStored.SessionOver(long current) -> sessionOver(run, current);
       case DeskLedger.WaveStored.Forbidden(String why) -> end(run, new Result.Refused(why));
+      case DeskLedger.WaveStored.Elsewhere(String why) -> end(run, new Result.Elsewhere(why));
     }
   }
 
@@ -177,7 +193,7 @@ final class Waves {
     if (recovery.hasEpoch() && recovery.epoch() == run.wave().sessionEpoch()) {
       newSession.accept(why + ", which can place nothing any more; another takes a number");
     }
-    end(run, new Result.Refused(why));
+    end(run, new Result.Elsewhere(why));
   }
 
   /**

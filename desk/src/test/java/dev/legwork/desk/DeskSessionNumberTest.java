@@ -50,10 +50,11 @@ class DeskSessionNumberTest {
     DeskRig rig = DeskRig.working();
     rig.store.nextSessionEpoch();
 
-    PlaceAnswer refused = unwind(rig);
+    CompletableFuture<PlaceAnswer> refused =
+        rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
     rig.pass(Duration.ofSeconds(3));
 
-    assertThat(refused).isInstanceOf(PlaceAnswer.Unanswered.class);
+    assertThat(refused.exceptionNow()).isInstanceOf(NoDeskHere.class);
     assertThat(rig.venue.sessions).isEqualTo(2);
     assertThat(unwind(rig)).isInstanceOf(PlaceAnswer.Placed.class);
   }

@@ -122,11 +122,9 @@ class DeskStandbyTest {
   @Test
   void writesNoOpeningFrameWhenItsLeaseIsNotFresh() {
     DeskRig rig = DeskRig.serving();
-    rig.holdLedger();
     CompletableFuture<EntryAnswer> entry = rig.submit(DeskRig.conversion("71.00"), 5);
-    rig.pass(Duration.ofMillis(300));
+    assertThat(rig.store.allIntents()).as("stored, and waiting for the pacer").hasSize(3);
     rig.lease.fresh = false;
-    rig.ledgerAnswers();
     rig.pass(Duration.ofSeconds(2));
 
     assertThat(DeskRig.now(entry))
@@ -154,9 +152,79 @@ class DeskStandbyTest {
     DeskRig rig = DeskRig.serving();
     rig.store.takeLease();
 
-    assertThat(DeskRig.now(rig.enter())).isInstanceOf(EntryAnswer.Refused.class);
+    assertNobodyHere(rig.enter());
     assertThat(rig.store.allIntents()).isEmpty();
     assertThat(rig.venue.orderWrites()).isEmpty();
+  }
+
+  private static void assertNobodyHere(CompletableFuture<?> answer) {
+    assertThat(answer).isCompletedExceptionally();
+    assertThat(answer.exceptionNow()).isInstanceOf(NoDeskHere.class);
+  }
+
+  /** Another process may have the desk by now: it is asked, and nothing here stands in its way. */
+  @Test
+  void sendsAnEntryOnWhenItsLeaseIsNotConfirmed() {
+    DeskRig rig = DeskRig.serving();
+    rig.lease.fresh = false;
+
+    assertNobodyHere(rig.enter());
+
+    assertThat(rig.store.allIntents()).isEmpty();
+    rig.lease.fresh = true;
+    assertThat(DeskRig.now(rig.enter())).isInstanceOf(EntryAnswer.Entered.class);
+  }
+
+  /** The lease got old while quotes were asked for. */
+  @Test
+  void storesNoEntryWhenTheLeaseIsLostWhileItIsPrepared() {
+    DeskRig rig = DeskRig.serving();
+    rig.holdLedger();
+    CompletableFuture<EntryAnswer> entry = rig.submit(DeskRig.conversion("71.00"), 5);
+    rig.lease.fresh = false;
+    rig.ledgerAnswers();
+    rig.pass(Duration.ofSeconds(2));
+
+    assertNobodyHere(entry);
+    assertThat(rig.store.allIntents()).isEmpty();
+  }
+
+  /** What is stored is the answer, whoever holds the lease. */
+  @Test
+  void answersAnEntryWithItsStoredOrdersAlthoughItsLeaseIsNotConfirmed() {
+    DeskRig rig = DeskRig.working();
+    rig.lease.fresh = false;
+
+    assertThat(DeskRig.now(rig.enter()))
+        .isInstanceOfSatisfying(
+            EntryAnswer.Entered.class, entered -> assertThat(entered.orders()).hasSize(3));
+    assertThat(rig.venue.orderWrites()).as("nothing but the first wave").hasSize(1);
+  }
+
+  @Test
+  void sendsAnEntryOnWhenTheDeskIsClosedBeforeAnythingIsStored() {
+    DeskRig rig = DeskRig.serving();
+    rig.holdLedger();
+    CompletableFuture<EntryAnswer> entry = rig.submit(DeskRig.conversion("71.00"), 5);
+
+    rig.core.stop();
+
+    assertNobodyHere(entry);
+    rig.ledgerAnswers();
+    rig.pass(Duration.ofSeconds(2));
+    assertThat(rig.store.allIntents()).isEmpty();
+  }
+
+  /** Nobody else may be asked to enter it: its orders are stored. */
+  @Test
+  void doesNotSendAnEntryOnWhenTheDeskIsClosedAfterItsOrdersAreStored() {
+    DeskRig rig = DeskRig.serving();
+    CompletableFuture<EntryAnswer> entry = rig.submit(DeskRig.conversion("71.00"), 5);
+    assertThat(rig.store.allIntents()).hasSize(3);
+
+    rig.core.stop();
+
+    assertThat(entry.isDone()).isFalse();
   }
 
   /** Two desks must not both unwind: a later session under the client id ends the earlier one. */
@@ -169,7 +237,7 @@ class DeskStandbyTest {
         rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
     rig.settle();
 
-    assertThat(DeskRig.now(unwind)).isInstanceOf(PlaceAnswer.Unanswered.class);
+    assertNobodyHere(unwind);
     assertThat(rig.store.allIntents()).hasSize(3);
     assertThat(rig.venue.orderWrites()).hasSize(1);
   }

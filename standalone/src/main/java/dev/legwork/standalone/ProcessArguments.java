@@ -30,6 +30,8 @@ final class ProcessArguments {
     temporal.webUi().ifPresent(address -> shared.put("legwork.temporal.ui", address));
     shared.put("legwork.broker.host", "127.0.0.1");
     shared.put("legwork.broker.port", Integer.toString(settings.simulatorPort()));
+    // Its ports may change from one start to the next, and it stays the only one of this folder.
+    shared.putIfAbsent("legwork.broker.gateway-name", "simulator");
     // The simulated gateway never resets itself, and the demonstration runs at any hour.
     shared.putIfAbsent("legwork.desk.reset-windows", "none");
     if (!settings.accountsConfigured()) {

@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Two worker processes for one account: one serves, the other stands by. fault Y13, fault Y1, fault
  * S7.
  */
-@Tag("chaos")
 @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
 class StandbyEndToEndTest {
   private static final String ACCOUNT = "DU1000001";

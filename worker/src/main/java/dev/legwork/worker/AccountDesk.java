@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccountDesk.class);
 
+  /** The account's last session was with another gateway than this worker's. */
+  private static final String GATEWAY_DIFFERS = "GATEWAY_DIFFERS";
+
   private final DeskSettings settings;
   private final SessionSettings session;
   private final Ledger ledger;
@@ -68,7 +71,7 @@ final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoClose
     skew = new LegSkew(account, metrics);
     relay = new EventRelay(account, client, ledger, metrics, clock);
     alerts = new AlertSender(account, ledger.alerts(), clock);
-    lease = new LeaseKeeper(database, account, ProcessName.own(), this);
+    lease = new LeaseKeeper(database, account, ProcessName.own(), GatewayName.of(broker), this);
     reconciliation =
         new AccountReconciliation(
             account, reconciling, client, ledger, () -> sessionStands, metrics);
@@ -130,6 +133,7 @@ final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoClose
             this,
             tenure);
     desk.become(next);
+    alerts.settled(null, GATEWAY_DIFFERS);
     reconciliation.tenure();
     relay.leaveTheInboxTo(false);
     next.start();
@@ -146,7 +150,24 @@ final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoClose
     sessionStands = false;
     relay.leaveTheInboxTo(true);
     switching.execute(queue::pause);
-    last.close();
+    if (last != null) {
+      last.close();
+      // It may have said that its session stands until it was closed.
+      sessionStands = false;
+      switching.execute(queue::pause);
+    }
+  }
+
+  @Override
+  public void refused(String why) {
+    desk.refuse(why);
+    alerts.raised(null, new Alert(Alert.Severity.CRITICAL, GATEWAY_DIFFERS, why, List.of()));
+  }
+
+  @Override
+  public void waiting() {
+    desk.refuse("");
+    alerts.settled(null, GATEWAY_DIFFERS);
   }
 
   @Override
@@ -169,7 +190,7 @@ final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoClose
     LOG.info("account {}: the session with the broker stands", account);
     sessionStands = true;
     relay.sessionChanged(false);
-    switching.execute(queue::open);
+    switching.execute(this::openQueue);
     reconciliation.sessionRestored();
   }
 
@@ -179,7 +200,13 @@ final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoClose
   @Override
   public void supervising(String why) {
     LOG.warn("account {}: watched only: {}", account, why);
-    switching.execute(queue::open);
+    switching.execute(this::openQueue);
+  }
+
+  private void openQueue() {
+    if (desk.isHere()) {
+      queue.open();
+    }
   }
 
   @Override

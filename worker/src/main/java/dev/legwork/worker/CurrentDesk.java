@@ -3,7 +3,7 @@ package dev.legwork.worker;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.Desk;
 import dev.legwork.desk.DeskHealth;
-import dev.legwork.desk.DeskUnavailable;
+import dev.legwork.desk.NoDeskHere;
 import dev.legwork.desk.OrderDesk;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
@@ -27,9 +27,17 @@ final class CurrentDesk implements OrderDesk {
 
   private volatile Desk desk;
 
+  /** Why this process must not have a desk; empty: it may. */
+  private volatile String refusal = "";
+
   /** Serves from now on through this desk; null: through none. */
   void become(Desk next) {
     desk = next;
+  }
+
+  /** Tells why there must not be a desk here; empty: there may. */
+  void refuse(String why) {
+    refusal = why;
   }
 
   Desk get() {
@@ -38,9 +46,13 @@ final class CurrentDesk implements OrderDesk {
 
   private <T> CompletableFuture<T> ask(Function<Desk, CompletableFuture<T>> command) {
     Desk now = desk;
-    return now == null
-        ? CompletableFuture.failedFuture(new DeskUnavailable(STANDBY))
-        : command.apply(now);
+    return now == null ? CompletableFuture.failedFuture(new NoDeskHere(why())) : command.apply(now);
+  }
+
+  @Override
+  public boolean isHere() {
+    Desk now = desk;
+    return now != null && now.isHere();
   }
 
   @Override
@@ -82,7 +94,12 @@ final class CurrentDesk implements OrderDesk {
   public CompletableFuture<DeskHealth> health() {
     Desk now = desk;
     return now == null
-        ? CompletableFuture.completedFuture(DeskHealth.standby(STANDBY))
+        ? CompletableFuture.completedFuture(
+            refusal.isEmpty() ? DeskHealth.standby(STANDBY) : DeskHealth.refused(refusal))
         : now.health();
+  }
+
+  private String why() {
+    return refusal.isEmpty() ? STANDBY : refusal;
   }
 }

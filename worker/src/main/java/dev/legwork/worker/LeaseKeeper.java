@@ -31,6 +31,9 @@ final class LeaseKeeper implements AutoCloseable {
    */
   private static final int LOOKS = 6;
 
+  /** Somebody else may do better with the account than we just did. */
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
   /** A row was locked for a moment: the connection, and with it the lock, stands. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -39,8 +42,18 @@ final class LeaseKeeper implements AutoCloseable {
     /** The lease is ours from now on. */
     void taken(DeskLease lease);
 
-    /** Another process has it: nothing of the account may be touched any more. */
+    /** Another process has it, or may: nothing of the account may be touched any more. */
     void lost();
+
+    /**
+     * It must not be ours, since the account's last session was with another gateway.
+     *
+     * @param why what a person has to do
+     */
+    void refused(String why);
+
+    /** Waiting for it again, after {@link #refused}. */
+    void waiting();
   }
 
   /**
@@ -51,6 +64,7 @@ final class LeaseKeeper implements AutoCloseable {
   private final LedgerDatabase database;
   private final String account;
   private final String holder;
+  private final GatewayName gateway;
   private final Listener listener;
   private final Thread thread;
   private volatile boolean closed;
@@ -60,14 +74,22 @@ final class LeaseKeeper implements AutoCloseable {
   private Optional<LeaseRow> seen = Optional.empty();
   private long seenSince;
   private int looks;
+  private String refusal = "";
+  private long notBefore = System.nanoTime();
 
   /**
    * @param holder names this process, for people
    */
-  LeaseKeeper(LedgerDatabase database, String account, String holder, Listener listener) {
+  LeaseKeeper(
+      LedgerDatabase database,
+      String account,
+      String holder,
+      GatewayName gateway,
+      Listener listener) {
     this.database = database;
     this.account = account;
     this.holder = holder;
+    this.gateway = gateway;
     this.listener = listener;
     this.thread = Thread.ofPlatform().name("lease-" + account).daemon().unstarted(this::run);
   }
@@ -86,7 +108,7 @@ final class LeaseKeeper implements AutoCloseable {
     return now != null && System.nanoTime() - now.confirmedAt() <= FRESH.toNanos();
   }
 
-  /** Lets the lease go; a process that waits for it has it at once. */
+  /** Lets the lease go, after the session; a process that waits for it has it at once. */
   @Override
   public void close() {
     closed = true;
@@ -109,7 +131,21 @@ final class LeaseKeeper implements AutoCloseable {
         LOG.error("account {}: the lease's keeper failed and goes on", account, e);
       }
     }
+    leaveGateway();
     disconnect();
+  }
+
+  /** Whoever comes next may use any gateway. */
+  private void leaveGateway() {
+    Held now = held;
+    held = null;
+    if (now != null && connection != null) {
+      try {
+        connection.leaveGateway(now.epoch());
+      } catch (SQLException e) {
+        LOG.warn("account {}: the gateway stays noted in the lease: {}", account, e.getMessage());
+      }
+    }
   }
 
   private void step() {
@@ -161,20 +197,62 @@ final class LeaseKeeper implements AutoCloseable {
   }
 
   private void tryToTake() throws SQLException {
+    if (System.nanoTime() - notBefore < 0) {
+      return;
+    }
     locked = locked || connection.tryLock();
-    if (!locked) {
+    Optional<LeaseRow> row = connection.row();
+    Optional<String> last = row.flatMap(LeaseRow::gateway);
+    if (!gateway.mayFollow(last)) {
+      refuse(row.orElseThrow(), locked);
+      unlock();
+      return;
+    }
+    refusalIsOver();
+    if (!locked && gateway.isSameAs(last)) {
       evictIfSilent();
-    } else if (isHolderOnItsWay()) {
-      connection.unlock();
-      locked = false;
-    } else {
+    } else if (locked && isHolderOnItsWay(row)) {
+      unlock();
+    } else if (locked) {
       take();
     }
   }
 
+  /** A client id keeps two processes apart only at one gateway. */
+  private void refuse(LeaseRow row, boolean isGone) {
+    String last = row.gateway().orElseThrow();
+    String why =
+        """
+        this worker's gateway is %s, and %s %s the account through %s: it does not serve the account. \
+        Either correct legwork.broker.host and port (or legwork.broker.gateway-name, if both are the \
+        same gateway), or stop every worker that uses %s and start this one with \
+        legwork.broker.former-gateway=%s\
+        """
+            .formatted(
+                gateway.own(), row.holder(), isGone ? "last served" : "serves", last, last, last);
+    if (!why.equals(refusal)) {
+      LOG.error("account {}: {}", account, why);
+      refusal = why;
+      listener.refused(why);
+    }
+  }
+
+  private void refusalIsOver() {
+    if (!refusal.isEmpty()) {
+      refusal = "";
+      listener.waiting();
+    }
+  }
+
+  private void unlock() throws SQLException {
+    if (locked) {
+      connection.unlock();
+      locked = false;
+    }
+  }
+
   /** After a restart of the database both are equally far; the holder's session is worth more. */
-  private boolean isHolderOnItsWay() throws SQLException {
-    Optional<LeaseRow> row = connection.row();
+  private boolean isHolderOnItsWay(Optional<LeaseRow> row) throws SQLException {
     return row.isPresent()
         && !row.get().holder().equals(holder)
         && connection.hasServerJustStarted();
@@ -182,10 +260,27 @@ final class LeaseKeeper implements AutoCloseable {
 
   private void take() throws SQLException {
     long asked = System.nanoTime();
-    long epoch = connection.take(holder);
+    long epoch = connection.take(holder, gateway.own());
     held = new Held(epoch, asked);
     LOG.info("account {}: the lease is ours, number {}", account, epoch);
-    listener.taken(new Lease(epoch));
+    try {
+      listener.taken(new Lease(epoch));
+    } catch (RuntimeException e) {
+      giveBack(e);
+    }
+  }
+
+  /** A holder without a desk would keep everybody else from the account. */
+  private void giveBack(RuntimeException failure) {
+    LOG.error(
+        "account {}: the desk could not be set up; the lease is given back, next try in {} s",
+        account,
+        AFTER_FAILURE.toSeconds(),
+        failure);
+    held = null;
+    notBefore = System.nanoTime() + AFTER_FAILURE.toNanos();
+    disconnect();
+    listener.lost();
   }
 
   private void evictIfSilent() throws SQLException {

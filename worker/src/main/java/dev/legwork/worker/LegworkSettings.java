@@ -79,6 +79,10 @@ public record LegworkSettings(
    * @param clientId of the single account
    * @param liveAccounts accounts with real money that may be traded: whatever does not start with D
    *     has to be named here
+   * @param gatewayName what the gateway is called, alike in all workers that use it; null: {@code
+   *     host:port}, with this machine's name for one that runs here
+   * @param formerGateway the name of a gateway that has been given up, with no worker on it any
+   *     more: its accounts may be taken over from there; null: none
    */
   public record Broker(
       @DefaultValue("127.0.0.1") String host,
@@ -86,7 +90,9 @@ public record LegworkSettings(
       String account,
       @DefaultValue("1") int clientId,
       @DefaultValue List<Session> accounts,
-      @DefaultValue Set<String> liveAccounts) {
+      @DefaultValue Set<String> liveAccounts,
+      String gatewayName,
+      String formerGateway) {
 
     /**
      * One session with the broker.
@@ -125,6 +131,8 @@ public record LegworkSettings(
 
     public Broker {
       account = blankAsNull(account);
+      gatewayName = blankAsNull(gatewayName);
+      formerGateway = blankAsNull(formerGateway);
       liveAccounts = Set.copyOf(liveAccounts);
       List<Session> sessions = new ArrayList<>(accounts);
       if (account != null) {

@@ -20,7 +20,8 @@ final class ProcessName {
     return host() + "/" + ProcessHandle.current().pid() + "/" + mark;
   }
 
-  private static String host() {
+  /** This machine. */
+  static String host() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

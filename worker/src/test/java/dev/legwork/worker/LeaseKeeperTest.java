@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** fault Y13: who may run an account's desk, with a real PostgreSQL. */
 class LeaseKeeperTest {
+  private static final GatewayName HERE = new GatewayName("gateway-1:4002", null);
+  private static final GatewayName ELSEWHERE = new GatewayName("gateway-2:4002", null);
+  private static final GatewayName MOVED = new GatewayName("gateway-2:4002", "gateway-1:4002");
+
   private static EmbeddedPostgres postgres;
   private static LedgerDatabase database;
   private static int accounts;
@@ -44,14 +48,35 @@ class LeaseKeeperTest {
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
     private final LeaseKeeper keeper;
 
+    /** So many desks cannot be set up. */
+    private volatile int failing;
+
     private Candidate(String name) {
-      keeper = new LeaseKeeper(database, account, name, this);
+      this(name, HERE, 0);
+    }
+
+    private Candidate(String name, GatewayName gateway, int failing) {
+      this.failing = failing;
+      keeper = new LeaseKeeper(database, account, name, gateway, this);
       keeper.start();
     }
 
     @Override
     public void taken(DeskLease lease) {
+      if (failing-- > 0) {
+        throw new IllegalStateException("no desk can be set up");
+      }
       heard.add(lease);
+    }
+
+    @Override
+    public void refused(String why) {
+      heard.add("REFUSED " + why);
+    }
+
+    @Override
+    public void waiting() {
+      heard.add("WAITING");
     }
 
     @Override
@@ -96,7 +121,7 @@ class LeaseKeeperTest {
   void isTakenFromAHolderThatSaysNothing() throws Exception {
     try (LeaseConnection paused = database.lease(account)) {
       paused.tryLock();
-      long epoch = paused.take("paused");
+      long epoch = paused.take("paused", HERE.own());
       try (Candidate second = new Candidate("second")) {
         assertThat(second.awaitLease().epoch()).isEqualTo(epoch + 1);
       }
@@ -116,7 +141,7 @@ class LeaseKeeperTest {
 
   private Candidate candidateBehind(LeaseConnection holder) throws SQLException {
     holder.tryLock();
-    holder.take("living");
+    holder.take("living", HERE.own());
     return new Candidate("second");
   }
 
@@ -129,7 +154,7 @@ class LeaseKeeperTest {
 
       thief.evict();
       thief.tryLock();
-      thief.take("thief");
+      thief.take("thief", HERE.own());
 
       assertThat(first.next()).isEqualTo("LOST");
       assertThat(earlier.mayOpen()).isFalse();
@@ -152,6 +177,103 @@ class LeaseKeeperTest {
       }
       assertThat(lease.mayOpen()).isTrue();
       assertThat(witness.row().orElseThrow().epoch()).isEqualTo(lease.epoch());
+    }
+  }
+
+  /** The server frees its lock. */
+  private static void die(LeaseConnection holder) throws SQLException {
+    holder.close();
+  }
+
+  /** Two gateways have client ids of their own: nothing would keep the two from writing both. */
+  @Test
+  void isRefusedToAWorkerWithAnotherGatewayWhileItsHolderLivesAndAfterItDied() throws Exception {
+    try (LeaseConnection living = database.lease(account)) {
+      living.tryLock();
+      living.take("living", HERE.own());
+      try (Candidate second = new Candidate("second", ELSEWHERE, 0)) {
+        assertThat((String) second.next())
+            .startsWith("REFUSED ")
+            .contains("living serves", "legwork.broker.former-gateway=gateway-1:4002");
+
+        die(living);
+
+        assertThat((String) second.next()).startsWith("REFUSED ").contains("living last served");
+        try (LeaseConnection witness = database.lease(account)) {
+          assertThat(witness.row().orElseThrow().holder()).isEqualTo("living");
+        }
+      }
+    }
+  }
+
+  /** The worker with the right gateway is not kept from the account by one with a wrong one. */
+  @Test
+  void goesToTheNextWithTheSameGatewayAndTheOtherOneSaysSo() throws Exception {
+    try (LeaseConnection first = database.lease(account)) {
+      first.tryLock();
+      long epoch = first.take("first", HERE.own());
+      try (Candidate wrong = new Candidate("wrong", ELSEWHERE, 0);
+          Candidate right = new Candidate("right")) {
+        assertThat((String) wrong.next()).contains("first serves");
+
+        die(first);
+
+        assertThat(right.awaitLease().epoch()).isEqualTo(epoch + 1);
+        String told = (String) wrong.next();
+        assertThat(told.contains("right serves") ? told : (String) wrong.next())
+            .contains("right serves");
+      }
+    }
+  }
+
+  @Test
+  void goesToAWorkerWithAnotherGatewayOnceAPersonHasGivenTheFormerUp() throws Exception {
+    try (LeaseConnection dead = database.lease(account)) {
+      dead.tryLock();
+      long epoch = dead.take("dead", HERE.own());
+      try (Candidate second = new Candidate("second", MOVED, 0)) {
+        assertThat(second.heard.poll(8, TimeUnit.SECONDS))
+            .as("a silent holder at another gateway is not pushed aside")
+            .isNull();
+
+        die(dead);
+
+        assertThat(second.awaitLease().epoch()).isEqualTo(epoch + 1);
+      }
+    }
+  }
+
+  @Test
+  void goesToAnyGatewayAfterAHolderThatWasStopped() throws Exception {
+    try (Candidate first = new Candidate("first")) {
+      DeskLease earlier = first.awaitLease();
+      try (Candidate second = new Candidate("second", ELSEWHERE, 0)) {
+        assertThat((String) second.next()).startsWith("REFUSED ");
+
+        first.keeper.close();
+
+        Object heard = second.next();
+        while (heard instanceof String) {
+          heard = second.next();
+        }
+        assertThat(((DeskLease) heard).epoch()).isEqualTo(earlier.epoch() + 1);
+      }
+    }
+  }
+
+  /** A holder without a desk would serve nobody, and keep the others out. */
+  @Test
+  void isGivenBackWhenNoDeskCanBeSetUp() throws Exception {
+    try (Candidate broken = new Candidate("broken", HERE, 1)) {
+      assertThat(broken.next()).isEqualTo("LOST");
+      assertThat(broken.keeper.isHeld()).isFalse();
+      try (Candidate second = new Candidate("second")) {
+        DeskLease lease = second.awaitLease();
+        assertThat(lease.epoch()).isEqualTo(2);
+        second.keeper.close();
+      }
+
+      assertThat(broken.awaitLease().epoch()).as("tried again").isEqualTo(3);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.legwork.activity.reconciliation;
 
 import dev.legwork.desk.DeskUnavailable;
+import dev.legwork.desk.NoDeskHere;
 import dev.legwork.desk.OrderDesk;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.invariant.BrokerFill;
@@ -16,6 +17,7 @@ import dev.legwork.reconcile.Books;
 import dev.legwork.reconcile.BrokerCensus;
 import dev.legwork.reconcile.Comparison;
 import dev.legwork.reconcile.Divergence.Kind;
+import dev.legwork.workflow.NotHere;
 import dev.legwork.workflow.reconciliation.InspectionActivities;
 import dev.legwork.workflow.reconciliation.ReconciliationResult;
 import dev.legwork.workflow.reconciliation.ReconciliationResult.Orphan;
@@ -61,6 +63,9 @@ public final class Reconciler implements InspectionActivities {
 
   @Override
   public ReconciliationResult compare(String account, String workflowId) {
+    if (!desk.isHere()) {
+      throw NotHere.because("no desk of " + account + " runs in this process");
+    }
     long begun = System.nanoTime();
     long id = store.runs().begin(account, workflowId);
     try {
@@ -74,6 +79,9 @@ public final class Reconciler implements InspectionActivities {
       return result;
     } catch (DeskUnavailable away) {
       return failed(id, account, "" + away.getMessage());
+    } catch (NoDeskHere gone) {
+      store.runs().fail(id, "" + gone.getMessage());
+      throw NotHere.because(gone.getMessage());
     }
   }
 

@@ -79,7 +79,7 @@ public final class InMemoryDeskLedger implements DeskLedger {
       return new WaveStored.Fenced(fence);
     }
     if (opens && wave.leaseEpoch() != leaseEpoch) {
-      return new WaveStored.Forbidden("another process holds the account's lease");
+      return new WaveStored.Elsewhere("another process holds the account's lease");
     }
     fence = opens ? wave.fencingToken().getAsLong() : fence;
     return new WaveStored.Stored(insert(wave));

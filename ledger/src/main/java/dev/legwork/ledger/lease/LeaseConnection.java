@@ -50,11 +50,16 @@ public final class LeaseConnection implements AutoCloseable {
   /** The row, empty before the first holder. */
   public Optional<LeaseRow> row() throws SQLException {
     try (PreparedStatement row =
-        prepare("select holder, epoch, beat from desk_lease where account = ?")) {
+        prepare("select holder, epoch, beat, gateway from desk_lease where account = ?")) {
       row.setString(1, account);
       try (ResultSet found = row.executeQuery()) {
         return found.next()
-            ? Optional.of(new LeaseRow(found.getString(1), found.getLong(2), found.getLong(3)))
+            ? Optional.of(
+                new LeaseRow(
+                    found.getString(1),
+                    found.getLong(2),
+                    found.getLong(3),
+                    Optional.ofNullable(found.getString(4))))
             : Optional.empty();
       }
     }
@@ -64,21 +69,24 @@ public final class LeaseConnection implements AutoCloseable {
    * Becomes the holder; the caller has the lock. All waves of earlier epochs that are stored at all
    * are stored before this returns.
    *
+   * @param gateway that its session will be with
    * @return the new epoch
    */
-  public long take(String holder) throws SQLException {
+  public long take(String holder, String gateway) throws SQLException {
     try (PreparedStatement take =
         prepare(
             """
-            insert into desk_lease as lease (account, holder, epoch, backend_pid)
-            values (?, ?, 1, pg_backend_pid())
-            on conflict (account) do update set holder = excluded.holder, epoch = lease.epoch + 1,
-              beat = 0, backend_pid = excluded.backend_pid, taken_at = clock_timestamp(),
+            insert into desk_lease as lease (account, holder, gateway, epoch, backend_pid)
+            values (?, ?, ?, 1, pg_backend_pid())
+            on conflict (account) do update set holder = excluded.holder,
+              gateway = excluded.gateway, epoch = lease.epoch + 1, beat = 0,
+              backend_pid = excluded.backend_pid, taken_at = clock_timestamp(),
               heartbeat_at = clock_timestamp()
             returning epoch
             """)) {
       take.setString(1, account);
       take.setString(2, holder);
+      take.setString(3, gateway);
       try (ResultSet taken = take.executeQuery()) {
         taken.next();
         return taken.getLong(1);
@@ -102,6 +110,16 @@ public final class LeaseConnection implements AutoCloseable {
       beat.setString(1, account);
       beat.setLong(2, epoch);
       return beat.executeUpdate() == 1;
+    }
+  }
+
+  /** Says that the holder of this epoch has closed its session with its gateway. */
+  public void leaveGateway(long epoch) throws SQLException {
+    try (PreparedStatement leave =
+        prepare("update desk_lease set gateway = null where account = ? and epoch = ?")) {
+      leave.setString(1, account);
+      leave.setLong(2, epoch);
+      leave.executeUpdate();
     }
   }
 

@@ -10,12 +10,15 @@ import dev.legwork.ledger.Trades;
 import dev.legwork.ledger.intent.Wave;
 import dev.legwork.ledger.intent.WaveAnswer;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** fault Y13: of two processes that want the account's desk, one has it. */
 class LeaseConnectionTest {
+  private static final String GATEWAY = "gateway-1:4002";
+
   private final LedgerDatabase database = TestLedger.database();
   private final Ledger ledger = TestLedger.ledger();
   private final String account = TestLedger.account();
@@ -62,21 +65,34 @@ class LeaseConnectionTest {
   @Test
   void countsItsHoldersAndTellsTheEarlierOneThatItIsOver() throws SQLException {
     first.tryLock();
-    long earlier = first.take("one");
+    long earlier = first.take("one", GATEWAY);
     assertThat(first.beat(earlier)).isTrue();
-    assertThat(second.row()).contains(new LeaseRow("one", earlier, 1));
+    assertThat(second.row()).contains(new LeaseRow("one", earlier, 1, Optional.of(GATEWAY)));
 
-    long later = second.take("two");
+    long later = second.take("two", GATEWAY);
 
     assertThat(later).isEqualTo(earlier + 1);
     assertThat(first.beat(earlier)).isFalse();
-    assertThat(second.row()).contains(new LeaseRow("two", later, 0));
+    assertThat(second.row()).contains(new LeaseRow("two", later, 0, Optional.of(GATEWAY)));
+  }
+
+  @Test
+  void forgetsTheGatewayOfAHolderThatHasLeftIt() throws SQLException {
+    first.tryLock();
+    long earlier = first.take("one", GATEWAY);
+    first.leaveGateway(earlier);
+    assertThat(second.row().orElseThrow().gateway()).isEmpty();
+
+    second.take("two", "gateway-2:4002");
+    first.leaveGateway(earlier);
+
+    assertThat(second.row().orElseThrow().gateway()).contains("gateway-2:4002");
   }
 
   @Test
   void evictsAHolderWhoseConnectionStandsThoughItIsSilent() throws SQLException {
     first.tryLock();
-    long epoch = first.take("one");
+    long epoch = first.take("one", GATEWAY);
 
     second.evict();
 
@@ -100,8 +116,8 @@ class LeaseConnectionTest {
   @Test
   void storesNoOpeningWaveOfAnEarlierHolder() throws SQLException {
     String id = Trades.registered(account);
-    long earlier = first.take("one");
-    second.take("two");
+    long earlier = first.take("one", GATEWAY);
+    second.take("two", GATEWAY);
 
     WaveAnswer opening = ledger.intents().storeWave(under(Trades.entry(id, account, 3), earlier));
     WaveAnswer closing =
@@ -115,7 +131,7 @@ class LeaseConnectionTest {
   @Test
   void storesTheOpeningWaveOfTheHolder() throws SQLException {
     String id = Trades.registered(account);
-    long epoch = first.take("one");
+    long epoch = first.take("one", GATEWAY);
 
     assertThat(ledger.intents().storeWave(under(Trades.entry(id, account, 3), epoch)))
         .isInstanceOf(WaveAnswer.Stored.class);

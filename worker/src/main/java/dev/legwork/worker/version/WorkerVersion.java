@@ -5,6 +5,7 @@ import dev.legwork.ledger.presence.BuildPresence;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.deployment.v1.WorkerDeploymentInfo;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -14,6 +15,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,11 @@ public final class WorkerVersion implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerVersion.class);
   private static final Duration UNTIL_CURRENT = Duration.ofMillis(200);
   private static final Duration LATER = Duration.ofSeconds(3);
+
+  /** Temporal's own releases; the server in memory has none. */
+  private static final Pattern RELEASE = Pattern.compile("1\\.(\\d+)\\.");
+
+  private static final int FIRST_THAT_REFUSES = 26;
   private static final String ACTION = "MOVED_TO_BUILD";
 
   private final String build;
@@ -60,9 +68,11 @@ public final class WorkerVersion implements AutoCloseable {
   }
 
   /**
-   * Whether the server knows worker versions; asked before a worker polls as one.
+   * Whether the server knows worker versions; asked before a worker polls as one. Where it does, a
+   * worker has to: the server takes no task of a pinned workflow from a worker without a version.
    *
    * @throws StatusRuntimeException while it cannot be asked
+   * @throws IllegalStateException if it knows them and does not let this worker use them
    */
   public static boolean isKnownTo(WorkflowServiceStubs stubs, String namespace) {
     try {
@@ -70,7 +80,16 @@ public final class WorkerVersion implements AutoCloseable {
       return true;
     } catch (StatusRuntimeException e) {
       switch (e.getStatus().getCode()) {
-        case UNIMPLEMENTED, INVALID_ARGUMENT, FAILED_PRECONDITION, PERMISSION_DENIED -> {
+        case INVALID_ARGUMENT, FAILED_PRECONDITION, PERMISSION_DENIED ->
+            throw new IllegalStateException(
+                """
+                the Temporal server does not tell about worker deployments in namespace %s (%s), and \
+                workflows cannot run without: let this worker's credentials read and change them\
+                """
+                    .formatted(namespace, e.getStatus()),
+                e);
+        case UNIMPLEMENTED -> {
+          refuseHalfKnown(stubs);
           LOG.info(
               "worker versions are not used, this Temporal server does not offer them: {}",
               e.getStatus());
@@ -78,6 +97,23 @@ public final class WorkerVersion implements AutoCloseable {
         }
         default -> throw e;
       }
+    }
+  }
+
+  private static void refuseHalfKnown(WorkflowServiceStubs stubs) {
+    String version =
+        stubs
+            .blockingStub()
+            .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+            .getServerVersion();
+    Matcher numbers = RELEASE.matcher(version);
+    if (numbers.lookingAt() && Integer.parseInt(numbers.group(1)) >= FIRST_THAT_REFUSES) {
+      throw new IllegalStateException(
+          """
+          Temporal server %s takes no task of a pinned workflow from a worker without a version, and \
+          offers no worker deployments: upgrade it to 1.27 or later\
+          """
+              .formatted(version));
     }
   }
 

@@ -20,7 +20,10 @@ import java.util.Map;
 @ActivityInterface
 public interface DeskActivities {
 
-  /** Decides the limits, stores the intents and writes them together. Attempted once. */
+  /**
+   * Decides the limits, stores the intents and writes them together. Attempted once by the process
+   * that runs the desk; fails with {@link dev.legwork.workflow.NotHere} in any other.
+   */
   EntryAnswer enter(EntryPlan plan);
 
   /** Stores and writes orders that reduce risk; the same references place nothing twice. */

@@ -1,5 +1,6 @@
 package dev.legwork.workflow.reconciliation;
 
+import dev.legwork.workflow.NotHere;
 import dev.legwork.workflow.TaskQueues;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -38,11 +39,27 @@ public final class ReconciliationWorkflowImpl implements ReconciliationWorkflow 
   private ReconciliationResult compare(String account) {
     String id = Workflow.getInfo().getWorkflowId();
     try {
-      return desk(account).compare(account, id);
+      return compareWhereTheDeskIs(account, id);
     } catch (ActivityFailure noAnswer) {
       String why = "no desk of " + account + " answered: " + reason(noAnswer);
       ledger.failed(account, id, why);
       return ReconciliationResult.failed(account, why);
+    }
+  }
+
+  /** A process without the desk has done nothing: another one is asked, for a short while. */
+  private static ReconciliationResult compareWhereTheDeskIs(String account, String id) {
+    long asked = Workflow.currentTimeMillis();
+    while (true) {
+      try {
+        return desk(account).compare(account, id);
+      } catch (ActivityFailure failure) {
+        long passed = Workflow.currentTimeMillis() - asked;
+        if (!NotHere.isTold(failure) || passed > DESK_STARTS_WITHIN.toMillis()) {
+          throw failure;
+        }
+      }
+      NotHere.pause();
     }
   }
 

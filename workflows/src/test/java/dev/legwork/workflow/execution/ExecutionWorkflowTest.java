@@ -22,6 +22,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -127,6 +128,41 @@ class ExecutionWorkflowTest implements RecordedHistories.Source {
     assertThat(outcome.reason().code()).isEqualTo(ReasonCode.NOT_MARKETABLE);
     assertThat(lab.desk.commands).isEmpty();
     awaitUntil(() -> lab.lock().holder() == null);
+  }
+
+  /** fault Y13: a process that has just lost the desk still had a task asked for. */
+  @Test
+  void entersThroughTheProcessThatRunsTheDeskWhenOthersGotTheTaskFirst() {
+    lab.desk.elsewhere = 5;
+
+    assertThat(lab.run("elsewhere").state()).isEqualTo(TradeState.COMMITTED);
+    assertThat(lab.desk.commands).as("entered once").hasSize(1);
+  }
+
+  @Test
+  void rejectsWhenNoProcessRunsTheDesk() {
+    lab.desk.elsewhere = 1000;
+
+    ExecutionView outcome = lab.run("nowhere");
+
+    assertThat(outcome.state()).isEqualTo(TradeState.REJECTED);
+    assertThat(outcome.reason().code()).isEqualTo(ReasonCode.GATEWAY_UNAVAILABLE);
+    assertThat(lab.desk.sentOn.get("enter")).as("3 s of attempts").isBetween(2, 31);
+    assertThat(lab.desk.commands).isEmpty();
+  }
+
+  /** fault Y13: withdrawing and unwinding wait for the right process, and lose no attempt by it. */
+  @Test
+  void withdrawsAndUnwindsThroughTheProcessThatRunsTheDesk() {
+    lab.desk.fates.put("call", new Fate.Rests());
+    WorkflowStub trade = lab.start("moved", conversion("moved"));
+    awaitUntil(() -> lab.desk.commands.size() == 1);
+    lab.desk.elsewhere = 7;
+
+    assertThat(trade.getResult(ExecutionView.class).state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(lab.desk.sentOn).isEqualTo(Map.of("cancel", 7, "place", 7));
+    assertThat(lab.desk.commands).hasSize(3);
+    assertThat(lab.desk.commands.getLast()).startsWith("PLACE ").contains("SELL 100 TWX");
   }
 
   @Test

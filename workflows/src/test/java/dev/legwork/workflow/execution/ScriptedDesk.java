@@ -20,6 +20,7 @@ import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.saga.Reason;
+import dev.legwork.workflow.NotHere;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,12 @@ final class ScriptedDesk implements DeskActivities {
 
   volatile boolean askedWhileAway;
 
+  /** So many tasks of each kind meet a process that does not run the desk. */
+  volatile int elsewhere;
+
+  /** How many did, by kind. */
+  final Map<String, Integer> sentOn = new ConcurrentHashMap<>();
+
   private final BiConsumer<String, List<BrokerEvent>> relay;
   private final Map<OrderRef, PlacedOrder> orders = new TreeMap<>();
   private final Map<OrderRef, Verdict> verdicts = new TreeMap<>();
@@ -82,6 +89,7 @@ final class ScriptedDesk implements DeskActivities {
 
   @Override
   public synchronized EntryAnswer enter(EntryPlan plan) {
+    sendOn("enter");
     if (refusal != null) {
       return refusal;
     }
@@ -100,6 +108,7 @@ final class ScriptedDesk implements DeskActivities {
 
   @Override
   public synchronized PlaceAnswer place(List<OrderIntent> wave) {
+    sendOn("place");
     commands.add("PLACE " + labels(wave));
     List<PlacedOrder> placed = store(wave);
     tell(placed, order -> unwindsRest ? List.of() : filled(order, order.intent().quantity()));
@@ -108,6 +117,7 @@ final class ScriptedDesk implements DeskActivities {
 
   @Override
   public synchronized void cancel(List<OrderRef> refs, Reason why) {
+    sendOn("cancel");
     if (away) {
       askedWhileAway = true;
       throw new IllegalStateException("no session to cancel in");
@@ -116,6 +126,13 @@ final class ScriptedDesk implements DeskActivities {
     tell(
         refs.stream().filter(this::isLive).map(orders::get).toList(),
         order -> List.of(ended(order, OrderStatus.CANCELLED)));
+  }
+
+  private void sendOn(String kind) {
+    if (sentOn.getOrDefault(kind, 0) < elsewhere) {
+      sentOn.merge(kind, 1, Integer::sum);
+      throw NotHere.because("this process does not run the desk");
+    }
   }
 
   @Override

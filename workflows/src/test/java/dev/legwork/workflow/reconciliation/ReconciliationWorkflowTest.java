@@ -2,6 +2,7 @@ package dev.legwork.workflow.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.legwork.workflow.NotHere;
 import dev.legwork.workflow.RecordedHistories;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.TradeDataConverter;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class ReconciliationWorkflowTest implements RecordedHistories.Source {
       WorkflowIds.reconciliation(ACCOUNT, Instant.parse("2014-06-06T13:45:00Z"));
 
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger elsewhere = new AtomicInteger();
   private TestWorkflowEnvironment temporal;
 
   private final class Keeper implements ReconciliationActivities {
@@ -56,6 +59,9 @@ class ReconciliationWorkflowTest implements RecordedHistories.Source {
 
     @Override
     public ReconciliationResult compare(String account, String workflowId) {
+      if (elsewhere.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw NotHere.because("this process does not run the desk");
+      }
       calls.add("compare " + account + " " + workflowId);
       return new ReconciliationResult(account, true, "", 2, orphans);
     }
@@ -109,6 +115,16 @@ class ReconciliationWorkflowTest implements RecordedHistories.Source {
     assertThat(reconcile()).isEqualTo(new ReconciliationResult(ACCOUNT, true, "", 2, List.of()));
     assertThat(calls).containsExactly("compare " + ACCOUNT + " " + ID);
     assertThat(ID).isEqualTo("reconcile/DU1000001-2014-06-06T13:45:00Z");
+  }
+
+  /** fault Y13: a process that has just lost the desk got the task. */
+  @Test
+  void comparesThroughTheProcessThatRunsTheDesk() {
+    sessionStands();
+    elsewhere.set(3);
+
+    assertThat(reconcile().complete()).isTrue();
+    assertThat(calls).containsExactly("compare " + ACCOUNT + " " + ID);
   }
 
   @Test
