@@ -65,6 +65,7 @@ final class LeaseKeeper implements AutoCloseable {
   private final String account;
   private final String holder;
   private final GatewayName gateway;
+  private final GatewayGuard guard;
   private final Listener listener;
   private final Thread thread;
   private volatile boolean closed;
@@ -74,7 +75,6 @@ final class LeaseKeeper implements AutoCloseable {
   private Optional<LeaseRow> seen = Optional.empty();
   private long seenSince;
   private int looks;
-  private String refusal = "";
   private long notBefore = System.nanoTime();
 
   /**
@@ -91,6 +91,7 @@ final class LeaseKeeper implements AutoCloseable {
     this.holder = holder;
     this.gateway = gateway;
     this.listener = listener;
+    this.guard = new GatewayGuard(account, gateway, listener);
     this.thread = Thread.ofPlatform().name("lease-" + account).daemon().unstarted(this::run);
   }
 
@@ -202,45 +203,14 @@ final class LeaseKeeper implements AutoCloseable {
     }
     locked = locked || connection.tryLock();
     Optional<LeaseRow> row = connection.row();
-    Optional<String> last = row.flatMap(LeaseRow::gateway);
-    if (!gateway.mayFollow(last)) {
-      refuse(row.orElseThrow(), locked);
+    if (guard.refuses(row, locked)) {
       unlock();
-      return;
-    }
-    refusalIsOver();
-    if (!locked && gateway.isSameAs(last)) {
+    } else if (!locked && guard.mayPushAside(row)) {
       evictIfSilent();
     } else if (locked && isHolderOnItsWay(row)) {
       unlock();
     } else if (locked) {
       take();
-    }
-  }
-
-  /** A client id keeps two processes apart only at one gateway. */
-  private void refuse(LeaseRow row, boolean isGone) {
-    String last = row.gateway().orElseThrow();
-    String why =
-        """
-        this worker's gateway is %s, and %s %s the account through %s: it does not serve the account. \
-        Either correct legwork.broker.host and port (or legwork.broker.gateway-name, if both are the \
-        same gateway), or stop every worker that uses %s and start this one with \
-        legwork.broker.former-gateway=%s\
-        """
-            .formatted(
-                gateway.own(), row.holder(), isGone ? "last served" : "serves", last, last, last);
-    if (!why.equals(refusal)) {
-      LOG.error("account {}: {}", account, why);
-      refusal = why;
-      listener.refused(why);
-    }
-  }
-
-  private void refusalIsOver() {
-    if (!refusal.isEmpty()) {
-      refusal = "";
-      listener.waiting();
     }
   }
 
