@@ -47,6 +47,7 @@ final class SessionKeeper {
   private boolean toldSupervising;
   private boolean waitsForLedger;
   private boolean freshSession;
+  private int losses;
   private long lastMessageAt;
   private boolean heard;
 
@@ -182,14 +183,16 @@ final class SessionKeeper {
   private void cutOff(SessionEvent.ConnectivityLost lost) {
     interrupted(Session.IMPAIRED, lost.code() + " " + lost.text());
     marketData.forgetQuotes();
+    int loss = ++losses;
     if (lost.code() == SERVER_LINK_BROKEN) {
-      timers.after(TRY_ANYWAY, this::tryAnyway);
+      timers.after(TRY_ANYWAY, () -> tryAnyway(loss));
     }
     advance.run();
   }
 
-  private void tryAnyway() {
-    if (serving.session() == Session.IMPAIRED && session.isReady()) {
+  private void tryAnyway(int loss) {
+    if (loss == losses && serving.session() == Session.IMPAIRED && session.isReady()) {
+      session.assumeBrokerConnectivity();
       restored(true);
     }
   }

@@ -89,6 +89,28 @@ class DeskConnectionTest {
     assertThat(rig.heard).isEqualTo(List.of("LOST"));
   }
 
+  /** fault S1, fault S9: 2110 may end without a word, 1100 never does. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 12})
+  void sendsNothingWhileTheBrokerIsCutOffAlthoughAServerLinkBrokeBefore(int seconds) {
+    DeskRig rig = DeskRig.working();
+    rig.say(says(2110));
+    rig.pass(Duration.ofSeconds(seconds));
+    rig.say(says(1100));
+    rig.pass(Duration.ofSeconds(30));
+
+    CompletableFuture<?> unwind = rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
+    rig.pass(Duration.ofSeconds(1));
+    assertThat(unwind).isCompletedExceptionally();
+    assertThat(rig.venue.orderWrites()).as("nothing while 1100 is on").hasSize(1);
+
+    rig.say(says(1102));
+    rig.pass(Duration.ofSeconds(2));
+    rig.core.place(List.of(DeskRig.unwind("stock", 1, 100)));
+    rig.settle();
+    assertThat(rig.venue.orderWrites()).hasSize(2);
+  }
+
   /** fault S4, fault Y12. */
   @Test
   void givesUpAConnectionThatSaysNothingWithinTwoHeartbeats() {

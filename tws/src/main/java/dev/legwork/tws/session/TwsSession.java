@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class TwsSession {
   private static final Logger LOG = LoggerFactory.getLogger(TwsSession.class);
+  private static final int CONNECTIVITY_LOST = 1100;
+  private static final int NOT_LOST = 0;
 
   private final SessionSettings settings;
   private final Transport transport;
@@ -50,7 +52,9 @@ public final class TwsSession {
   private String connectionTime = "";
   private List<String> accounts;
   private Integer nextValidId;
-  private boolean brokerLost;
+
+  /** The code by which TWS said so, the graver one of two. */
+  private int brokerLost;
 
   /** A session that is not started yet. */
   public TwsSession(SessionSettings settings, Transport transport, SessionEvent.Listener listener) {
@@ -97,7 +101,12 @@ public final class TwsSession {
 
   /** Whether TWS itself reported that it lost IBKR and has not reported its return. */
   public boolean isBrokerConnectivityLost() {
-    return brokerLost;
+    return brokerLost != NOT_LOST;
+  }
+
+  /** Takes it for returned although TWS said nothing: the next loss is told again. */
+  public void assumeBrokerConnectivity() {
+    brokerLost = NOT_LOST;
   }
 
   /** When {@link #onTick} must be called at the latest; {@link Long#MAX_VALUE} for never. */
@@ -222,7 +231,7 @@ public final class TwsSession {
     in = new FrameReader();
     accounts = null;
     nextValidId = null;
-    brokerLost = false;
+    brokerLost = NOT_LOST;
     out.reset();
     deadline = nowNanos + settings.handshakeTimeout().toNanos();
     transport.connect(connection, settings.host(), port);
@@ -296,15 +305,16 @@ public final class TwsSession {
   private void reactToError(ErrorMessage error, long nowNanos) {
     switch (error.code()) {
       case 326 -> lose(LossReason.CLIENT_ID_IN_USE, error.text(), nowNanos);
-      case 1100, 2110 -> {
-        boolean known = brokerLost;
-        brokerLost = true;
-        if (!known) {
+      case CONNECTIVITY_LOST, 2110 -> {
+        // 1100 after 2110 is a loss of its own: only 2110 may end without a word.
+        if (brokerLost == NOT_LOST
+            || (error.code() == CONNECTIVITY_LOST && brokerLost != CONNECTIVITY_LOST)) {
+          brokerLost = error.code();
           listener.on(new SessionEvent.ConnectivityLost(error.code(), error.text()));
         }
       }
       case 1101, 1102 -> {
-        brokerLost = false;
+        brokerLost = NOT_LOST;
         listener.on(new SessionEvent.ConnectivityRestored(error.code() == 1101));
       }
       case 1300 -> {

@@ -302,6 +302,16 @@ class TwsSessionTest {
   }
 
   @Test
+  void tellsALossOfTheBrokerThatFollowsABrokenServerLinkOnce() {
+    ready();
+    for (int code : new int[] {2110, 2110, 1100, 1100, 2110}) {
+      receive(bytes(new ErrorMessage(-1, code, "lost")));
+    }
+    assertThat(events.stream().filter(ConnectivityLost.class::isInstance))
+        .containsExactly(new ConnectivityLost(2110, "lost"), new ConnectivityLost(1100, "lost"));
+  }
+
+  @Test
   void streamThatCannotBeCutIsGivenUp() {
     ready();
     receive(ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).flip());
