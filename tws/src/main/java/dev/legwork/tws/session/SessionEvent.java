@@ -1,6 +1,5 @@
 package dev.legwork.tws.session;
 
-import dev.legwork.tws.codec.MalformedMessage;
 import dev.legwork.tws.message.ServerMessage;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +24,8 @@ public sealed interface SessionEvent {
   /** A message came, before or after ready. Every one is told, whatever else it causes. */
   record Received(ServerMessage message) implements SessionEvent {}
 
-  /** A message could not be read; the connection goes on. */
-  record Unreadable(MalformedMessage failure) implements SessionEvent {}
+  /** A message could not be read, or not be handled; the connection goes on. */
+  record Unreadable(RuntimeException failure) implements SessionEvent {}
 
   /** TWS has lost IBKR (1100, 2110): nothing new may be sent; fills may still arrive. */
   record ConnectivityLost(int code, String text) implements SessionEvent {}

@@ -251,9 +251,19 @@ public final class TwsSession {
       return;
     }
     long before = connection;
-    listener.on(new SessionEvent.Received(message));
+    tell(message);
     if (isCurrent(before)) {
       react(message, nowNanos);
+    }
+  }
+
+  /** What the listener fails over is lost to it as if nobody could have read it. */
+  private void tell(ServerMessage message) {
+    try {
+      listener.on(new SessionEvent.Received(message));
+    } catch (RuntimeException e) {
+      LOG.error("{} could not be handled and is left out; reading goes on", message, e);
+      listener.on(new SessionEvent.Unreadable(e));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.legwork.tws.codec.ClientHello;
+import dev.legwork.tws.codec.MalformedMessage;
 import dev.legwork.tws.codec.UnencodableMessage;
 import dev.legwork.tws.message.ClientMessage.*;
 import dev.legwork.tws.message.ServerMessage.CurrentTime;
@@ -296,9 +297,42 @@ class TwsSessionTest {
     two.putInt(4).put(new byte[] {'9', 0, '1', 0}).put(bytes(new OpenOrderEnd())).flip();
     receive(two);
     assertThat(events).hasSize(2);
-    assertThat(events.get(0)).isInstanceOf(Unreadable.class);
-    assertThat(((Unreadable) events.get(0)).failure().field()).isEqualTo("orderId");
+    assertThat(events.get(0))
+        .isInstanceOfSatisfying(
+            Unreadable.class,
+            unreadable ->
+                assertThat(unreadable.failure())
+                    .isInstanceOfSatisfying(
+                        MalformedMessage.class,
+                        failure -> assertThat(failure.field()).isEqualTo("orderId")));
     assertThat(events.get(1)).isEqualTo(new Received(new OpenOrderEnd()));
+  }
+
+  @Test
+  void messageThatTheListenerFailsOverIsToldAsUnreadAndReadingGoesOn() {
+    OpenOrderEnd end = new OpenOrderEnd();
+    List<SessionEvent> seen = new ArrayList<>();
+    TwsSession failing =
+        new TwsSession(
+            settings,
+            transport,
+            event -> {
+              seen.add(event);
+              if (event.equals(new Received(new CurrentTime(1795255200L)))) {
+                throw new IllegalStateException("a defect");
+              }
+            });
+    failing.start(now);
+    failing.onConnected(transport.connection, now);
+    failing.onBytes(transport.connection, hello(178), now);
+    failing.onBytes(transport.connection, bytes(NEXT_ID, ACCOUNTS), now);
+    seen.clear();
+
+    failing.onBytes(transport.connection, bytes(new CurrentTime(1795255200L), end), now);
+
+    assertThat(seen).hasSize(3);
+    assertThat(seen.get(1)).isInstanceOf(Unreadable.class);
+    assertThat(seen.get(2)).isEqualTo(new Received(end));
   }
 
   @Test
