@@ -393,6 +393,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   }
 
   private void inboxIsFull() {
+    queries.dropped();
     timers.after(Duration.ZERO, keeper::giveUpUntilStored);
   }
 

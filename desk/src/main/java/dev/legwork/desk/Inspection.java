@@ -120,6 +120,8 @@ final class Inspection {
 
   private <T> Answer<T> answer(Queries.Kind kind, LongFunction<List<T>> told) {
     Queries.Answer answer = answers.get(kind);
-    return answer.complete() ? Answer.complete(told.apply(answer.begunAt())) : Answer.failed();
+    return answer.complete() && !answer.narrow()
+        ? Answer.complete(told.apply(answer.rowsFrom()))
+        : Answer.failed();
   }
 }

@@ -87,7 +87,7 @@ final class ProofSeeker {
 
   /** What can be said of the order now. */
   Verdict verdict(TrackedOrder order) {
-    Verdict verdict = order.judge(queries.latestExecutions(), timers.now());
+    Verdict verdict = order.judge(queries.latestExecutions(order), timers.now());
     // What the ledger does not hold yet may be forgotten, and a successor would be refused.
     return verdict.isOver() && !order.isOver() ? Verdict.LIVE : verdict;
   }
@@ -98,7 +98,7 @@ final class ProofSeeker {
    * @return whether waiting a little helps; false for an order that simply works
    */
   boolean seek(TrackedOrder order) {
-    Verdict verdict = order.judge(queries.latestExecutions(), timers.now());
+    Verdict verdict = order.judge(queries.latestExecutions(order), timers.now());
     if (order.isOver() && verdict.isOver()) {
       return false;
     }
@@ -119,7 +119,7 @@ final class ProofSeeker {
    */
   void concludeProven() {
     for (TrackedOrder order : register.open()) {
-      Verdict verdict = order.judge(queries.latestExecutions(), timers.now());
+      Verdict verdict = order.judge(queries.latestExecutions(order), timers.now());
       if (verdict.isOver()) {
         conclude(order, verdict);
       }
@@ -133,7 +133,7 @@ final class ProofSeeker {
    * @return whether waiting a little helps
    */
   boolean watch(TrackedOrder order) {
-    Verdict verdict = order.judge(queries.latestExecutions(), timers.now());
+    Verdict verdict = order.judge(queries.latestExecutions(order), timers.now());
     if (verdict.isOver() && !order.isOver()) {
       conclude(order, verdict);
       return true;
@@ -145,7 +145,7 @@ final class ProofSeeker {
   }
 
   private boolean seekExecutions(TrackedOrder order) {
-    Evidence evidence = order.evidence(queries.latestExecutions());
+    Evidence evidence = order.evidence(queries.latestExecutions(order));
     if (Proof.isCounted(evidence)) {
       wakeAt(order.lastHeardAt() + Proof.QUIET.toNanos());
     } else if (!executionsAsked && timers.now() >= nextExecutions) {

@@ -6,6 +6,7 @@ import dev.legwork.tws.message.ServerMessage.ExecDetails;
 import dev.legwork.tws.message.ServerMessage.Position;
 import dev.legwork.tws.session.Pacer;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,16 +35,28 @@ final class Queries {
 
   /**
    * @param begunAt stamp taken before the question's bytes left
+   * @param rowsFrom stamp from which on rows belong to it: late ones of an earlier answer may have
+   *     come before
+   * @param narrow whether it tells of our own client's executions only
    */
-  record Answer(boolean complete, long begunAt) {}
+  record Answer(boolean complete, long begunAt, long rowsFrom, boolean narrow) {}
 
   private static final class Run {
     private final List<Consumer<Answer>> waiters = new ArrayList<>();
     private boolean begun;
     private long begunAt;
+    private long rowsFrom;
     private int reqId;
+    private boolean narrow;
+
+    /** So many end markers belong to questions before it. */
+    private int owed;
+
     private Timers.Timer timeout;
   }
+
+  /** After this long an end marker is not waited for any more. */
+  private static final Duration MARKERS_COME_WITHIN = Duration.ofMinutes(1);
 
   private final DeskSettings settings;
   private final Timers timers;
@@ -53,7 +66,14 @@ final class Queries {
   private final ExecutionRows rows = new ExecutionRows();
   private final Map<Kind, Run> running = new EnumMap<>(Kind.class);
   private final Map<Kind, List<Consumer<Answer>>> next = new EnumMap<>(Kind.class);
+
+  /** Questions without a number whose end markers have not come. */
+  private final Map<Kind, Integer> outstanding = new EnumMap<>(Kind.class);
+
+  private final Map<Kind, Long> failedAt = new EnumMap<>(Kind.class);
   private OptionalLong latestExecutions = OptionalLong.empty();
+  private OptionalLong latestOfAllClients = OptionalLong.empty();
+  private long droppedAt = Long.MIN_VALUE;
   private boolean narrow;
   private Map<Long, BigDecimal> positionRows = new HashMap<>();
   private Map<Long, BigDecimal> positions = Map.of();
@@ -84,14 +104,24 @@ final class Queries {
     Run run = new Run();
     run.waiters.addAll(waiters);
     running.put(kind, run);
-    run.timeout = timers.after(settings.queryTimeout(), () -> end(kind, run, false));
+    run.timeout = timers.after(settings.queryTimeout(), () -> timedOut(kind, run));
     run.reqId = kind == Kind.EXECUTIONS ? ids.next() : 0;
+    run.narrow = kind == Kind.EXECUTIONS && narrow;
+    send(kind, run, outcome -> written(kind, run, outcome));
+  }
+
+  private void send(Kind kind, Run run, Consumer<WriteOutcome> then) {
     outbox.send(
         new Outbox.Letter(
             Pacer.Priority.DATA,
             List.of(message(kind, run)),
             Long.MAX_VALUE,
-            outcome -> written(kind, run, outcome)));
+            outcome -> {
+              then.accept(outcome);
+              if (outcome == WriteOutcome.WRITTEN && kind != Kind.EXECUTIONS) {
+                outstanding.merge(kind, 1, Integer::sum);
+              }
+            }));
   }
 
   private ClientMessage message(Kind kind, Run run) {
@@ -102,7 +132,14 @@ final class Queries {
       case EXECUTIONS ->
           // Some versions of TWS never answer the wide question; the narrow one then is enough.
           new ClientMessage.ReqExecutions(
-              run.reqId, narrow ? settings.clientId() : 0, settings.account(), "", "", "", "", "");
+              run.reqId,
+              run.narrow ? settings.clientId() : 0,
+              settings.account(),
+              "",
+              "",
+              "",
+              "",
+              "");
     };
   }
 
@@ -110,15 +147,26 @@ final class Queries {
     run.begun = true;
     // The bytes left a moment ago, and no answer was read since: the stamp is before all of them.
     run.begunAt = timers.stamp();
+    run.rowsFrom = run.begunAt;
+    run.owed = owed(kind);
     if (kind == Kind.POSITIONS) {
       positionRows = new HashMap<>();
     }
     if (kind == Kind.EXECUTIONS) {
-      rows.begin(run.reqId, run.begunAt, narrow);
+      rows.begin(run.reqId, run.begunAt, run.narrow);
     }
     if (outcome != WriteOutcome.WRITTEN) {
       end(kind, run, false);
     }
+  }
+
+  /** End markers of questions that failed may still come, but not for ever. */
+  private int owed(Kind kind) {
+    Long failed = failedAt.get(kind);
+    if (failed != null && timers.now() - failed > MARKERS_COME_WITHIN.toNanos()) {
+      outstanding.remove(kind);
+    }
+    return outstanding.getOrDefault(kind, 0);
   }
 
   /** An execution row, asked for or live. */
@@ -136,14 +184,28 @@ final class Queries {
 
   /** The end marker of a question without a number. */
   void onEnd(Kind kind) {
+    outstanding.computeIfPresent(kind, (k, count) -> count > 1 ? count - 1 : null);
     Run run = running.get(kind);
-    if (run != null && run.begun) {
+    if (run != null && run.begun && run.owed > 0) {
+      endedEarlier(kind, run);
+    } else if (run != null && run.begun) {
       if (kind == Kind.POSITIONS) {
         positions = Map.copyOf(positionRows);
         outbox.send(Pacer.Priority.DATA, new ClientMessage.CancelPositions());
       }
       endOnceLoaded(kind, run);
     }
+  }
+
+  /**
+   * The end of an answer to an earlier question that failed, or of this one's, if the earlier one
+   * is never answered. Asked once more, the next end is that of a whole answer in either case.
+   */
+  private void endedEarlier(Kind kind, Run run) {
+    run.owed--;
+    run.rowsFrom = timers.stamp();
+    positionRows = kind == Kind.POSITIONS ? new HashMap<>() : positionRows;
+    send(kind, run, outcome -> {});
   }
 
   void onExecutionsEnd(int reqId) {
@@ -171,28 +233,37 @@ final class Queries {
     return true;
   }
 
+  private void timedOut(Kind kind, Run run) {
+    if (kind == Kind.EXECUTIONS) {
+      narrow = !run.narrow;
+    }
+    end(kind, run, false);
+  }
+
   private void endOnceLoaded(Kind kind, Run run) {
     loader.whenIdle(() -> end(kind, run, true));
   }
 
-  private void end(Kind kind, Run run, boolean complete) {
+  private void end(Kind kind, Run run, boolean toItsEnd) {
     if (running.get(kind) != run) {
       return;
     }
     running.remove(kind);
     run.timeout.cancel();
-    if (kind == Kind.EXECUTIONS) {
-      narrow = !complete && !narrow;
-      latestExecutions = complete ? OptionalLong.of(run.begunAt) : latestExecutions;
-    }
+    boolean complete = toItsEnd && droppedAt < run.begunAt;
     if (!complete) {
       LOG.warn("The question for {} FAILED: it says nothing", kind);
+      failedAt.put(kind, timers.now());
+    } else if (kind == Kind.EXECUTIONS) {
+      narrow = false;
+      latestExecutions = OptionalLong.of(run.begunAt);
+      latestOfAllClients = run.narrow ? latestOfAllClients : latestExecutions;
     }
     List<Consumer<Answer>> later = next.remove(kind);
     if (later != null) {
       start(kind, later);
     }
-    Answer answer = new Answer(complete, run.begunAt);
+    Answer answer = new Answer(complete, run.begunAt, run.rowsFrom, run.narrow);
     run.waiters.forEach(waiter -> waiter.accept(answer));
   }
 
@@ -205,11 +276,18 @@ final class Queries {
   /** A new session: what earlier ones told is no yardstick for its answers. */
   void sessionBegins() {
     rows.forget();
+    outstanding.clear();
   }
 
-  /** When the latest COMPLETE question for executions was begun. */
-  OptionalLong latestExecutions() {
-    return latestExecutions;
+  /** A row was told that cannot be kept: what is being answered now says nothing. */
+  void dropped() {
+    droppedAt = timers.stamp();
+    failAll();
+  }
+
+  /** When the latest question was begun whose COMPLETE answer tells of this order's executions. */
+  OptionalLong latestExecutions(TrackedOrder of) {
+    return of.stored.clientId() == settings.clientId() ? latestExecutions : latestOfAllClients;
   }
 
   /** The positions of the latest COMPLETE answer. */

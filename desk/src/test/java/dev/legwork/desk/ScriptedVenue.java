@@ -60,6 +60,10 @@ final class ScriptedVenue implements Transport {
   final List<Integer> clientIds = new ArrayList<>();
 
   boolean namesAccounts = true;
+
+  /** Whether it tells of the executions of all clients when it is asked to. */
+  boolean answersWideQuestions = true;
+
   private final VirtualClock clock;
   private final Deque<byte[]> toDesk = new ArrayDeque<>();
   private final ServerEncoder encoder = new ServerEncoder();
@@ -141,8 +145,13 @@ final class ScriptedVenue implements Transport {
         say(new ServerMessage.CompletedOrdersEnd());
       }
       case ClientMessage.ReqExecutions ask -> {
-        executions.forEach(row -> say(Rows.answering(ask.reqId(), row)));
-        say(new ServerMessage.ExecDetailsEnd(ask.reqId()));
+        boolean wide = ask.clientId() == 0;
+        if (!wide || answersWideQuestions) {
+          executions.stream()
+              .filter(row -> wide || row.clientId() == ask.clientId())
+              .forEach(row -> say(Rows.answering(ask.reqId(), row)));
+          say(new ServerMessage.ExecDetailsEnd(ask.reqId()));
+        }
       }
       case ClientMessage.ReqPositions ask -> {
         positions.forEach(this::say);
