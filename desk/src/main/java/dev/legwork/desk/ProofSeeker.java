@@ -299,8 +299,11 @@ final class ProofSeeker {
     if (!concluding.add(order.ref())) {
       return;
     }
+    if (verdict == Verdict.PROVEN_ABSENT) {
+      order.claimAbsence();
+    }
     background.submit(
-        Background.Lane.RISK,
+        laneOf(verdict),
         () -> {
           ledger.markOver(order.ref(), verdict);
           return verdict;
@@ -308,13 +311,26 @@ final class ProofSeeker {
         (done, failure) -> {
           concluding.remove(order.ref());
           if (failure == null) {
-            LOG.info("{}: {}, executed {}", order.ref(), verdict, order.executed());
-            order.over(verdict);
+            stored(order, verdict);
             advance.run();
           } else {
             LOG.error("{}: {} was not stored; tried again", order.ref(), verdict, failure);
             timers.after(RETRY, advance);
           }
         });
+  }
+
+  /** An order that turns up is stored after its absence, which reopens it; so one lane for both. */
+  private static Background.Lane laneOf(Verdict verdict) {
+    return verdict == Verdict.PROVEN_ABSENT ? Background.Lane.INBOX : Background.Lane.RISK;
+  }
+
+  private static void stored(TrackedOrder order, Verdict verdict) {
+    if (verdict == Verdict.PROVEN_ABSENT && !order.isAbsenceClaimed()) {
+      LOG.error("{}: turned up while its absence was being stored; it is open", order.ref());
+    } else {
+      LOG.info("{}: {}, executed {}", order.ref(), verdict, order.executed());
+      order.over(verdict);
+    }
   }
 }

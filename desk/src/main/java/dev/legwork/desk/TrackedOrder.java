@@ -35,6 +35,7 @@ final class TrackedOrder {
   private WriteOutcome written;
   private Instant writtenAt;
   private Verdict over;
+  private boolean absenceClaimed;
   private long permId;
 
   private final Set<Object> received = new HashSet<>();
@@ -76,7 +77,8 @@ final class TrackedOrder {
   boolean receive(OrderEvent event, long now) {
     boolean sighting = !(event instanceof OrderEvent.Noticed);
     sightedAt = sighting ? now : sightedAt;
-    if (!isNews(event)) {
+    boolean contradicts = sighting && (absenceClaimed || over == Verdict.PROVEN_ABSENT);
+    if (!isNews(event) && !contradicts) {
       return false;
     }
     lastHeardAt = now;
@@ -84,12 +86,26 @@ final class TrackedOrder {
     learn(event, now);
     if (sighting) {
       reopenIfAbsent(event);
+      absenceClaimed = false;
     }
     return true;
   }
 
+  /**
+   * The ledger is told that the order never reached the venue. Whatever shows the order from now on
+   * is stored, be it no news: it takes the ledger's word back.
+   */
+  void claimAbsence() {
+    absenceClaimed = true;
+  }
+
+  /** Whether nothing showed it since then. */
+  boolean isAbsenceClaimed() {
+    return absenceClaimed;
+  }
+
   private void reopenIfAbsent(OrderEvent event) {
-    if (over == Verdict.PROVEN_ABSENT || written == WriteOutcome.NOT_WRITTEN) {
+    if (absenceClaimed || over == Verdict.PROVEN_ABSENT || written == WriteOutcome.NOT_WRITTEN) {
       LOG.error(
           "{}: the venue told {} of an order that was held to have never reached it ({}, {}); it"
               + " is judged anew",

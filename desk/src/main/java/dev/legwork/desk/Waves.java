@@ -235,12 +235,31 @@ final class Waves {
     Outbox.Letter letter =
         new Outbox.Letter(run.urgency(), frames, run.notAfter(), outcome -> written(run, outcome));
     boolean sameSession = recovery.epoch() == run.wave().sessionEpoch() && recovery.isDone();
-    if (!sameSession || run.wave().refs().stream().anyMatch(buried::contains)) {
+    List<TrackedOrder> open = openPredecessors(run.wave().refs());
+    open.forEach(doubted);
+    if (!sameSession || !open.isEmpty() || run.wave().refs().stream().anyMatch(buried::contains)) {
       written(run, WriteOutcome.NOT_WRITTEN);
       return;
     }
     run.wave().refs().forEach(ref -> letters.put(ref, letter));
     outbox.send(letter);
+  }
+
+  /** Orders that turned up after the ledger had allowed their successors. */
+  private List<TrackedOrder> openPredecessors(List<OrderRef> refs) {
+    return register
+        .all()
+        .filter(order -> refs.stream().anyMatch(ref -> succeeds(ref, order.ref())))
+        .filter(order -> !order.isOver())
+        .filter(order -> !order.judge(OptionalLong.empty(), timers.now()).isOver())
+        .toList();
+  }
+
+  private static boolean succeeds(OrderRef ref, OrderRef earlier) {
+    return ref.executionId().equals(earlier.executionId())
+        && ref.leg().equals(earlier.leg())
+        && ref.purpose() == earlier.purpose()
+        && ref.attempt() > earlier.attempt();
   }
 
   private DeskLedger.StoredOrder asStored(UnderWay run, PlacedOrder order) {

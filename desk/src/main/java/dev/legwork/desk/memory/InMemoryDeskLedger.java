@@ -192,7 +192,29 @@ public final class InMemoryDeskLedger implements DeskLedger {
       }
     }
     events.addAll(added);
+    added.forEach(event -> reopenIfAbsent(event.event()));
     return added;
+  }
+
+  private void reopenIfAbsent(OrderEvent event) {
+    if (event instanceof OrderEvent.StatusReported || event instanceof OrderEvent.Filled) {
+      intents.computeIfPresent(
+          event.ref(),
+          (ref, stored) -> stored.over() == Verdict.PROVEN_ABSENT ? turnedUp(stored) : stored);
+    }
+  }
+
+  private StoredOrder turnedUp(StoredOrder s) {
+    return new StoredOrder(
+        s.placed(),
+        s.clientId(),
+        s.sessionEpoch(),
+        s.brokerDay(),
+        s.storedAt(),
+        WriteOutcome.WRITTEN,
+        s.writtenAt() == null ? clock.get() : s.writtenAt(),
+        s.permId(),
+        null);
   }
 
   private boolean isNew(OrderEvent event) {
