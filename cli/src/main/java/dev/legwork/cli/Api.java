@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -28,24 +29,45 @@ final class Api {
   }
 
   JsonNode get(String path) {
-    return json(text(path, "application/json"));
+    return json(text(path, "application/json"), "");
   }
 
   String text(String path, String accept) {
     return send(request(path).header("Accept", accept).GET());
   }
 
-  JsonNode post(String path, byte[] body, String key) {
-    HttpRequest.Builder request =
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    String answer = send(key == null ? request : request.header("Idempotency-Key", key));
-    return answer.isBlank() ? MAPPER.createObjectNode() : json(answer);
+  JsonNode post(String path, JsonNode body) {
+    return answered(send(posting(path, body.toString().getBytes(StandardCharsets.UTF_8))), "");
   }
 
-  JsonNode post(String path, JsonNode body) {
-    return post(path, body.toString().getBytes(StandardCharsets.UTF_8), null);
+  /**
+   * Posts what starts a trade. Whenever it may have started unheard, the failure says how to repeat
+   * it.
+   *
+   * @param key sent as Idempotency-Key, or null
+   * @param id the trade's, or null where only the api can tell that it has none
+   */
+  JsonNode submit(String path, byte[] body, String key, String id) {
+    HttpRequest.Builder request = posting(path, body);
+    try {
+      HttpResponse<String> response =
+          exchange(key == null ? request : request.header("Idempotency-Key", key));
+      if (response.statusCode() >= 500 && !problem(response).has("outcome")) {
+        throw new Failure(ExitCode.UNREACHABLE, failure(response).getMessage() + repeat(id));
+      }
+      return answered(checked(response), repeat(id));
+    } catch (ConnectException e) {
+      throw Failure.unreachable(unreachable() + (id == null ? "" : "\nrepeat with --id " + id));
+    } catch (IOException e) {
+      throw Failure.unreachable("the answer of " + base + " was lost" + repeat(id));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.unreachable("interrupted while waiting for " + base + repeat(id));
+    }
+  }
+
+  private static String repeat(String id) {
+    return "\nthe trade may have started" + (id == null ? "" : "; repeat with --id " + id);
   }
 
   static String encoded(String part) {
@@ -60,21 +82,37 @@ final class Api {
     }
   }
 
+  private HttpRequest.Builder posting(String path, byte[] body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+  }
+
   private String send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() >= 300) {
-        throw failure(response);
-      }
-      return response.body();
+      return checked(exchange(request));
     } catch (IOException e) {
-      throw Failure.unreachable(
-          "cannot reach " + base + ": does the api run there? (--url or LEGWORK_API_URL)");
+      throw Failure.unreachable(unreachable());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.unreachable("interrupted while waiting for " + base);
     }
+  }
+
+  private HttpResponse<String> exchange(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String checked(HttpResponse<String> response) {
+    if (response.statusCode() >= 300) {
+      throw failure(response);
+    }
+    return response.body();
+  }
+
+  private String unreachable() {
+    return "cannot reach " + base + ": does the api run there? (--url or LEGWORK_API_URL)";
   }
 
   private Failure failure(HttpResponse<String> response) {
@@ -108,11 +146,16 @@ final class Api {
     }
   }
 
-  private JsonNode json(String text) {
+  private JsonNode answered(String text, String hint) {
+    return text.isBlank() ? MAPPER.createObjectNode() : json(text, hint);
+  }
+
+  private JsonNode json(String text, String hint) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw Failure.unreachable(base + " does not answer as the api does: " + e.getMessage());
+      String why = base + " does not answer as the api does: " + e.getOriginalMessage();
+      throw Failure.unreachable(why + hint);
     }
   }
 }

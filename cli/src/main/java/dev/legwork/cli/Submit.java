@@ -1,18 +1,23 @@
 package dev.legwork.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.legwork.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Posts a request; with {@code --wait} stays until the trade has ended. */
 @Command(
@@ -23,7 +28,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  legwork submit conversion.json --wait",
       "  generate-trade | legwork submit - --id 2014-06-06-17",
-      "Repeating a request with its id is safe: a trade is executed once."
+      "Repeating a request with its id is safe: a trade is executed once. A request without one"
+          + " gets",
+      "one, which is told on standard error before anything is sent."
     })
 final class Submit implements Callable<Integer> {
   private static final Set<String> ENDINGS =
@@ -44,8 +51,10 @@ final class Submit implements Callable<Integer> {
   @Option(
       names = "--id",
       paramLabel = "ID",
-      description = "idempotency key, where the request has no id")
+      description = "idempotency key, where the request has no id; without both, one is made")
   private String id;
+
+  @Spec private CommandSpec spec;
 
   Submit(InputStream in, Output out) {
     this.in = in;
@@ -55,16 +64,48 @@ final class Submit implements Callable<Integer> {
   @Override
   public Integer call() {
     byte[] body = body();
+    Key key = key(body);
     Api api = connection.api();
-    JsonNode view = api.post(wait ? PATH + "?wait=20s" : PATH, body, id);
+    JsonNode view = api.submit(wait ? PATH + "?wait=20s" : PATH, body, key.header(), key.id());
     while (wait && !isOver(view)) {
-      view = api.post(PATH + "?wait=20s", body, view.path("id").asText());
+      String known = view.path("id").asText();
+      view = api.submit(PATH + "?wait=20s", body, known, known);
     }
     if (wait) {
       return ended(api, view);
     }
     show(view);
     return ExitCode.DONE;
+  }
+
+  /**
+   * Under which id the request goes out.
+   *
+   * @param header what is sent as Idempotency-Key, null where the body has its own
+   * @param id what repeats it, null where the body cannot be read
+   */
+  private record Key(String header, String id) {}
+
+  private Key key(byte[] body) {
+    if (id != null) {
+      return new Key(id, id);
+    }
+    Object own = idOf(body);
+    if (own != null) {
+      return new Key(null, own instanceof String text ? text : null);
+    }
+    String made = UUID.randomUUID().toString();
+    spec.commandLine().getErr().println("legwork: the request has no id; it goes out as " + made);
+    return new Key(made, made);
+  }
+
+  /** Read as the api reads it, so that both agree on whether there is one. */
+  private static Object idOf(byte[] body) {
+    try {
+      return StrictJson.read(body) instanceof Map<?, ?> fields ? fields.get("id") : null;
+    } catch (StrictJson.Malformed e) {
+      throw Failure.badInput("FILE is not the JSON it must be: " + e.getMessage());
+    }
   }
 
   private int ended(Api api, JsonNode view) {

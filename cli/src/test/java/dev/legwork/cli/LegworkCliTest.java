@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class LegworkCliTest {
           + "\"actual\":null},\"fees\":\"0\",\"residual\":[],\"legs\":[{\"name\":\"stock\","
           + "\"action\":\"BUY\",\"ratio\":100,\"executed\":\"0\",\"averagePrice\":null,"
           + "\"position\":\"0\",\"orders\":[]}]}";
+
+  private static final Answer LOST = new Answer(0, "");
 
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<String> calls = new ArrayList<>();
@@ -63,6 +66,10 @@ class LegworkCliTest {
             + (key == null ? "" : " key=" + key)
             + (body.isEmpty() ? "" : " " + body));
     Answer answer = answers.isEmpty() ? new Answer(500, "") : answers.remove();
+    if (answer == LOST) {
+      exchange.close();
+      return;
+    }
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
@@ -113,10 +120,10 @@ class LegworkCliTest {
     answering(202, WORKING)
         .answering(200, WORKING.replace("WORKING", "COMMITTED"))
         .answering(200, "EXECUTION t1  COMMITTED\n");
-    assertThat(run("{}", "submit", "-", "--wait")).isZero();
+    assertThat(run("{}", "submit", "-", "--wait", "--id=t1")).isZero();
     assertThat(calls)
         .containsExactly(
-            "POST /api/executions?wait=20s {}",
+            "POST /api/executions?wait=20s key=t1 {}",
             "POST /api/executions?wait=20s key=t1 {}",
             "GET /api/executions/t1/report");
     assertThat(printed()).isEqualTo("EXECUTION t1  COMMITTED\n");
@@ -136,7 +143,7 @@ class LegworkCliTest {
         "{\"detail\":\"this cannot be traded\",\"errors\":[{\"field\":\"legs[1].ratio\","
             + "\"value\":\"-1\",\"message\":\"must be a whole number from 1 to 10000\"},"
             + "{\"field\":\"quantity\",\"value\":null,\"message\":\"is missing\"}]}");
-    assertThat(run("{}", "submit", "-")).isEqualTo(2);
+    assertThat(run("{\"id\":\"t1\"}", "submit", "-")).isEqualTo(2);
     assertThat(complained().lines())
         .containsExactly(
             "legwork: legs[1].ratio (-1): must be a whole number from 1 to 10000",
@@ -150,6 +157,51 @@ class LegworkCliTest {
         503, "{\"detail\":\"Temporal does not answer\",\"id\":\"t1\",\"outcome\":\"UNKNOWN\"}");
     assertThat(run("{}", "submit", "-")).isEqualTo(4);
     assertThat(complained()).contains("Temporal does not answer", "UNKNOWN", "--id t1");
+  }
+
+  @Test
+  void makesTheIdThatNobodyGaveAndTellsItBeforeAnythingIsSent() {
+    answers.add(LOST);
+    assertThat(run("{}", "submit", "-")).isEqualTo(4);
+    String id = calls.getFirst().replaceFirst("POST /api/executions key=(\\S+) \\{}", "$1");
+    assertThat(UUID.fromString(id)).hasToString(id);
+    assertThat(complained().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith("it goes out as " + id),
+            line -> assertThat(line).contains("the answer of", "was lost"),
+            line ->
+                assertThat(line)
+                    .isEqualTo("legwork: the trade may have started; repeat with --id " + id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>bad gateway</html>", "{\"detail\":\"unexpected\"}"})
+  void saysHowToRepeatWhatAnErrorWithoutAnOutcomeLeavesOpen(String body) {
+    answering(502, body);
+    assertThat(run("{\"id\":\"t1\"}", "submit", "-")).isEqualTo(4);
+    assertThat(complained()).endsWith("legwork: the trade may have started; repeat with --id t1\n");
+  }
+
+  @Test
+  void saysHowToRepeatWhatIsAnsweredInAnotherTongue() {
+    answering(200, "<html>welcome</html>");
+    assertThat(run("{\"id\":\"t1\"}", "submit", "-")).isEqualTo(4);
+    assertThat(complained()).endsWith("may have started; repeat with --id t1\n");
+  }
+
+  @Test
+  void saysHowToRepeatWhenTheConnectionBreaksWhileItWaits() {
+    answering(202, WORKING);
+    answers.add(LOST);
+    assertThat(run("{\"id\":\"t1\"}", "submit", "-", "--wait")).isEqualTo(4);
+    assertThat(complained()).contains("may have started; repeat with --id t1");
+  }
+
+  @Test
+  void sendsNothingThatIsNotJson() {
+    assertThat(run("{\"id\": ", "submit", "-")).isEqualTo(2);
+    assertThat(complained()).startsWith("legwork: FILE is not the JSON it must be");
+    assertThat(calls).isEmpty();
   }
 
   @Test
