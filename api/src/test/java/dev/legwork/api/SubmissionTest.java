@@ -14,8 +14,6 @@ import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.WorkflowIds;
 import io.temporal.client.WorkflowNotFoundException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +26,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.context.ConfigurableApplicationContext;
 
 class SubmissionTest {
 
@@ -258,57 +255,6 @@ class SubmissionTest {
     Answer answer = CALLS.post("/api/executions?wait=" + wait, conversion(newId()));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo("wait");
-  }
-
-  @Test
-  void saysThatNothingStartedWhereTemporalIsAway() {
-    String id = newId();
-    Answer answer = elsewhere("legwork.temporal.target=127.0.0.1:" + ApiProcess.freePort(), id);
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.header("Retry-After")).isEqualTo("2");
-    assertThat(answer.json().at("/id").asText()).isEqualTo(id);
-    assertThat(answer.json().at("/outcome").asText()).isEqualTo("NOT_STARTED");
-  }
-
-  @Test
-  void saysThatNobodyKnowsWhereTemporalIsSilent() throws IOException {
-    String id = newId();
-    try (ServerSocket silent = new ServerSocket(0)) {
-      Answer answer = elsewhere("legwork.temporal.target=127.0.0.1:" + silent.getLocalPort(), id);
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.json().at("/id").asText()).isEqualTo(id);
-      assertThat(answer.json().at("/outcome").asText()).isEqualTo("UNKNOWN");
-    }
-  }
-
-  @Test
-  void startsNothingWhereTheDatabaseIsAway() {
-    String id = newId();
-    Answer answer =
-        elsewhere(
-            "legwork.database.url=jdbc:postgresql://127.0.0.1:%d/legwork"
-                .formatted(ApiProcess.freePort()),
-            id);
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.json().at("/outcome").asText()).isEqualTo("NOT_STARTED");
-    assertNothingOf(id);
-  }
-
-  private static Answer elsewhere(String setting, String id) {
-    try (ConfigurableApplicationContext api =
-        ApiProcess.start(setting, "legwork.temporal.rpc-timeout=700ms")) {
-      ApiCalls calls = new ApiCalls(ApiProcess.port(api));
-      return setting.contains("temporal")
-          ? afterTheLedgerIsReady(calls, id)
-          : calls.submit(conversion(id));
-    }
-  }
-
-  private static Answer afterTheLedgerIsReady(ApiCalls calls, String id) {
-    while (calls.get("/api/executions").status() != 200) {
-      Thread.onSpinWait();
-    }
-    return calls.submit(conversion(id));
   }
 
   private static void awaitStart(String id) {

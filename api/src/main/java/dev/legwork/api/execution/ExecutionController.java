@@ -87,8 +87,7 @@ class ExecutionController {
     Submitted submitted = submissions.submit(bodies.tree(request), key);
     Object view = submitted.view();
     if (longest.isPositive() && !isOver(view)) {
-      submissions.awaitEnd(submitted.id(), longest);
-      view = executions.view(submitted.id());
+      view = submissions.awaitEnd(submitted, longest);
     }
     boolean done = !submitted.isNew() || isOver(view);
     return ResponseEntity.status(done ? HttpStatus.OK : HttpStatus.ACCEPTED)

@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +27,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Submissions {
+  private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
+  private static final String UNKNOWN = "UNKNOWN";
+
   private final Rules rules;
   private final Executions executions;
   private final TradeStarter starter;
@@ -59,11 +65,12 @@ class Submissions {
    * @throws ProblemException for every answer but 200 and 202
    */
   Submitted submit(Object tree, String key) {
-    ReadRequest read = rules.read(tree, key == null && !hasId(tree) ? newId() : key);
+    boolean isFresh = key == null && !hasId(tree);
+    ReadRequest read = rules.read(tree, isFresh ? newId() : key);
     try {
       Submitted submitted =
           switch (read) {
-            case ReadRequest.Valid valid -> submit(valid);
+            case ReadRequest.Valid valid -> submit(valid, isFresh);
             case ReadRequest.Invalid invalid -> repeated(tree, key, invalid);
           };
       count(submitted.isNew() ? "started" : "repeated");
@@ -74,43 +81,83 @@ class Submissions {
     }
   }
 
-  /** Waits for the end of a trade, at most so long. */
-  boolean awaitEnd(String id, Duration longest) {
+  /**
+   * Waits for the end of a trade, at most so long, and reads it again. What was submitted stays the
+   * answer while nobody can tell more: whoever asked must get the id.
+   */
+  Object awaitEnd(Submitted submitted, Duration longest) {
+    String id = submitted.id();
+    awaitEnd(id, longest);
+    try {
+      return executions.view(id);
+    } catch (RuntimeException e) {
+      LOG.warn("execution {}: started, and cannot be read now: {}", id, e.toString());
+      return submitted.view();
+    }
+  }
+
+  private void awaitEnd(String id, Duration longest) {
     try {
       client
           .newUntypedWorkflowStub(WorkflowIds.execution(id))
           .getResult(longest.toMillis(), TimeUnit.MILLISECONDS, Object.class);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (WorkflowException e) {
-      // Ended in another way, or out of reach: the ledger tells.
-      return false;
+    } catch (TimeoutException | WorkflowException e) {
+      LOG.debug("execution {}: no result while waiting; the ledger tells", id, e);
     }
   }
 
-  private Submitted submit(ReadRequest.Valid valid) {
+  /**
+   * @param isFresh whether the id was made for this very call: nobody can have used it before
+   */
+  private Submitted submit(ReadRequest.Valid valid, boolean isFresh) {
     String id = valid.request().id();
-    Optional<StoredExecution> stored = stored(id);
+    Optional<StoredExecution> stored;
+    try {
+      stored = executions.stored(id);
+    } catch (RuntimeException e) {
+      throw notStarted(id, isFresh, "the ledger does not answer");
+    }
     if (stored.isPresent()) {
-      return existing(id, stored.get(), valid.hash());
+      return sure(id, () -> existing(id, stored.get(), valid.hash()));
     }
     return switch (starter.start(valid.request(), valid.text())) {
       case Start.Started ignored ->
           new Submitted(id, true, executions.received(valid.request(), clock.instant()));
-      case Start.Taken ignored -> taken(id, valid.hash());
-      case Start.NotStarted failed ->
-          throw ProblemException.notStarted(id, "NOT_STARTED", failed.why());
-      case Start.Unknown failed -> throw ProblemException.notStarted(id, "UNKNOWN", failed.why());
+      case Start.Taken ignored -> sure(id, () -> taken(id, valid.hash()));
+      case Start.NotStarted failed -> throw notStarted(id, isFresh, failed.why());
+      case Start.Unknown failed -> throw ProblemException.notStarted(id, UNKNOWN, failed.why());
     };
   }
 
-  private Optional<StoredExecution> stored(String id) {
+  /** This call has started nothing; whether an earlier one has, only Temporal can tell. */
+  private ProblemException notStarted(String id, boolean isFresh, String why) {
+    boolean isNowhere = isFresh || isUnknownToTemporal(id);
+    return ProblemException.notStarted(id, isNowhere ? "NOT_STARTED" : UNKNOWN, why);
+  }
+
+  private boolean isUnknownToTemporal(String id) {
     try {
-      return executions.stored(id);
+      return workflows.find(id).isEmpty();
     } catch (RuntimeException e) {
-      throw ProblemException.notStarted(id, "NOT_STARTED", "the ledger does not answer");
+      return false;
     }
+  }
+
+  /** A start that was there before and cannot be told about now may be repeated, never renamed. */
+  private static Submitted sure(String id, Supplier<Submitted> told) {
+    try {
+      return told.get();
+    } catch (ProblemException e) {
+      throw e.problem().status() == 503 ? startedBefore(id) : e;
+    } catch (RuntimeException e) {
+      LOG.warn("execution {}: cannot tell its caller about it: {}", id, e.toString());
+      throw startedBefore(id);
+    }
+  }
+
+  private static ProblemException startedBefore(String id) {
+    return ProblemException.notStarted(
+        id, UNKNOWN, "an earlier request may have started it and cannot be read now");
   }
 
   private Submitted taken(String id, String hash) {
@@ -118,7 +165,7 @@ class Submissions {
     if (stored.isPresent()) {
       return existing(id, stored.get(), hash);
     }
-    StartedWorkflow started = workflows.find(id).orElseThrow(() -> Executions.unknown(id));
+    StartedWorkflow started = workflows.find(id).orElseThrow(() -> startedBefore(id));
     String first = rules.reread(started.input(), id).map(Submissions::hashOf).orElse(null);
     if (!hash.equals(first)) {
       throw conflict(id);
@@ -139,12 +186,15 @@ class Submissions {
     if (invalid.hash() == null || id == null) {
       throw ProblemException.invalid(invalid);
     }
-    StoredExecution stored =
-        executions
-            .stored(id)
-            .filter(known -> known.requestHash().equals(invalid.hash()))
-            .orElseThrow(() -> ProblemException.invalid(invalid));
-    return new Submitted(id, false, executions.view(id));
+    return sure(id, () -> admittedBefore(id, invalid));
+  }
+
+  private Submitted admittedBefore(String id, ReadRequest.Invalid invalid) {
+    return executions
+        .stored(id)
+        .filter(known -> known.requestHash().equals(invalid.hash()))
+        .map(known -> new Submitted(id, false, executions.view(id)))
+        .orElseThrow(() -> ProblemException.invalid(invalid));
   }
 
   private static ProblemException conflict(String id) {

@@ -10,8 +10,8 @@ import java.util.List;
  * @param type a URN that programs can tell problems apart by
  * @param errors everything that is wrong with the input, or null
  * @param id of the execution it is about, or null
- * @param outcome {@code NOT_STARTED}, or {@code UNKNOWN} where a start may have gone through, or
- *     null
+ * @param outcome {@code NOT_STARTED} where no workflow of this id exists, {@code UNKNOWN} where one
+ *     may, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
