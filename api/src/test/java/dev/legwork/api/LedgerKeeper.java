@@ -2,6 +2,7 @@ package dev.legwork.api;
 
 import dev.legwork.ledger.Ledger;
 import dev.legwork.lock.LockHolder;
+import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.lock.ForceRelease;
 import dev.legwork.workflow.lock.HolderStatus;
 import dev.legwork.workflow.lock.LockKeeperActivities;
@@ -16,6 +17,9 @@ final class LedgerKeeper implements LockKeeperActivities {
 
   @Override
   public long seedFence(String lock) {
+    if (!lock.equals(WorkflowIds.GLOBAL_LOCK)) {
+      ledger.fence().raise(lock, 41);
+    }
     return 41;
   }
 

@@ -1,12 +1,15 @@
 package dev.legwork.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.legwork.report.TextTable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows who holds an account's lock, or takes it away. */
 @Command(
@@ -42,7 +45,18 @@ final class Lock implements Runnable {
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why")
     String reason;
+
+    @Option(
+        names = "--holder",
+        paramLabel = "ID",
+        description = "only from this execution; without this and --token, from who holds it now")
+    String holder;
+
+    @Option(names = "--token", paramLabel = "N", description = "only from this fencing token")
+    Long token;
   }
+
+  @Spec private CommandSpec spec;
 
   Lock(Output out) {
     this.out = out;
@@ -59,18 +73,44 @@ final class Lock implements Runnable {
     }
   }
 
+  /**
+   * Taken from whom the operator has named, or has been shown here, and from nobody who got it
+   * since.
+   */
   private JsonNode forced(String path) {
-    return connection
-        .api()
-        .post(
-            path + "/force-release",
-            Api.MAPPER
-                .createObjectNode()
-                .put("operator", force.operator)
-                .put("reason", force.reason));
+    Api api = connection.api();
+    if (force.holder == null && force.token == null) {
+      JsonNode lock = api.get(path);
+      if (lock.path("holder").isTextual()) {
+        force.holder = lock.path("holder").asText();
+        force.token = lock.path("fencingToken").asLong();
+        spec.commandLine()
+            .getErr()
+            .printf(
+                "legwork: taking it from %s; to repeat this: --holder %s --token %d%n",
+                force.holder, force.holder, force.token);
+      }
+    }
+    ObjectNode body =
+        Api.MAPPER.createObjectNode().put("operator", force.operator).put("reason", force.reason);
+    if (force.holder != null) {
+      body.put("holder", force.holder);
+    }
+    if (force.token != null) {
+      body.put("fencingToken", force.token);
+    }
+    return api.post(path + "/force-release", body);
   }
 
   private void text(JsonNode lock) {
+    if (lock.path("lost").asBoolean()) {
+      out.text(
+          "the lock of "
+              + account
+              + " is lost: its workflow was ended by force. Whoever asks next starts it anew, and"
+              + " all earlier holders can open nothing more; --force-release does so at once. Last"
+              + " known:");
+    }
     out.text(
         lock.path("holder").isNull()
             ? "the lock of " + account + " is free"

@@ -284,14 +284,37 @@ class LegworkCliTest {
     String held =
         "{\"holder\":\"t1\",\"since\":\"2014-06-06T13:45:00Z\",\"fencingToken\":7,\"waiters\":["
             + "{\"position\":1,\"execution\":\"t2\",\"account\":\"DU1\",\"since\":\"x\"}]}";
-    answering(200, held).answering(200, "{\"holder\":null,\"waiters\":[]}");
+    answering(200, held).answering(200, held).answering(200, "{\"holder\":null,\"waiters\":[]}");
     assertThat(run("", "lock", "DU1")).isZero();
     assertThat(printed()).contains("held by t1", "fencing token 7", "t2");
     assertThat(run("", "lock", "DU1", "--force-release", "--operator=ann", "--reason=lost"))
         .isZero();
     assertThat(calls)
-        .endsWith("POST /api/locks/DU1/force-release {\"operator\":\"ann\",\"reason\":\"lost\"}");
+        .endsWith(
+            "POST /api/locks/DU1/force-release {\"operator\":\"ann\",\"reason\":\"lost\","
+                + "\"holder\":\"t1\",\"fencingToken\":7}");
+    assertThat(complained()).contains("taking it from t1", "--holder t1 --token 7");
     assertThat(printed()).endsWith("the lock of DU1 is free\n");
+  }
+
+  @Test
+  void repeatsAForcedReleaseAgainstTheSameHolder() {
+    answering(409, "{\"detail\":\"the lock of DU1 is held by t2; nothing was taken from it\"}");
+    String line = "lock DU1 --force-release --operator=ann --reason=lost --holder=t1 --token=7";
+    assertThat(run("", line.split(" "))).isEqualTo(2);
+    assertThat(calls)
+        .containsExactly(
+            "POST /api/locks/DU1/force-release {\"operator\":\"ann\",\"reason\":\"lost\","
+                + "\"holder\":\"t1\",\"fencingToken\":7}");
+    assertThat(complained()).contains("held by t2");
+  }
+
+  @Test
+  void saysThatALockIsLost() {
+    answering(
+        200, "{\"lost\":true,\"holder\":\"t1\",\"since\":\"x\",\"fencingToken\":7,\"waiters\":[]}");
+    assertThat(run("", "lock", "DU1")).isZero();
+    assertThat(printed()).contains("the lock of DU1 is lost", "held by t1");
   }
 
   @Test

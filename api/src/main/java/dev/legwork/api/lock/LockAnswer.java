@@ -13,6 +13,8 @@ import java.util.List;
  * A lock as REST answers it.
  *
  * @param lock the account, or {@code global}
+ * @param lost whether the lock's workflow was ended by force: what follows is what it knew last;
+ *     whoever asks next, or a forced release, starts it anew and fences all earlier holders off
  * @param holder the execution that holds it, null when it is free
  * @param fencingToken the holder's, null when it is free
  * @param since when it was granted, null when it is free
@@ -23,6 +25,7 @@ import java.util.List;
 public record LockAnswer(
     String account,
     String lock,
+    boolean lost,
     String holder,
     Long fencingToken,
     Instant since,
@@ -36,11 +39,12 @@ public record LockAnswer(
    */
   public record Waiter(int position, String execution, String account, Instant since) {}
 
-  static LockAnswer of(String account, LockView view) {
+  static LockAnswer of(String account, LockView view, boolean lost) {
     LockHolder holder = view.holder();
     return new LockAnswer(
         account,
         view.lock(),
+        lost,
         holder == null ? null : holder.requestId(),
         holder == null ? null : holder.token(),
         holder == null ? null : holder.since(),

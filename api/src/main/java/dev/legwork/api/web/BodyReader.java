@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reads request bodies: never more than any request needs, and as strict JSON. */
@@ -37,26 +38,38 @@ public class BodyReader {
    * @throws ProblemException 413 or 400
    */
   public Map<String, String> texts(HttpServletRequest request, String... fields) {
+    return texts(request, List.of(fields), List.of());
+  }
+
+  /**
+   * An object of text fields, the needed ones given, none blank. An optional one may be a number.
+   *
+   * @return without the optional ones that are absent or null
+   * @throws ProblemException 413 or 400
+   */
+  public Map<String, String> texts(
+      HttpServletRequest request, List<String> needed, List<String> optional) {
+    List<String> known = Stream.concat(needed.stream(), optional.stream()).toList();
     if (!(tree(request) instanceof Map<?, ?> body)) {
       throw ProblemException.invalid(
-          "body", null, "must be a JSON object with the fields " + List.of(fields));
+          "body", null, "must be a JSON object with the fields " + known);
     }
     List<FieldError> errors = new ArrayList<>();
     Map<String, String> texts = new LinkedHashMap<>();
-    for (String field : fields) {
-      if (body.get(field) instanceof String text && !text.isBlank() && text.length() <= MAX_TEXT) {
+    for (String field : known) {
+      Object value = body.get(field);
+      String text = optional.contains(field) && value instanceof Number n ? n.toString() : null;
+      text = value instanceof String given ? given : text;
+      if (text != null && !text.isBlank() && text.length() <= MAX_TEXT) {
         texts.put(field, text);
-      } else {
-        errors.add(error(field, body.get(field), "must be a text of 1 to " + MAX_TEXT));
+      } else if (value != null || needed.contains(field)) {
+        errors.add(error(field, value, "must be a text of 1 to " + MAX_TEXT));
       }
     }
     for (Object name : body.keySet()) {
-      if (!List.of(fields).contains(name)) {
+      if (!known.contains(name)) {
         errors.add(
-            error(
-                String.valueOf(name),
-                body.get(name),
-                "unknown field; known here are " + List.of(fields)));
+            error(String.valueOf(name), body.get(name), "unknown field; known here are " + known));
       }
     }
     if (!errors.isEmpty()) {

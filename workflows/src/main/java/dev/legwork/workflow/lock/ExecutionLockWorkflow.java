@@ -51,8 +51,10 @@ public interface ExecutionLockWorkflow {
   void cancelRequest(String requestId);
 
   /**
-   * Takes the lock from its holder, whose token is fenced off in the ledger first: it can open
-   * nothing any more, and close everything.
+   * Takes the lock from the holder that is meant, whose token is fenced off in the ledger first: it
+   * can open nothing any more, and close everything. Any other holder keeps it.
+   *
+   * @return the lock as it is then, which tells whether somebody else holds it
    */
   @UpdateMethod
   LockView forceRelease(ForceRelease command);

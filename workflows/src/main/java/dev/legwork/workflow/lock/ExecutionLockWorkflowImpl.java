@@ -141,7 +141,9 @@ public class ExecutionLockWorkflowImpl implements ExecutionLockWorkflow {
   @Override
   public LockView forceRelease(ForceRelease command) {
     updates++;
-    LockHolder held = book.holder().orElse(null);
+    // A lock that this very command started fences all earlier holders off before it answers.
+    Workflow.await(book::isSeeded);
+    LockHolder held = book.holder().filter(command::means).orElse(null);
     if (held != null) {
       long fence = keeper.fenceOff(held, command);
       book.forceRelease(held.requestId(), held.token(), fence, command.text(), now());

@@ -176,6 +176,22 @@ class ExecutionLockWorkflowTest implements RecordedHistories.Source {
   }
 
   @Test
+  void aForcedReleaseThatComesLateRobsNobodyElse() {
+    List.of("a", "b").forEach(this::waiter);
+    holds("a");
+    acquire("b");
+    lock().release("a", 8);
+    awaitUntil(() -> isHeldBy("b"));
+
+    lock().forceRelease(new ForceRelease("ann", "a is stuck", "a", 8L));
+    lock().forceRelease(new ForceRelease("ann", "a is stuck", null, 8L));
+    lock().forceRelease(new ForceRelease("ann", "a is stuck", "a", null));
+
+    assertThat(isHeldBy("b")).isTrue();
+    assertThat(keeper.calls).noneMatch(call -> call.startsWith("fence off"));
+  }
+
+  @Test
   void refusesAForcedReleaseWithoutAReason() {
     waiter("a");
     holds("a");
