@@ -3,9 +3,8 @@ package dev.legwork.api.reconciliation;
 import dev.legwork.api.LedgerAccess;
 import dev.legwork.api.web.BodyReader;
 import dev.legwork.api.web.ProblemException;
-import dev.legwork.ledger.Ledger;
-import dev.legwork.ledger.reconciliation.StoredDivergence;
-import dev.legwork.reconcile.Divergence.Kind;
+import dev.legwork.ledger.reconciliation.DivergenceStore;
+import dev.legwork.ledger.reconciliation.DivergenceStore.Acceptance;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -72,38 +71,15 @@ class DivergenceController {
                           @ExampleObject("{\"operator\": \"ann\", \"reason\": \"assigned\"}"))))
   ResponseEntity<Void> accept(@PathVariable String id, HttpServletRequest request) {
     Map<String, String> who = bodies.texts(request, "operator", "reason");
-    StoredDivergence divergence = find(id);
-    Ledger books = ledger.get();
-    if (divergence.acceptedAt() == null) {
-      if (!books.reconciliations().divergences().accept(divergence.id(), who.get("operator"))) {
-        throw ProblemException.conflict("divergence " + id + " is closed already");
-      }
-      declare(books, divergence);
-      books
-          .audit()
-          .record(who.get("operator"), "ACCEPT_DIVERGENCE", "divergence/" + id, who.get("reason"));
-    }
-    return ResponseEntity.noContent().build();
-  }
-
-  private StoredDivergence find(String id) {
-    if (!id.matches("[0-9]{1,18}")) {
+    DivergenceStore divergences = ledger.get().reconciliations().divergences();
+    if (!id.matches("[0-9]{1,18}") || divergences.find(Long.parseLong(id)).isEmpty()) {
       throw ProblemException.notFound("there is no divergence " + id);
     }
-    return ledger
-        .get()
-        .reconciliations()
-        .divergences()
-        .find(Long.parseLong(id))
-        .orElseThrow(() -> ProblemException.notFound("there is no divergence " + id));
-  }
-
-  private static void declare(Ledger books, StoredDivergence stored) {
-    if (stored.divergence().kind() == Kind.POSITION_DIFFERS) {
-      books
-          .reconciliations()
-          .foreign()
-          .declare(stored.account(), stored.divergence().conId(), stored.divergence().difference());
+    Acceptance acceptance =
+        divergences.accept(Long.parseLong(id), who.get("operator"), who.get("reason"));
+    if (acceptance == Acceptance.OVER) {
+      throw ProblemException.conflict("divergence " + id + " is closed already");
     }
+    return ResponseEntity.noContent().build();
   }
 }

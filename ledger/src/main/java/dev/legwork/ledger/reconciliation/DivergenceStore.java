@@ -1,5 +1,6 @@
 package dev.legwork.ledger.reconciliation;
 
+import dev.legwork.ledger.audit.AuditLog;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
 import dev.legwork.reconcile.Divergence;
@@ -134,25 +135,44 @@ public final class DivergenceStore {
         });
   }
 
+  /** What became of somebody's wish to accept a divergence. */
+  public enum Acceptance {
+    ACCEPTED,
+    /** Somebody had accepted it before; nothing has changed. */
+    REPEATED,
+    /** It does not last any more, or there never was one. */
+    OVER
+  }
+
   /**
-   * Somebody declares it to be right; the first stays. It is listed on, and alarms nobody.
-   *
-   * @return whether there is such a one, and it lasts
+   * Somebody declares it to be right; the first stays. It is listed on, and alarms nobody; a
+   * position that differs counts as other people's from then on. All of it happens together with
+   * its audit, and once.
    */
-  public boolean accept(long id, String operator) {
-    return db.write(
-            "divergence " + id,
-            () ->
-                db.sql(
-                        """
-                        update divergence set accepted_at = coalesce(accepted_at, now()),
-                          accepted_by = coalesce(accepted_by, :operator)
-                        where id = :id and closed_at is null
-                        """)
-                    .param("id", id)
-                    .param("operator", operator)
-                    .update())
-        == 1;
+  public Acceptance accept(long id, String operator, String reason) {
+    return db.write("divergence " + id, () -> acceptOnce(id, operator, reason));
+  }
+
+  private Acceptance acceptOnce(long id, String operator, String reason) {
+    int accepted =
+        db.sql(
+                """
+                update divergence set accepted_at = now(), accepted_by = :operator
+                where id = :id and closed_at is null and accepted_at is null
+                """)
+            .param("id", id)
+            .param("operator", operator)
+            .update();
+    StoredDivergence now = find(id).orElse(null);
+    if (accepted == 0) {
+      return now == null || now.acceptedAt() == null ? Acceptance.OVER : Acceptance.REPEATED;
+    }
+    if (now.divergence().kind() == Divergence.Kind.POSITION_DIFFERS) {
+      new ForeignBook(db)
+          .declare(now.account(), now.divergence().conId(), now.divergence().difference());
+    }
+    new AuditLog(db).record(operator, "ACCEPT_DIVERGENCE", "divergence/" + id, reason);
+    return Acceptance.ACCEPTED;
   }
 
   public Optional<StoredDivergence> find(long id) {

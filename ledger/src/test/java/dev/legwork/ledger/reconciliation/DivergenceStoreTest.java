@@ -1,14 +1,26 @@
 package dev.legwork.ledger.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.legwork.ledger.TestLedger;
+import dev.legwork.ledger.audit.AuditEntry;
+import dev.legwork.ledger.audit.AuditLog;
+import dev.legwork.ledger.reconciliation.DivergenceStore.Acceptance;
 import dev.legwork.num.Decimals;
 import dev.legwork.reconcile.Divergence;
 import dev.legwork.reconcile.Divergence.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 class DivergenceStoreTest {
   private final DivergenceStore store = TestLedger.ledger().reconciliations().divergences();
@@ -107,8 +119,8 @@ class DivergenceStoreTest {
     long id = store.found(account, List.of(offset)).getFirst().id();
     assertThat(open().getFirst().isAlarming()).isTrue();
 
-    assertThat(store.accept(id, "ann")).isTrue();
-    store.accept(id, "bob");
+    assertThat(store.accept(id, "ann", "assigned")).isEqualTo(Acceptance.ACCEPTED);
+    assertThat(store.accept(id, "bob", "assigned")).isEqualTo(Acceptance.REPEATED);
 
     assertThat(store.found(account, List.of(offset)))
         .singleElement()
@@ -119,7 +131,55 @@ class DivergenceStoreTest {
               assertThat(one.isAlarming()).isFalse();
             });
     store.found(account, List.of());
-    assertThat(store.accept(id, "ann")).isFalse();
+    assertThat(store.accept(id, "bob", "assigned")).isEqualTo(Acceptance.REPEATED);
+  }
+
+  @Test
+  void acceptsNothingThatIsOverOrNeverWas() {
+    long id = store.found(account, List.of(position())).getFirst().id();
+    store.found(account, List.of());
+
+    assertThat(store.accept(id, "ann", "assigned")).isEqualTo(Acceptance.OVER);
+    assertThat(store.accept(0, "ann", "assigned")).isEqualTo(Acceptance.OVER);
+    assertThat(audited(id)).isEmpty();
+    assertThat(foreign().positions(account)).isEmpty();
+  }
+
+  /** fault O25. */
+  @Test
+  void declaresAPositionOnceHoweverManyAcceptItAtOnce() throws Exception {
+    long id = store.found(account, List.of(position())).getFirst().id();
+    List<Callable<Acceptance>> calls = Collections.nCopies(8, () -> store.accept(id, "ann", "x"));
+
+    List<Acceptance> outcomes = new ArrayList<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+      for (Future<Acceptance> call : pool.invokeAll(calls)) {
+        outcomes.add(call.get());
+      }
+    }
+
+    assertThat(outcomes).containsOnlyOnce(Acceptance.ACCEPTED).hasSize(8);
+    assertThat(foreign().positions(account)).isEqualTo(Map.of(11L, Decimals.of("50")));
+    assertThat(audited(id)).hasSize(1);
+  }
+
+  @Test
+  void acceptsNothingThatItCannotAudit() {
+    long id = store.found(account, List.of(position())).getFirst().id();
+
+    assertThatThrownBy(() -> store.accept(id, "ann", null))
+        .isInstanceOf(DataIntegrityViolationException.class);
+
+    assertThat(store.find(id).orElseThrow().acceptedAt()).isNull();
+    assertThat(foreign().positions(account)).isEmpty();
+  }
+
+  private static ForeignBook foreign() {
+    return new ForeignBook(TestLedger.database().others());
+  }
+
+  private static List<AuditEntry> audited(long id) {
+    return new AuditLog(TestLedger.database().others()).of("divergence/" + id, 10);
   }
 
   @Test
