@@ -2,7 +2,9 @@
 // from the API, so that a missed event costs at most a moment.
 
 const PAGE = 50;
+const MOST_KEPT = 1000;
 const SLOW_POLL_MS = 5000;
+const STALE_MS = 30000; // a late execution or a recovery changes trades that have ended
 const LOCK_POLL_MS = 2000;
 const STATES = [
   'RECEIVED', 'VALIDATED', 'AWAITING_LOCK', 'PREFLIGHT', 'PLACING', 'WORKING', 'COMPLETING',
@@ -12,9 +14,12 @@ const STATES = [
 
 const $ = (id) => document.getElementById(id);
 const views = new Map(); // execution id -> its full view
+const readAt = new Map(); // execution id -> when its view was read
 const open = new Set(); // ids of executions whose details are shown
+const changedWhileRead = new Set(); // ids of alerts that somebody meant to have seen
 let shown = []; // items of the list, newest first
 let cursor = null;
+let wanted = PAGE; // rows to show
 
 /** An element; text is always text, never markup. */
 function el(tag, attributes, ...children) {
@@ -136,37 +141,45 @@ function query(after) {
   return `/api/executions?${parameters}`;
 }
 
+/** Whether what is shown of an execution may be other than what the ledger has. */
+function isStale(item) {
+  const view = views.get(item.id);
+  return !view || !item.finishedAt || view.feesPending || view.state !== item.state
+    || view.finishedAt !== item.finishedAt || open.has(item.id)
+    || Date.now() - readAt.get(item.id) > STALE_MS;
+}
+
 /** Reads the views that are missing or may have changed, a few at a time. */
 async function readViews(items) {
-  const wanted = items.filter((item) => {
-    const view = views.get(item.id);
-    return !view || view.state !== item.state || !item.finishedAt || view.feesPending;
-  });
-  for (let i = 0; i < wanted.length; i += 6) {
-    await Promise.allSettled(wanted.slice(i, i + 6).map(async (item) => {
+  const stale = items.filter(isStale);
+  for (let i = 0; i < stale.length; i += 6) {
+    await Promise.allSettled(stale.slice(i, i + 6).map(async (item) => {
       const view = await read(`/api/executions/${encodeURIComponent(item.id)}`);
+      readAt.set(item.id, Date.now());
       if (view.legs) views.set(item.id, view);
     }));
     draw();
   }
 }
 
+/**
+ * Reads all that is shown anew, and on to the oldest row that somebody has asked for: new
+ * executions push no row off the list.
+ */
 async function readList() {
-  const page = await read(query(null));
-  const older = shown.length > PAGE ? shown.slice(PAGE) : [];
-  const known = new Set(page.executions.map((item) => item.id));
-  shown = page.executions.concat(older.filter((item) => !known.has(item.id)));
-  if (older.length === 0) cursor = page.nextCursor;
-  draw();
-  await readViews(page.executions);
-}
-
-async function readOlder() {
-  const page = await read(query(cursor));
-  shown = shown.concat(page.executions);
+  const oldest = wanted > PAGE ? shown.at(-1) : undefined;
+  const isShort = (rows) => rows.length < wanted
+    || (oldest && rows.length < MOST_KEPT && rows.at(-1).acceptedAt > oldest.acceptedAt);
+  let page = await read(query(null));
+  let rows = page.executions;
+  while (page.nextCursor !== null && isShort(rows)) {
+    page = await read(query(page.nextCursor));
+    rows = rows.concat(page.executions);
+  }
+  shown = rows;
   cursor = page.nextCursor;
   draw();
-  await readViews(page.executions);
+  await readViews(shown);
 }
 
 function alert(item) {
@@ -174,16 +187,19 @@ function alert(item) {
   const acknowledge = async (event) => {
     event.preventDefault();
     const operator = new FormData(event.target).get('operator');
-    await fetch(`/api/alerts/${item.id}/acknowledge`, {
+    const answer = await fetch(`/api/alerts/${item.id}/acknowledge`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ operator }),
+      body: JSON.stringify({ operator, changedAt: item.changedAt }),
     });
+    document.activeElement.blur();
+    if (answer.status === 409) changedWhileRead.add(item.id);
     await readAlerts();
   };
   return el('div', { class: `alert ${item.severity}${seen ? ' seen' : ''}` },
     el('b', {}, item.code),
-    el('span', { class: 'text' }, `${item.execution ?? item.account}: ${item.text}`),
+    el('span', { class: 'text' }, changedWhileRead.has(item.id) && !seen
+      ? 'It changed while you read it. ' : '', `${item.execution ?? item.account}: ${item.text}`),
     seen
       ? el('span', { class: 'quiet' }, `seen by ${item.acknowledgedBy}`)
       : el('form', { onsubmit: acknowledge },
@@ -193,15 +209,17 @@ function alert(item) {
 }
 
 async function readAlerts() {
-  const { alerts } = await read('/api/alerts');
+  const { alerts, open: all } = await read('/api/alerts');
   // What somebody is typing stays.
   if ($('alerts').contains(document.activeElement) && document.activeElement.value) return;
-  $('alerts').replaceChildren(...alerts.map(alert));
+  $('alerts').replaceChildren(...alerts.map(alert), ...(all > alerts.length
+    ? [el('p', { class: 'quiet' }, `and ${all - alerts.length} more that are open`)] : []));
 }
 
 function lock(answer) {
   return el('div', { class: `lock ${answer.holder ? 'held' : ''}` },
     el('b', {}, answer.lock),
+    answer.lost ? el('span', {}, 'LOST: its workflow was ended by force; last known:') : null,
     answer.holder
       ? el('span', {}, `${answer.holder} holds it, token ${answer.fencingToken}`)
       : el('span', { class: 'quiet' }, 'free'),
@@ -287,10 +305,14 @@ async function start() {
   for (const id of ['state', 'account']) {
     $(id).addEventListener('change', () => {
       shown = [];
+      wanted = PAGE;
       list();
     });
   }
-  $('more').addEventListener('click', readOlder);
+  $('more').addEventListener('click', () => {
+    wanted = shown.length + PAGE;
+    list();
+  });
   listen(list, alerts);
   list();
   alerts();

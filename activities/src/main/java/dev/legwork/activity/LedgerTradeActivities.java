@@ -117,7 +117,7 @@ public final class LedgerTradeActivities implements LedgerActivities {
 
   @Override
   public void alert(String executionId, String account, Alert alert) {
-    ledger.alerts().open(account, executionId, alert, clock.instant());
+    ledger.endings().alert(account, executionId, alert, clock.instant());
   }
 
   /**

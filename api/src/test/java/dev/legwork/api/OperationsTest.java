@@ -5,19 +5,10 @@ import static dev.legwork.api.ApiProcess.LEDGER;
 import static dev.legwork.api.Requests.conversion;
 import static dev.legwork.api.Requests.newId;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.legwork.api.ApiCalls.Answer;
-import dev.legwork.ledger.audit.AuditEntry;
-import dev.legwork.lock.AcquireReply;
-import dev.legwork.lock.LockState;
 import dev.legwork.saga.Alert;
-import dev.legwork.workflow.TaskQueues;
-import dev.legwork.workflow.WorkflowIds;
-import dev.legwork.workflow.lock.ExecutionLockWorkflow;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -31,45 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OperationsTest {
-
-  @Test
-  void aLockThatNobodyAskedForIsFree() {
-    JsonNode lock = CALLS.get("/api/locks/" + ApiProcess.OTHER_ACCOUNT).json();
-    assertThat(lock.at("/holder").isNull()).isTrue();
-    assertThat(lock.at("/waiters")).isEmpty();
-  }
-
-  @Test
-  void showsAndTakesAwayALock() {
-    String path = "/api/locks/" + ApiProcess.LOCK_ACCOUNT;
-    ExecutionLockWorkflow lock = lock();
-    AcquireReply first = lock.acquire("first", ApiProcess.LOCK_ACCOUNT);
-    lock.acquire("second", ApiProcess.LOCK_ACCOUNT);
-
-    JsonNode held = CALLS.get(path).json();
-    assertThat(held.at("/holder").asText()).isEqualTo("first");
-    assertThat(held.at("/fencingToken").asLong()).isEqualTo(42);
-    assertThat(held.at("/since").asText()).endsWith("Z");
-    assertThat(held.at("/waiters/0/execution").asText()).isEqualTo("second");
-    assertThat(held.at("/statistics/waits").asInt()).isEqualTo(1);
-
-    Answer forced =
-        CALLS.post(path + "/force-release", "{\"reason\": \"it is lost\", \"operator\": \"ann\"}");
-    assertThat(forced.status()).as(forced.text()).isEqualTo(200);
-    assertThat(LEDGER.audit().of("lock/" + ApiProcess.LOCK_ACCOUNT, 1))
-        .extracting(AuditEntry::operator, AuditEntry::reason)
-        .containsExactly(tuple("ann", "it is lost"));
-    assertThat(CALLS.get(path).json().at("/holder").asText()).isNotEqualTo("first");
-    assertThat(first).isNotNull();
-  }
-
-  @Test
-  void aForcedReleaseNamesOperatorAndReason() {
-    Answer answer = CALLS.post("/api/locks/" + ApiProcess.LOCK_ACCOUNT + "/force-release", "{}");
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().at("/errors").findValuesAsText("field"))
-        .containsExactly("reason", "operator");
-  }
 
   @Test
   void knowsOnlyConfiguredAccounts() {
@@ -95,6 +47,34 @@ class OperationsTest {
     assertThat(alert(id).at("/acknowledgedBy").asText()).isEqualTo("ann");
     assertThat(CALLS.post("/api/alerts/0/acknowledge", "{\"operator\": \"ann\"}").status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void countsOnlyTheQuantitiesAsSeenThatSomebodySaw() {
+    long id = opened("api-changing", "100 TWX remain");
+    String path = "/api/alerts/" + id + "/acknowledge";
+    String seen = alert(id).at("/changedAt").asText();
+    String body = "{\"operator\": \"ann\", \"changedAt\": \"" + seen + "\"}";
+    opened("api-changing", "200 TWX remain");
+
+    Answer late = CALLS.post(path, body);
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.json().at("/detail").asText()).contains("200 TWX remain");
+    assertThat(alert(id).at("/acknowledgedAt").isNull()).isTrue();
+    String now = alert(id).at("/changedAt").asText();
+    assertThat(CALLS.post(path, body.replace(seen, now)).status()).isEqualTo(204);
+    assertThat(CALLS.post(path, body.replace(seen, "today")).status()).isEqualTo(400);
+    assertThat(CALLS.get("/api/alerts").json().at("/open").asInt()).isPositive();
+  }
+
+  private static long opened(String execution, String text) {
+    return LEDGER
+        .alerts()
+        .open(
+            ApiProcess.ACCOUNT,
+            execution,
+            new Alert(Alert.Severity.CRITICAL, "STUCK", text, List.of()),
+            Instant.now());
   }
 
   @Test
@@ -146,17 +126,5 @@ class OperationsTest {
       }
     }
     throw new AssertionError("no alert " + id);
-  }
-
-  private static ExecutionLockWorkflow lock() {
-    ExecutionLockWorkflow lock =
-        ApiProcess.TEMPORAL.newWorkflowStub(
-            ExecutionLockWorkflow.class,
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(WorkflowIds.lock(ApiProcess.LOCK_ACCOUNT))
-                .setTaskQueue(TaskQueues.LEGWORK)
-                .build());
-    WorkflowClient.start(lock::run, LockState.NEW);
-    return lock;
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Lists alerts. */
 @Command(
     name = "alerts",
-    description = "List open alerts, newest first.",
+    description = "List open alerts: critical ones first, then the newest.",
     mixinStandardHelpOptions = true,
     footer = {"%nExample:", "  legwork alerts --all"})
 final class Alerts implements Runnable {
@@ -54,5 +54,9 @@ final class Alerts implements Runnable {
               "text"));
     }
     out.text(table.render());
+    int unlisted = answer.path("open").asInt() - answer.path("alerts").size();
+    if (unlisted > 0) {
+      out.text("and " + unlisted + " more that are open");
+    }
   }
 }

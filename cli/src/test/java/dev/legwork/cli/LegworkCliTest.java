@@ -325,6 +325,13 @@ class LegworkCliTest {
   }
 
   @Test
+  void saysHowManyOpenAlertsAreNotListed() {
+    answering(200, "{\"open\":203,\"alerts\":[{\"id\":1,\"code\":\"EXPOSURE\"}]}");
+    assertThat(run("", "alerts")).isZero();
+    assertThat(printed()).contains("EXPOSURE").endsWith("and 202 more that are open\n");
+  }
+
+  @Test
   void listsWhatDiffers() {
     answering(
         200,

@@ -6,8 +6,12 @@ import dev.legwork.saga.Alert;
 import java.time.Instant;
 import java.util.List;
 
-/** Alerts, newest first. */
-public record AlertList(List<Item> alerts) {
+/**
+ * Alerts: open and critical ones first, then the newest.
+ *
+ * @param open how many are open, listed or not
+ */
+public record AlertList(int open, List<Item> alerts) {
 
   /**
    * @param execution null for an alert about the account
@@ -46,7 +50,7 @@ public record AlertList(List<Item> alerts) {
     }
   }
 
-  static AlertList of(List<StoredAlert> stored) {
-    return new AlertList(stored.stream().map(Item::of).toList());
+  static AlertList of(int open, List<StoredAlert> stored) {
+    return new AlertList(open, stored.stream().map(Item::of).toList());
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,17 @@ public final class AlertStore {
    * @return its id
    */
   public long open(String account, String executionId, Alert alert, Instant at) {
-    return db.write("alert " + alert.code(), () -> upsert(account, executionId, alert, at));
+    return db.write("alert " + alert.code(), () -> upsert(account, executionId, alert, at, false));
+  }
+
+  /**
+   * As {@link #open}, for whoever tells once of something that happens: while one of its code is
+   * open, this happens again, and counts as not yet acknowledged even if it reads the same.
+   *
+   * @return its id
+   */
+  public long raise(String account, String executionId, Alert alert, Instant at) {
+    return db.write("alert " + alert.code(), () -> upsert(account, executionId, alert, at, true));
   }
 
   /** Closes the open alert of this code, if there is one. */
@@ -87,49 +98,87 @@ public final class AlertStore {
                 .list());
   }
 
+  /** What became of somebody's word to have seen an alert. */
+  public enum Acknowledgement {
+    NOTED,
+    /** It has changed since, and asks for attention as it is now. */
+    CHANGED,
+    /** There is no such alert. */
+    UNKNOWN
+  }
+
   /**
    * Notes that somebody has seen it; the first stays.
    *
-   * @return whether there is such an alert
+   * @param seen the {@link StoredAlert#changedAt} of what was seen, null for whatever stands now
    */
-  public boolean acknowledge(long id, String operator, Instant at) {
+  public Acknowledgement acknowledge(long id, String operator, Instant seen, Instant at) {
     return db.write(
-            "alert " + id,
-            () ->
-                db.sql(
-                        """
-                        update alert set acknowledged_at = coalesce(acknowledged_at, :at),
-                          acknowledged_by = coalesce(acknowledged_by, :operator)
-                        where id = :id
-                        """)
-                    .param("id", id)
-                    .param("operator", operator)
-                    .param("at", Columns.time(at))
-                    .update())
-        == 1;
+        "alert " + id,
+        () -> {
+          if (note(id, operator, seen, at) == 1) {
+            return Acknowledgement.NOTED;
+          }
+          return find(id).isPresent() ? Acknowledgement.CHANGED : Acknowledgement.UNKNOWN;
+        });
   }
 
-  /** The open alerts, newest first. */
+  private int note(long id, String operator, Instant seen, Instant at) {
+    return db.sql(
+            """
+            update alert set acknowledged_at = coalesce(acknowledged_at, :at),
+              acknowledged_by = coalesce(acknowledged_by, :operator)
+            where id = :id and changed_at = coalesce(cast(:seen as timestamptz), changed_at)
+            """)
+        .param("id", id)
+        .param("operator", operator)
+        .param("seen", seen == null ? null : Columns.time(seen))
+        .param("at", Columns.time(at))
+        .update();
+  }
+
+  public Optional<StoredAlert> find(long id) {
+    return db.ask(
+        "alert " + id,
+        () ->
+            db.sql("select * from alert where id = :id")
+                .param("id", id)
+                .query(AlertStore::read)
+                .optional());
+  }
+
+  /** The open alerts: critical ones first, then the newest. */
   public List<StoredAlert> open(int limit) {
+    return listed("open alerts", "where closed_at is null", limit);
+  }
+
+  /** How many are open. */
+  public int countOpen() {
     return db.ask(
         "open alerts",
         () ->
-            db.sql(
-                    """
-                    select * from alert where closed_at is null
-                    order by opened_at desc, id desc limit :limit
-                    """)
-                .param("limit", limit)
-                .query(AlertStore::read)
-                .list());
+            db.sql("select count(*) from alert where closed_at is null")
+                .query(Integer.class)
+                .single());
   }
 
-  /** All alerts, open or not, newest first. */
-  public List<StoredAlert> newest(int limit) {
+  /** All alerts: open ones first, of those the critical ones, then the newest. */
+  public List<StoredAlert> all(int limit) {
+    return listed("alerts", "", limit);
+  }
+
+  private List<StoredAlert> listed(String what, String which, int limit) {
     return db.ask(
-        "alerts",
+        what,
         () ->
-            db.sql("select * from alert order by opened_at desc, id desc limit :limit")
+            db.sql(
+                    "select * from alert "
+                        + which
+                        + """
+                         order by closed_at is null desc,
+                          closed_at is null and severity = 'CRITICAL' desc,
+                          opened_at desc, id desc limit :limit
+                        """)
                 .param("limit", limit)
                 .query(AlertStore::read)
                 .list());
@@ -146,7 +195,8 @@ public final class AlertStore {
                 .list());
   }
 
-  private long upsert(String account, String executionId, Alert alert, Instant at) {
+  /** A change gets a later time than what it replaces, so that the time tells them apart. */
+  private long upsert(String account, String executionId, Alert alert, Instant at, boolean again) {
     LOG.warn(
         "alert {} {} on {}, execution {}: {}",
         alert.severity(),
@@ -163,17 +213,17 @@ public final class AlertStore {
             on conflict (account, coalesce(execution_id, ''), code) where closed_at is null
             do update set severity = excluded.severity, text = excluded.text,
               residual = excluded.residual,
-              changed_at = case when (standing.severity, standing.text, standing.residual)
-                  = (excluded.severity, excluded.text, excluded.residual)
-                then standing.changed_at else excluded.changed_at end,
-              acknowledged_at = case when (standing.severity, standing.text, standing.residual)
-                  = (excluded.severity, excluded.text, excluded.residual)
-                then standing.acknowledged_at end,
-              acknowledged_by = case when (standing.severity, standing.text, standing.residual)
-                  = (excluded.severity, excluded.text, excluded.residual)
-                then standing.acknowledged_by end
+              changed_at = case when NEWS then greatest(excluded.changed_at,
+                  standing.changed_at + interval '1 microsecond')
+                else standing.changed_at end,
+              acknowledged_at = case when not NEWS then standing.acknowledged_at end,
+              acknowledged_by = case when not NEWS then standing.acknowledged_by end
             returning id
-            """)
+            """
+                .replace(
+                    "NEWS",
+                    "(:again or (standing.severity, standing.text, standing.residual)"
+                        + " <> (excluded.severity, excluded.text, excluded.residual))"))
         .param("account", account)
         .param("execution", executionId)
         .param("severity", alert.severity().name())
@@ -181,6 +231,7 @@ public final class AlertStore {
         .param("text", alert.text())
         .param("residual", Columns.json(alert.residual()))
         .param("at", Columns.time(at))
+        .param("again", again)
         .query(Long.class)
         .single();
   }

@@ -2,6 +2,7 @@ package dev.legwork.ledger.trade;
 
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.alert.AlertStore;
+import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.sql.Columns;
@@ -22,9 +23,17 @@ public final class Endings {
   /** Code of the alert about a position that a trade left behind. */
   public static final String RESIDUAL_POSITION = "RESIDUAL_POSITION";
 
-  /** What a recovery settles, whatever its outcome. */
+  /**
+   * What is over once a trade has ended, holds what its ending says, and nothing of it can trade.
+   */
   private static final List<String> SETTLED =
-      List.of("HOLDER_VANISHED", "EXECUTION_VANISHED", "LATE_EXECUTION");
+      List.of(
+          "HOLDER_VANISHED",
+          "EXECUTION_VANISHED",
+          "LATE_EXECUTION",
+          "ORDER_UNPROVEN",
+          "UNWIND_BLOCKED",
+          "PROOF_CONTRADICTED");
 
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
@@ -43,8 +52,28 @@ public final class Endings {
   }
 
   /**
-   * Stores the ending with its report and, for RESIDUAL, its alert, in one transaction. The first
-   * ending of a trade stays; repeating this is harmless.
+   * Stores what a trade tells of itself. One that comes after the ending which settled it is closed
+   * at once: it is over, and only known later.
+   */
+  public void alert(String account, String executionId, Alert alert, Instant at) {
+    db.write(
+        "execution " + executionId + ": alert " + alert.code(),
+        () -> {
+          boolean registered = executions.find(executionId).isPresent();
+          if (registered) {
+            executions.lock(executionId);
+          }
+          alerts.raise(account, executionId, alert, at);
+          if (registered) {
+            closeSettled(executionId, at);
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Stores the ending with its report and, for RESIDUAL, its alert, in one transaction; alerts that
+   * are over with it are closed. The first ending of a trade stays; repeating this is harmless.
    *
    * @return the ending that stands
    * @throws IllegalStateException if the trade was never registered
@@ -72,6 +101,7 @@ public final class Endings {
       alerts.open(
           execution.request().account(), executionId, residualAlert(ending), ending.finishedAt());
     }
+    closeSettled(executionId, ending.finishedAt());
     reports.refresh(executionId);
     CrashPoint.DURING_REPORT.reached();
     return executions.find(executionId).flatMap(StoredExecution::ending).orElseThrow();
@@ -128,6 +158,9 @@ public final class Endings {
 
   /** The row's lock keeps an execution that comes now from being overlooked. */
   private void closeSettled(String executionId, Instant at) {
+    if (alerts.ofExecution(executionId).stream().noneMatch(StoredAlert::isOpen)) {
+      return;
+    }
     TradeDetails trade = reader.details(executionId).orElseThrow();
     if (!trade.isSettled()) {
       return;

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.legwork.ledger.AtOnce;
 import dev.legwork.ledger.TestLedger;
 import dev.legwork.ledger.Trades;
+import dev.legwork.ledger.alert.AlertStore.Acknowledgement;
 import dev.legwork.num.Decimals;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Residual;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class AlertStoreTest {
@@ -31,8 +33,8 @@ class AlertStoreTest {
   @Test
   void keepsAnAcknowledgementWhileNothingChanges() {
     long alert = alerts.open(account, id, stuck("100 TWX"), NOON);
-    assertThat(alerts.acknowledge(alert, "ann", NOON)).isTrue();
-    alerts.acknowledge(alert, "bob", LATER);
+    assertThat(alerts.acknowledge(alert, "ann", null, NOON)).isEqualTo(Acknowledgement.NOTED);
+    alerts.acknowledge(alert, "bob", NOON, LATER);
 
     alerts.open(account, id, stuck("100 TWX"), LATER);
 
@@ -44,7 +46,7 @@ class AlertStoreTest {
   @Test
   void asksForAttentionAgainWhenThePositionsChange() {
     long alert = alerts.open(account, id, stuck("100 TWX"), NOON);
-    alerts.acknowledge(alert, "ann", NOON);
+    alerts.acknowledge(alert, "ann", null, NOON);
     List<Residual> more = List.of(new Residual(Trades.STOCK, Decimals.of("200")));
 
     alerts.open(account, id, new Alert(Alert.Severity.CRITICAL, "STUCK", "200 TWX", more), LATER);
@@ -67,7 +69,7 @@ class AlertStoreTest {
         .extracting(StoredAlert::id)
         .contains(second)
         .doesNotContain(first);
-    assertThat(alerts.newest(1000)).extracting(StoredAlert::id).contains(first, second);
+    assertThat(alerts.all(1000)).extracting(StoredAlert::id).contains(first, second);
   }
 
   @Test
@@ -80,7 +82,56 @@ class AlertStoreTest {
 
   @Test
   void saysSoWhenThereIsNothingToAcknowledge() {
-    assertThat(alerts.acknowledge(-1, "ann", NOON)).isFalse();
+    assertThat(alerts.acknowledge(-1, "ann", null, NOON)).isEqualTo(Acknowledgement.UNKNOWN);
+    assertThat(alerts.acknowledge(-1, "ann", NOON, NOON)).isEqualTo(Acknowledgement.UNKNOWN);
+  }
+
+  @Test
+  void notesNothingAsSeenThatHasChangedSinceSomebodySawIt() {
+    long alert = alerts.open(account, id, stuck("100 TWX"), NOON);
+    Instant seen = only().changedAt();
+    alerts.open(account, id, stuck("200 TWX"), NOON);
+
+    assertThat(alerts.acknowledge(alert, "ann", seen, LATER)).isEqualTo(Acknowledgement.CHANGED);
+    assertThat(only().acknowledgedBy()).isNull();
+    assertThat(alerts.acknowledge(alert, "ann", only().changedAt(), LATER))
+        .isEqualTo(Acknowledgement.NOTED);
+  }
+
+  @Test
+  void asksForAttentionAgainWhenTheSameHappensAgain() {
+    long alert = alerts.raise(account, id, stuck("100 TWX"), NOON);
+    alerts.acknowledge(alert, "ann", null, NOON);
+
+    assertThat(alerts.raise(account, id, stuck("100 TWX"), NOON)).isEqualTo(alert);
+
+    assertThat(only().acknowledgedBy()).isNull();
+    assertThat(only().changedAt()).isAfter(NOON);
+  }
+
+  @Test
+  void listsOpenCriticalOnesBeforeAnythingThatIsNewer() {
+    Instant old = NOON.minusSeconds(1_000_000_000);
+    long critical =
+        alerts.open(
+            account, id, new Alert(Alert.Severity.CRITICAL, "LOST", "it is", List.of()), old);
+    int before = alerts.countOpen();
+    for (int i = 0; i < 3; i++) {
+      alerts.open(account, id + i, stuck("newer"), LATER);
+    }
+    long closed = alerts.open(account, id + "closed", stuck("newest"), LATER.plusSeconds(1));
+    alerts.close(account, id + "closed", "STUCK", LATER.plusSeconds(2));
+
+    assertThat(alerts.countOpen()).isEqualTo(before + 3);
+    List<StoredAlert> all = alerts.all(100_000);
+    assertThat(all).extracting(StoredAlert::id).contains(critical, closed);
+    assertThat(all.indexOf(alerts.find(critical).orElseThrow()))
+        .isLessThan(first(all, stored -> stored.alert().severity() == Alert.Severity.WARNING))
+        .isLessThan(first(all, stored -> !stored.isOpen()));
+  }
+
+  private static int first(List<StoredAlert> all, Predicate<StoredAlert> which) {
+    return all.indexOf(all.stream().filter(which).findFirst().orElseThrow());
   }
 
   private StoredAlert only() {

@@ -5,6 +5,7 @@ import static dev.legwork.ledger.Trades.ending;
 import static dev.legwork.ledger.Trades.entry;
 import static dev.legwork.ledger.Trades.unwind;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.legwork.ledger.AtOnce;
 import dev.legwork.ledger.Ledger;
@@ -92,11 +93,66 @@ class SettledEndingsTest {
 
   @Test
   void closesTheAlertsThatAreSettledAndLeavesOthers() {
-    open("HOLDER_VANISHED", "EXECUTION_VANISHED", "LATE_EXECUTION", "PROOF_CONTRADICTED");
+    open("HOLDER_VANISHED", "EXECUTION_VANISHED", "LATE_EXECUTION", "LOCK_HELD_LONG");
 
     ledger.endings().settle(id, unwound(), LATER);
 
-    assertThat(openAlerts()).containsExactly("PROOF_CONTRADICTED");
+    assertThat(openAlerts()).containsExactly("LOCK_HELD_LONG");
+  }
+
+  @Test
+  void closesWhatIsOverWithTheTradesOwnEnding() {
+    open("ORDER_UNPROVEN", "UNWIND_BLOCKED", "PROOF_CONTRADICTED", "LOCK_HELD_LONG");
+
+    ledger.endings().finish(id, unwound());
+
+    assertThat(openAlerts()).containsExactly("LOCK_HELD_LONG");
+  }
+
+  @Test
+  void keepsAlertsOpenAtAnEndingThatTheOrdersContradict() {
+    placeAndFillStock();
+    open("ORDER_UNPROVEN");
+
+    ledger.endings().finish(id, ending(TradeState.NOT_FILLED, ReasonCode.TIMEOUT));
+
+    assertThat(openAlerts()).containsExactly("ORDER_UNPROVEN");
+  }
+
+  /** The database was away, and the trade ended before it could tell what had held it up. */
+  @Test
+  void anAlertThatIsStoredAfterTheEndingIsOver() {
+    ledger.endings().finish(id, unwound());
+
+    ledger.endings().alert(account, id, alert("ORDER_UNPROVEN"), LATER);
+
+    assertThat(ledger.alerts().ofExecution(id))
+        .extracting(stored -> stored.alert().code(), StoredAlert::isOpen)
+        .containsExactly(tuple("ORDER_UNPROVEN", false));
+  }
+
+  @Test
+  void theSameAlertOfATradeIsNotSeenWhenItHappensAgain() {
+    ledger.endings().alert(account, id, alert("UNWIND_BLOCKED"), NOON);
+    long first = ledger.alerts().ofExecution(id).getFirst().id();
+    ledger.alerts().acknowledge(first, "ann", null, NOON);
+
+    ledger.endings().alert(account, id, alert("UNWIND_BLOCKED"), LATER);
+
+    assertThat(ledger.alerts().find(first).orElseThrow().acknowledgedBy()).isNull();
+  }
+
+  @Test
+  void storesAnAlertOfATradeThatNobodyHasRegistered() {
+    ledger.endings().alert(account, "nobody-" + id, alert("SESSION_LOST"), NOON);
+
+    assertThat(ledger.alerts().ofExecution("nobody-" + id))
+        .singleElement()
+        .matches(StoredAlert::isOpen);
+  }
+
+  private static Alert alert(String code) {
+    return new Alert(Alert.Severity.CRITICAL, code, "five waves", List.of());
   }
 
   @Test
