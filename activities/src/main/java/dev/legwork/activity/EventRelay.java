@@ -1,5 +1,6 @@
 package dev.legwork.activity;
 
+import dev.legwork.desk.FailStop;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.execution.ExecutionFilter;
@@ -99,7 +100,12 @@ public final class EventRelay implements AutoCloseable {
             .register(metrics);
     metrics.gauge(
         "legwork.relay.queue", List.of(Tag.of("account", account)), queue, BlockingQueue::size);
-    this.thread = Thread.ofPlatform().name("relay-" + account).daemon().unstarted(this::run);
+    this.thread =
+        Thread.ofPlatform()
+            .name("relay-" + account)
+            .daemon()
+            .uncaughtExceptionHandler(FailStop.onEndOfThread())
+            .unstarted(this::run);
   }
 
   public void start() {

@@ -78,6 +78,7 @@ public final class Desk implements OrderDesk, AutoCloseable {
     return work -> {
       Thread thread = new Thread(work, name);
       thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler(FailStop.onEndOfThread());
       return thread;
     };
   }
@@ -118,7 +119,7 @@ public final class Desk implements OrderDesk, AutoCloseable {
         LOG.error("A step of the desk failed; the desk goes on", e);
       }
     }
-    core.stop();
+    stop();
     ended = true;
     failOpen();
   }
@@ -129,6 +130,14 @@ public final class Desk implements OrderDesk, AutoCloseable {
         (answer, begun) ->
             answer.completeExceptionally(
                 begun ? new DeskUnavailable(CLOSED) : new NoDeskHere(CLOSED)));
+  }
+
+  private void stop() {
+    try {
+      core.stop();
+    } catch (RuntimeException e) {
+      LOG.error("The desk did not end in good order", e);
+    }
   }
 
   private Runnable next() throws InterruptedException {

@@ -29,6 +29,10 @@ final class FlakyLedger implements DeskLedger {
   Failure waves = Failure.NONE;
   Failure events = Failure.NONE;
   int verdicts;
+
+  /** What the first call of all ends by, null for nothing. */
+  Error defect;
+
   private Wave unseen;
 
   FlakyLedger(InMemoryDeskLedger ledger) {
@@ -73,6 +77,9 @@ final class FlakyLedger implements DeskLedger {
 
   @Override
   public List<StoredOrder> openIntents() {
+    if (defect != null) {
+      throw defect;
+    }
     return ledger.openIntents();
   }
 

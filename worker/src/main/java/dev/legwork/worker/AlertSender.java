@@ -1,5 +1,6 @@
 package dev.legwork.worker;
 
+import dev.legwork.desk.FailStop;
 import dev.legwork.ledger.alert.AlertStore;
 import dev.legwork.saga.Alert;
 import java.time.Clock;
@@ -24,7 +25,12 @@ final class AlertSender implements AutoCloseable {
     this.account = account;
     this.alerts = alerts;
     this.clock = clock;
-    this.thread = Thread.ofPlatform().name("alerts-" + account).daemon().unstarted(this::run);
+    this.thread =
+        Thread.ofPlatform()
+            .name("alerts-" + account)
+            .daemon()
+            .uncaughtExceptionHandler(FailStop.onEndOfThread())
+            .unstarted(this::run);
   }
 
   void start() {

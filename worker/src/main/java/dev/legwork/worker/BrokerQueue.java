@@ -1,5 +1,6 @@
 package dev.legwork.worker;
 
+import dev.legwork.desk.FailStop;
 import dev.legwork.workflow.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -52,6 +53,8 @@ final class BrokerQueue implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("queue {}: not polled, tried again in {}: {}", queue, RETRY, e.toString());
       again.schedule(this::openIfWanted, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (Error e) {
+      FailStop.because("queue " + queue, e);
     }
   }
 

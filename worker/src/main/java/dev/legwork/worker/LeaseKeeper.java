@@ -1,6 +1,7 @@
 package dev.legwork.worker;
 
 import dev.legwork.desk.DeskLease;
+import dev.legwork.desk.FailStop;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.ledger.lease.LeaseConnection;
 import dev.legwork.ledger.lease.LeaseRow;
@@ -92,7 +93,12 @@ final class LeaseKeeper implements AutoCloseable {
     this.gateway = gateway;
     this.listener = listener;
     this.guard = new GatewayGuard(account, gateway, listener);
-    this.thread = Thread.ofPlatform().name("lease-" + account).daemon().unstarted(this::run);
+    this.thread =
+        Thread.ofPlatform()
+            .name("lease-" + account)
+            .daemon()
+            .uncaughtExceptionHandler(FailStop.onEndOfThread())
+            .unstarted(this::run);
   }
 
   void start() {

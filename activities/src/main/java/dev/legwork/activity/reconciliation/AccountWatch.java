@@ -1,5 +1,6 @@
 package dev.legwork.activity.reconciliation;
 
+import dev.legwork.desk.FailStop;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.reconciliation.StoredReconciliation;
 import dev.legwork.order.BrokerEvent;
@@ -58,7 +59,12 @@ public final class AccountWatch implements AutoCloseable {
     this.sessionStands = sessionStands;
     this.clock = clock;
     this.exposure = new ExposureWatch(account, ledger, clock);
-    this.thread = Thread.ofPlatform().name("watch-" + account).daemon().unstarted(this::run);
+    this.thread =
+        Thread.ofPlatform()
+            .name("watch-" + account)
+            .daemon()
+            .uncaughtExceptionHandler(FailStop.onEndOfThread())
+            .unstarted(this::run);
     Gauge.builder("legwork.reconciliation.age", this, self -> self.age().toMillis() / 1000.0)
         .description("since the account was last compared with the broker completely, seconds")
         .tag("account", account)

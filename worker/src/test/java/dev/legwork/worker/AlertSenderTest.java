@@ -1,0 +1,52 @@
+package dev.legwork.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.legwork.desk.FailStop;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AlertSenderTest {
+  private final CompletableFuture<Integer> halted = new CompletableFuture<>();
+
+  @AfterEach
+  void haltAgain() {
+    FailStop.instead(null);
+  }
+
+  @Test
+  void endsTheProcessByAnErrorRatherThanItsThread() throws Exception {
+    FailStop.instead(halted::complete);
+    try (AlertSender alerts = new AlertSender("DU100", null, broken())) {
+      alerts.start();
+      alerts.settled("t1", "CODE");
+
+      assertThat(halted.get(10, TimeUnit.SECONDS)).isEqualTo(FailStop.STATUS);
+    }
+  }
+
+  private static Clock broken() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        throw new NoClassDefFoundError("a class");
+      }
+    };
+  }
+}
