@@ -21,7 +21,7 @@ class RelayFailStopTest {
     FailStop.instead(null);
   }
 
-  /** Without its thread nothing that the desk hears would reach a trade. */
+  /** fault Y15: without its thread nothing that the desk hears would reach a trade. */
   @Test
   void endsTheProcessByAnErrorRatherThanTheRelaysThread() throws Exception {
     FailStop.instead(halted::complete);

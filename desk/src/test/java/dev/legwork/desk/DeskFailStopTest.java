@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An Error ends the process: a desk without its thread would hold lease and session, and be deaf.
+ * fault Y15.
  */
 class DeskFailStopTest {
   private final CompletableFuture<Integer> halted = new CompletableFuture<>();

@@ -20,6 +20,7 @@ class AlertSenderTest {
     FailStop.instead(null);
   }
 
+  /** fault Y15. */
   @Test
   void endsTheProcessByAnErrorRatherThanItsThread() throws Exception {
     FailStop.instead(halted::complete);
