@@ -5,6 +5,7 @@ import dev.legwork.num.Decimals;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -47,6 +48,17 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
             .map(order -> order.fills().signedPriceSum())
             .reduce(BigDecimal.ZERO, BigDecimal::add)
             .multiply(Decimals.of(leg.contract().multiplier())));
+  }
+
+  /**
+   * The part of {@link #entryCash} that what was asked for cost, at the average price: what the
+   * venue over-filled neither uses up the trade's bound nor adds to it.
+   */
+  public BigDecimal wantedEntryCash() {
+    BigDecimal executed = executed();
+    return executed.compareTo(wanted()) <= 0
+        ? entryCash()
+        : entryCash().multiply(wanted()).divide(executed, 8, RoundingMode.CEILING);
   }
 
   /** Whether entry orders executed all that was asked for, or more. */

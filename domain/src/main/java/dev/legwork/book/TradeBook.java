@@ -135,7 +135,7 @@ public record TradeBook(
   public BigDecimal authorisedCash() {
     BigDecimal cash = BigDecimal.ZERO;
     for (LegBook leg : legs()) {
-      cash = cash.add(leg.entryCash());
+      cash = cash.add(leg.wantedEntryCash());
       for (OrderBookEntry order : leg.orders()) {
         if (order.intent().ref().purpose().opens()) {
           cash =

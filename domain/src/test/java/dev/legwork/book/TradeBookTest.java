@@ -57,6 +57,15 @@ class TradeBookTest {
     assertThat(once.with(fill("a.01", 3, "1.20"))).isEqualTo(once);
   }
 
+  /** fault O18, fault O9: what was sold twice must not make the other legs dearer. */
+  @Test
+  void whatTheVenueOverFilledNeitherUsesUpTheBoundNorAddsToIt() {
+    TradeBook asked = placed().with(fill("a.01", 5, "1.20"));
+
+    assertThat(asked.with(fill("b.01", 5, "1.20")).authorisedCash())
+        .isEqualByComparingTo(asked.authorisedCash());
+  }
+
   @Test
   void aBustedExecutionCountsForNothing() {
     TradeBook book = placed().with(fill("a.01", 3, "1.20")).with(fill("a.02", 0, "1.20"));
