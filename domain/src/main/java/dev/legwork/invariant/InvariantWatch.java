@@ -80,7 +80,7 @@ public final class InvariantWatch {
       return;
     }
     order.proven(verdict);
-    if (order.isLive()) {
+    if (order.isLive() && !order.addsUp()) {
       violation(4, ref, "was taken for " + verdict + " and works at the venue");
     } else if (verdict == Verdict.PROVEN_ABSENT && order.wasReceived()) {
       violation(4, ref, "was taken for PROVEN_ABSENT, and the venue has received it");

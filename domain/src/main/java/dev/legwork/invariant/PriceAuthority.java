@@ -59,8 +59,10 @@ final class PriceAuthority implements Check {
                 ? order.intent().quantity().subtract(executed).max(BigDecimal.ZERO)
                 : BigDecimal.ZERO;
         BigDecimal sum =
-            Replay.fillsBy(trade, order.ref(), then)
-                .signedPriceSum()
+            Replay.withoutOverFill(
+                    Replay.fillsBy(trade, order.ref(), then).signedPriceSum(),
+                    executed,
+                    order.intent().quantity())
                 .add(order.intent().side().signed(remaining.multiply(order.intent().limit())));
         covered = covered.add(executed).add(remaining);
         cash = cash.add(sum.multiply(Decimals.of(leg.contract().multiplier())));

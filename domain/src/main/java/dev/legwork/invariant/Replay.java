@@ -3,12 +3,15 @@ package dev.legwork.invariant;
 import dev.legwork.book.Fills;
 import dev.legwork.order.OrderRef;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What the ledger knew at a time. */
 final class Replay {
+  private static final int PLACES = 8;
+
   private Replay() {}
 
   /** What an order had executed by what had been received until then. */
@@ -38,6 +41,16 @@ final class Replay {
       }
     }
     return most.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /**
+   * The part of a price sum that an order itself answers for: what the venue over-filled is its
+   * own, at the average price.
+   */
+  static BigDecimal withoutOverFill(BigDecimal priceSum, BigDecimal executed, BigDecimal quantity) {
+    return executed.compareTo(quantity) <= 0
+        ? priceSum
+        : priceSum.multiply(quantity).divide(executed, PLACES, RoundingMode.FLOOR);
   }
 
   /** Whether an order could still trade then, by what was stored. */

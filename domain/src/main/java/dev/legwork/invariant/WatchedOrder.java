@@ -150,6 +150,11 @@ final class WatchedOrder {
     return ledger.quantity;
   }
 
+  /** Whether the ledger has counted all of it: another incarnation of it is the venue's own. */
+  boolean addsUp() {
+    return executedInLedger().compareTo(quantity()) >= 0;
+  }
+
   /** What it can still execute by what the ledger knows. */
   BigDecimal remainingInLedger() {
     return verdict.isOver()
@@ -157,8 +162,12 @@ final class WatchedOrder {
         : quantity().subtract(executedInLedger()).max(BigDecimal.ZERO);
   }
 
-  /** What it cost and may still cost by what the ledger knows, without the multiplier. */
+  /**
+   * What it cost and may still cost by what the ledger knows, without the multiplier and without
+   * over-fills.
+   */
   BigDecimal cashAtMost() {
-    return side().signed(ledger.priceSum.add(remainingInLedger().multiply(limit())));
+    BigDecimal paid = Replay.withoutOverFill(ledger.priceSum, ledger.quantity, quantity());
+    return side().signed(paid.add(remainingInLedger().multiply(limit())));
   }
 }

@@ -120,6 +120,20 @@ class BoundsTest {
         .contains("with it the trade may cost 6973 USD, and its bound is 6972 USD");
   }
 
+  /** fault O18. */
+  @Test
+  void countsNoOverFillAgainstTheBound() {
+    TwoAccounts story = TwoAccounts.registered();
+    story.enterAll();
+    story.fill("stock", Purpose.ENTRY, 1, "100", "69.60");
+    story.fill("stock", Purpose.ENTRY, 1, "3", "69.60");
+    story.fill("put", Purpose.ENTRY, 1, "1", "1.20");
+    story.cancelled("call", Purpose.ENTRY, 1);
+    story.place("call", Purpose.ENTRY, 2, "1", "1.20", 10);
+
+    assertThat(found(8, story)).isEmpty();
+  }
+
   @Test
   void catchesACompletionThatMakesTheWholeTooDear() {
     TwoAccounts story = TwoAccounts.registered();

@@ -112,6 +112,16 @@ class InvariantWatchTest {
     assertThat(told(4)).singleElement().asString().contains("works at the venue");
   }
 
+  /** fault O9: a second incarnation works, and nobody has been told of it. */
+  @Test
+  void letsExecutionsThatAddUpProveAlone() {
+    LedgerOrder stock = sendStock();
+    fill(stock, "a.01", "100", "69.60");
+    watch.proven(stock.ref(), Verdict.PROVEN_TERMINAL);
+
+    assertThat(told(4)).isEmpty();
+  }
+
   @Test
   void catchesAnAbsentOrderThatWasThereOnce() {
     LedgerOrder stock = sendStock();
@@ -194,6 +204,18 @@ class InvariantWatchTest {
 
     assertThat(told(8))
         .containsExactly("with it the trade may cost 6973 USD, and its bound is 6972 USD");
+  }
+
+  /** fault O18: what was executed beyond the order costs the venue's money, not the bound's. */
+  @Test
+  void countsNoOverFillAgainstTheBound() {
+    LedgerOrder stock = sendStock();
+    fill(stock, "a.01", "100", "69.60");
+    fill(stock, "o.01", "3", "69.60");
+    store("put", Purpose.ENTRY, 1, "1", "1.20");
+    store("call", Purpose.ENTRY, 1, "1", "1.20");
+
+    assertThat(told(8)).isEmpty();
   }
 
   @Test
