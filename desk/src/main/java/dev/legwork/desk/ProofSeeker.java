@@ -138,8 +138,10 @@ final class ProofSeeker {
       conclude(order, verdict);
       return true;
     }
-    if (order.hasTerminalAnswer() && !order.isOver()) {
-      wakeAt(order.lastHeardAt() + Proof.QUIET.toNanos());
+    long quiet = order.lastHeardAt() + Proof.QUIET.toNanos();
+    // Past it, only another look can help: a timer that is due already would ring without end.
+    if (order.hasTerminalAnswer() && !order.isOver() && quiet > timers.now()) {
+      wakeAt(quiet);
     }
     return !order.isOver() && (order.hasUncommitted() || order.hasTerminalAnswer());
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** One account and two processes: what each may do, and when. fault Y13, fault S7. */
 class DeskStandbyTest {
@@ -67,6 +68,21 @@ class DeskStandbyTest {
     rig.pass(Duration.ofSeconds(6));
 
     assertThat(rig.verdict(DeskRig.PUT)).isEqualTo(Verdict.PROVEN_TERMINAL);
+  }
+
+  /** fault S14: its execution is not told, so that nothing but another look can prove the end. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void comesToRestWhileTheExecutionOfAnEndedOrderIsMissing() {
+    DeskRig rig = supervising();
+    rig.venue.openOrders.remove(1);
+    rig.venue.completedOrders.add(Rows.completed(DeskRig.PUT, "Cancelled", "1", 102));
+    rig.pass(Duration.ofSeconds(6));
+
+    CompletableFuture<OrderSnapshot> snapshot = rig.core.snapshot(List.of(Rows.ref(DeskRig.PUT)));
+    rig.pass(Duration.ofSeconds(6));
+
+    assertThat(DeskRig.now(snapshot).verdicts()).containsEntry(Rows.ref(DeskRig.PUT), Verdict.LIVE);
   }
 
   @Test
@@ -240,6 +256,41 @@ class DeskStandbyTest {
     assertNobodyHere(unwind);
     assertThat(rig.store.allIntents()).hasSize(3);
     assertThat(rig.venue.orderWrites()).hasSize(1);
+  }
+
+  /**
+   * fault Y10: the numbers of two sessions were on their way at once, and the ledger holds the
+   * later.
+   */
+  @Test
+  void unwindsThoughTheSessionWasLostWhileTheLedgerHadNotGivenItANumber() {
+    DeskRig rig = DeskRig.working();
+    rig.holdLedger();
+    for (int i = 0; i < 3; i++) {
+      rig.core.closed(rig.venue.connection, "reset by peer");
+      rig.pass(Duration.ofSeconds(3));
+    }
+    rig.ledgerAnswers();
+    rig.pass(Duration.ofSeconds(3));
+
+    CompletableFuture<PlaceAnswer> unwind = rig.core.place(List.of(DeskRig.unwind("put", 1, 1)));
+    rig.settle();
+
+    assertThat(DeskRig.now(unwind)).isInstanceOf(PlaceAnswer.Placed.class);
+  }
+
+  /** fault Y11: its number was committed, and nobody heard of it. */
+  @Test
+  void setsUpAnotherSessionWhenALaterNumberThanItsOwnWasGiven() {
+    DeskRig rig = DeskRig.working();
+    rig.store.nextSessionEpoch();
+    rig.core.place(List.of(DeskRig.unwind("put", 1, 1)));
+    rig.pass(Duration.ofSeconds(5));
+
+    CompletableFuture<PlaceAnswer> again = rig.core.place(List.of(DeskRig.unwind("put", 2, 1)));
+    rig.settle();
+
+    assertThat(DeskRig.now(again)).isInstanceOf(PlaceAnswer.Placed.class);
   }
 
   /** What the process before stored until the last moment is known before anything is placed. */
