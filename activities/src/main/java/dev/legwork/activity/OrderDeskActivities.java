@@ -148,7 +148,7 @@ public final class OrderDeskActivities implements DeskActivities {
     Map<Instrument, Quote> quotes = answer(desk.quotes(List.copyOf(instruments.values())));
     Map<String, Quote> byLeg = new LinkedHashMap<>();
     instruments.forEach(
-        (leg, instrument) -> byLeg.put(leg, quotes.getOrDefault(instrument, Quote.none())));
+        (leg, instrument) -> byLeg.put(leg, quotes.getOrDefault(instrument, Quote.untold())));
     return byLeg;
   }
 

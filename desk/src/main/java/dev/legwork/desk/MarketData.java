@@ -1,6 +1,7 @@
 package dev.legwork.desk;
 
 import dev.legwork.contract.Instrument;
+import dev.legwork.decision.Policy;
 import dev.legwork.desk.mapping.Contracts;
 import dev.legwork.quote.Quote;
 import dev.legwork.saga.Alert;
@@ -56,6 +57,7 @@ final class MarketData {
   private final List<Wait> waits = new ArrayList<>();
   private final Set<Long> takenAway = new HashSet<>();
   private final Alarms alarms;
+  private final Duration freshWithin;
   private int mostLines;
 
   MarketData(DeskSettings settings, Timers timers, Outbox outbox, RequestIds ids, Alarms alarms) {
@@ -65,6 +67,14 @@ final class MarketData {
     this.ids = ids;
     this.alarms = alarms;
     this.mostLines = settings.marketDataLines();
+    this.freshWithin = freshWithin(settings);
+  }
+
+  /** Half of what entries allow, and half of what unwindings do, which nobody sets. */
+  private static Duration freshWithin(DeskSettings settings) {
+    Duration unwinding = Policy.DEFAULT.quoteMaxAge();
+    Duration entering = settings.quoteMaxAge();
+    return (entering.compareTo(unwinding) < 0 ? entering : unwinding).dividedBy(2);
   }
 
   /** Keeps a subscription whatever else is asked for; each pin needs its {@link #unpin}. */
@@ -96,7 +106,7 @@ final class MarketData {
   private void refresh(Instrument instrument) {
     QuoteLine line = line(instrument);
     line.usedAt = timers.stamp();
-    long freshSince = timers.now() - settings.quoteMaxAge().toNanos() / 2;
+    long freshSince = timers.now() - freshWithin.toNanos();
     if (line.askedAt < freshSince && !line.isHeardSince(freshSince)) {
       askAnew(line);
     }
@@ -256,7 +266,7 @@ final class MarketData {
   }
 
   private boolean isSettled(Wait wait) {
-    long since = timers.now() - settings.quoteMaxAge().toNanos() / 2;
+    long since = timers.now() - freshWithin.toNanos();
     return wait.instruments.stream()
         .map(this::line)
         .allMatch(line -> line.refusal != null || line.isHeardSince(since));
@@ -275,7 +285,7 @@ final class MarketData {
                 instrument -> instrument,
                 instrument -> {
                   QuoteLine line = byContract.get(instrument.conId());
-                  return line == null ? Quote.none() : line.quote(timers.now());
+                  return line == null ? Quote.untold() : line.quote(timers.now());
                 }));
   }
 

@@ -76,10 +76,10 @@ final class QuoteLine {
   Quote quote(long now) {
     return live && refusal == null
         ? new Quote(bid, bidSize, age(bidAt, now), ask, askSize, age(askAt, now), halted)
-        : Quote.none();
+        : Quote.untold();
   }
 
   private static Duration age(long at, long now) {
-    return at == NEVER ? Duration.ZERO : Duration.ofNanos(now - at);
+    return at == NEVER ? null : Duration.ofNanos(now - at);
   }
 }

@@ -2,6 +2,8 @@ package dev.legwork.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.legwork.contract.Instrument;
+import dev.legwork.quote.Quote;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.tws.message.ClientMessage;
@@ -11,6 +13,7 @@ import dev.legwork.tws.message.ServerMessage.TickPrice;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +151,53 @@ class DeskQuotesTest {
     rig.pass(Duration.ofSeconds(2));
 
     assertThat(reason(answer)).isEqualTo(ReasonCode.NOT_MARKETABLE);
+  }
+
+  /** fault S2, fault S11: that there is no ask was told; what a lost line would say was not. */
+  @Test
+  void tellsASideThatIsNoneFromOneThatWasNotToldYet() {
+    DeskRig rig = new DeskRig();
+    rig.venue.quotes.put(1, new String[] {"69.58", "900", "-1", "0"});
+    rig.core.start();
+    rig.pass(Duration.ofSeconds(1));
+    rig.enter();
+    rig.pass(Duration.ofSeconds(2));
+    Quote told = quote(rig);
+    assertThat(told.ask()).isNull();
+    assertThat(told.askAge()).isNotNull();
+
+    rig.venue.mute.add(ClientMessage.ReqMktData.class);
+    rig.say(new ErrorMessage(-1, 1100, "lost"));
+    rig.say(new ErrorMessage(-1, 1101, "restored, data lost"));
+    rig.pass(Duration.ofSeconds(2));
+
+    assertThat(quote(rig).ask()).isNull();
+    assertThat(quote(rig).askAge()).isNull();
+    assertThat(quote(rig).bidAge()).isNull();
+  }
+
+  /** Whoever lets entries use older quotes does not make an unwinding wait for fresh ones. */
+  @Test
+  void asksAnewForWhatIsTooOldForAnUnwinding() {
+    DeskRig rig =
+        DeskRig.serving(
+            DeskSettings.of(
+                DeskRig.ACCOUNT,
+                DeskRig.CLIENT,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30),
+                100));
+    rig.enter(DeskRig.conversion("t0", "1.00"), 5);
+    rig.pass(Duration.ofSeconds(20));
+
+    assertThat(quote(rig).askAge()).isLessThan(Duration.ofSeconds(5));
+  }
+
+  private static Quote quote(DeskRig rig) {
+    Instrument stock = DeskRig.unwind("stock", 1, 1).instrument();
+    CompletableFuture<Map<Instrument, Quote>> answer = rig.core.quotes(List.of(stock));
+    rig.pass(Duration.ofSeconds(2));
+    return DeskRig.now(answer).get(stock);
   }
 
   /**

@@ -40,6 +40,17 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
             .reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
+  /**
+   * What entry and completion orders executed at on average, USD per share; null if nothing did.
+   */
+  public BigDecimal averageEntryPrice() {
+    BigDecimal quantity = executed();
+    return Decimals.isZero(quantity)
+        ? null
+        : Decimals.divide(entryCash(), Decimals.of(leg.contract().multiplier()).multiply(quantity))
+            .abs();
+  }
+
   /** Cash that entry and completion orders paid (positive) or received, USD. */
   public BigDecimal entryCash() {
     return Decimals.normal(

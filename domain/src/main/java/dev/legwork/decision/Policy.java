@@ -10,19 +10,27 @@ import java.time.Duration;
  * @param resendLeft entry orders that are proven absent are sent again while so much of the trade's
  *     total time is left (order-rules: 5 s)
  * @param unwindAttempts orders in a row that may fail to close a position (order-rules: 5)
- * @param unwindAttemptTime how long each of them works
+ * @param unwindAttemptTime how long each of them works, and how long to wait before quotes that
+ *     carry no limit are asked for again; that is done {@code unwindAttempts} times in a row
+ * @param unwindAsksUntold the same where the quotes were not told at all: nobody knows of a price
+ *     then, and nobody knows that there is none
+ * @param quoteMaxAge a side of a quote that was not heard for longer is stale
  */
 public record Policy(
     Duration poll,
     Duration unheard,
     Duration resendLeft,
     int unwindAttempts,
-    Duration unwindAttemptTime) {
+    Duration unwindAttemptTime,
+    int unwindAsksUntold,
+    Duration quoteMaxAge) {
   public static final Policy DEFAULT =
       new Policy(
           Duration.ofSeconds(12),
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
           5,
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(2),
+          15,
+          Duration.ofSeconds(5));
 }

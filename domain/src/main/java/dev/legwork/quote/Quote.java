@@ -6,11 +6,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * The best bid and ask of a contract as the desk last heard them.
+ * The best bid and ask of a contract as the desk last heard them. That there is none is one thing
+ * to have heard, and to have heard nothing is another.
  *
  * @param bid USD per share, null when there is none
  * @param bidSize shares or contracts
- * @param bidAge since that side was last heard of
+ * @param bidAge since that side was last heard of, be it that there is none; null if it never was
  * @param ask USD per share, null when there is none
  * @param halted whether the venue says that trading is halted
  */
@@ -28,18 +29,23 @@ public record Quote(
     ask = usable(ask);
     bidSize = bidSize == null ? BigDecimal.ZERO : Decimals.normal(bidSize);
     askSize = askSize == null ? BigDecimal.ZERO : Decimals.normal(askSize);
-    bidAge = bidAge == null ? Duration.ZERO : bidAge;
-    askAge = askAge == null ? Duration.ZERO : askAge;
+    bidAge = bidAge == null && bid != null ? Duration.ZERO : bidAge;
+    askAge = askAge == null && ask != null ? Duration.ZERO : askAge;
   }
 
-  /** A fresh quote that is not halted. */
+  /** A fresh quote that is not halted; null for a side that there is none of. */
   public static Quote of(BigDecimal bid, BigDecimal bidSize, BigDecimal ask, BigDecimal askSize) {
     return new Quote(bid, bidSize, Duration.ZERO, ask, askSize, Duration.ZERO, false);
   }
 
-  /** No side at all. */
+  /** The venue says that there is no side at all. */
   public static Quote none() {
-    return of(null, null, null, null);
+    return new Quote(null, null, Duration.ZERO, null, null, Duration.ZERO, false);
+  }
+
+  /** Nothing was heard, so that nobody knows whether there is a price. */
+  public static Quote untold() {
+    return new Quote(null, null, null, null, null, null, false);
   }
 
   /** The price at which this side can trade at once: the ask for BUY, the bid for SELL; or null. */
@@ -52,7 +58,7 @@ public record Quote(
     return side == Side.BUY ? askSize : bidSize;
   }
 
-  /** Age of the side that {@link #executable} uses. */
+  /** Age of the side that {@link #executable} uses; null if it was never heard of. */
   public Duration executableAge(Side side) {
     return side == Side.BUY ? askAge : bidAge;
   }

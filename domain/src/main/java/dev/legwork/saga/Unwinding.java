@@ -39,6 +39,7 @@ final class Unwinding {
   private final Reason why;
   private UnwindProgress progress = UnwindProgress.NONE;
   private int unwrittenInARow;
+  private int asksInARow;
 
   Unwinding(Trade trade, TradeWorld world, Policy policy, Kept kept, Reason why) {
     this.trade = trade;
@@ -59,6 +60,12 @@ final class Unwinding {
         case UnwindStep.Stuck stuck -> {
           return stuck.reason();
         }
+        case UnwindStep.Ask ask -> {
+          if (asksInARow >= (ask.told() ? policy.unwindAttempts() : policy.unwindAsksUntold())) {
+            return ask.reason();
+          }
+          pauseUnquoted(ask);
+        }
         case UnwindStep.Send send -> attempt(send);
       }
     }
@@ -76,6 +83,7 @@ final class Unwinding {
 
   private void attempt(UnwindStep.Send step) {
     trade.note("UNWIND_WAVE", null, labels(step.wave()));
+    asksInARow = 0;
     place(step.wave());
     settle();
     Set<String> absent = absentLegs(step.wave());
@@ -107,6 +115,29 @@ final class Unwinding {
       }
     }
     return legs;
+  }
+
+  /**
+   * A quote that is missing now, or that no limit may be taken from, is no proof that nobody
+   * trades: after a reconnect the first tick takes its time.
+   */
+  private void pauseUnquoted(UnwindStep.Ask ask) {
+    asksInARow++;
+    trade.note("NO_QUOTE", null, ask.reason().detail() + "; asking again");
+    if (!ask.told() && asksInARow == ALERT_AFTER) {
+      world.alert(
+          new Alert(
+              Alert.Severity.CRITICAL,
+              "UNWIND_BLOCKED",
+              "the positions %s cannot be closed without quotes: %s; asking on, for about a minute"
+                  .formatted(
+                      Holdings.text(Holdings.beside(kept, trade.book())), ask.reason().detail()),
+              Holdings.beside(kept, trade.book())));
+    }
+    Instant until = world.now().plus(policy.unwindAttemptTime());
+    while (world.now().isBefore(until)) {
+      trade.await(until);
+    }
   }
 
   /** Nothing reached the market: that is no attempt. */

@@ -26,12 +26,24 @@ final class Collar {
       Side side, BigDecimal quote, BigDecimal firstQuote, int attempt, PriceIncrements increments) {
     BigDecimal worse =
         increments.at(quote).max(quote.multiply(STEP)).multiply(Decimals.of(attempt));
-    BigDecimal reach =
-        increments.at(firstQuote).multiply(BigDecimal.TWO).max(firstQuote.multiply(REACH));
+    BigDecimal end = end(side, firstQuote, increments);
     if (side == Side.BUY) {
-      return increments.down(quote.add(worse).min(firstQuote.add(reach)));
+      return increments.down(quote.add(worse)).min(end);
     }
     BigDecimal lowest = increments.at(BigDecimal.ZERO);
-    return increments.up(quote.subtract(worse).max(firstQuote.subtract(reach))).max(lowest);
+    return increments.up(quote.subtract(worse)).max(end).max(lowest);
+  }
+
+  /** The worst limit from this price on: {@code max(2 ticks, 5 %)} away, on the price steps. */
+  static BigDecimal end(Side side, BigDecimal from, PriceIncrements increments) {
+    BigDecimal reach = increments.at(from).multiply(BigDecimal.TWO).max(from.multiply(REACH));
+    return side == Side.BUY
+        ? increments.down(from.add(reach))
+        : increments.up(from.subtract(reach)).max(increments.at(BigDecimal.ZERO));
+  }
+
+  /** The better of two limits for us: the lower of a BUY, the higher of a SELL. */
+  static BigDecimal better(Side side, BigDecimal a, BigDecimal b) {
+    return side == Side.BUY ? a.min(b) : a.max(b);
   }
 }

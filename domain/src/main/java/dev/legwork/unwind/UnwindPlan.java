@@ -2,6 +2,7 @@ package dev.legwork.unwind;
 
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
+import dev.legwork.contract.PriceIncrements;
 import dev.legwork.decision.Policy;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.OrderIntent;
@@ -32,7 +33,8 @@ public final class UnwindPlan {
   private final List<OrderIntent> wave = new ArrayList<>();
   private final List<String> stuck = new ArrayList<>();
   private final List<String> reversed = new ArrayList<>();
-  private boolean quoteMissing;
+  private final List<String> unquoted = new ArrayList<>();
+  private boolean untold;
 
   private UnwindPlan(
       TradeBook book,
@@ -90,9 +92,12 @@ public final class UnwindPlan {
         close(leg, closable);
       }
     }
-    return wave.isEmpty()
+    if (!wave.isEmpty()) {
+      return new UnwindStep.Send(wave, progress);
+    }
+    return unquoted.isEmpty()
         ? new UnwindStep.Stuck(stuckReason())
-        : new UnwindStep.Send(wave, progress);
+        : new UnwindStep.Ask(!untold, stuckReason());
   }
 
   /**
@@ -107,34 +112,39 @@ public final class UnwindPlan {
   private void close(LegBook leg, BigDecimal closable) {
     String name = leg.leg().name();
     Side side = leg.net().signum() > 0 ? Side.SELL : Side.BUY;
-    BigDecimal opposite = quotes.getOrDefault(name, Quote.none()).executable(side);
     Round round = currentRound(leg);
-    if (round != null && round.attempts() >= policy.unwindAttempts()) {
+    BigDecimal whole = closable.setScale(0, RoundingMode.DOWN);
+    if ((round != null && round.attempts() >= policy.unwindAttempts())
+        || !Decimals.isPositive(whole)) {
       stuck.add(name);
-    } else if (opposite == null) {
-      quoteMissing = true;
-      stuck.add(name);
-    } else {
-      int attempt = round == null ? 1 : round.attempts() + 1;
-      BigDecimal first = round == null ? opposite : round.firstQuote();
-      BigDecimal whole = closable.setScale(0, RoundingMode.DOWN);
-      if (Decimals.isPositive(whole)) {
-        send(leg, side, Decimals.normal(whole), opposite, first, attempt);
-      } else {
-        stuck.add(name);
+      return;
+    }
+    switch (opposite(leg, side, round)) {
+      case Opposite.Unusable(boolean told, String why) -> {
+        untold |= !told;
+        unquoted.add(name + ": " + why);
       }
+      case Opposite.Usable usable -> send(leg, side, Decimals.normal(whole), usable, round);
     }
   }
 
+  private Opposite opposite(LegBook leg, Side side, Round round) {
+    return Opposite.of(
+        leg,
+        side,
+        quotes.getOrDefault(leg.leg().name(), Quote.untold()),
+        round == null ? leg.averageEntryPrice() : round.firstQuote(),
+        policy.quoteMaxAge());
+  }
+
   private void send(
-      LegBook leg,
-      Side side,
-      BigDecimal quantity,
-      BigDecimal quote,
-      BigDecimal first,
-      int attempt) {
+      LegBook leg, Side side, BigDecimal quantity, Opposite.Usable quote, Round round) {
     String name = leg.leg().name();
+    int attempt = round == null ? 1 : round.attempts() + 1;
+    BigDecimal first = round == null ? quote.price() : round.firstQuote();
     int number = 1 + Math.max(leg.lastAttempt(Purpose.UNWIND), progress.lastNumber(name));
+    PriceIncrements increments = leg.instrument().increments();
+    BigDecimal limit = Collar.limit(side, quote.price(), first, attempt, increments);
     wave.add(
         new OrderIntent(
             new OrderRef(book.request().id(), name, Purpose.UNWIND, number),
@@ -142,7 +152,7 @@ public final class UnwindPlan {
             leg.instrument(),
             side,
             quantity,
-            Collar.limit(side, quote, first, attempt, leg.instrument().increments()),
+            quote.end() == null ? limit : Collar.better(side, limit, quote.end()),
             null));
     progress =
         progress.with(
@@ -164,8 +174,8 @@ public final class UnwindPlan {
           ReasonCode.UNWIND_OVER_FILLED,
           "the venue executed more than was to be unwound of " + reversed);
     }
-    return quoteMissing
-        ? new Reason(ReasonCode.NO_OPPOSITE_QUOTE, "no opposite quote for " + stuck)
+    return !unquoted.isEmpty()
+        ? new Reason(ReasonCode.NO_OPPOSITE_QUOTE, "no usable opposite quote for " + unquoted)
         : new Reason(
             ReasonCode.UNWIND_EXHAUSTED,
             policy.unwindAttempts() + " attempts inside the collar did not close " + stuck);

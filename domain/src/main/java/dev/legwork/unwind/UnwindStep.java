@@ -14,6 +14,14 @@ public sealed interface UnwindStep {
     }
   }
 
+  /**
+   * Nothing can be sent before a better quote is there: ask again, a bounded number of times.
+   *
+   * @param told whether the venue's quotes were heard; else nobody knows whether there is a price
+   * @param reason why positions remain, if no usable quote comes
+   */
+  record Ask(boolean told, Reason reason) implements UnwindStep {}
+
   /** Every leg is flat, or down to what is kept of it. */
   record Flat() implements UnwindStep {}
 

@@ -12,6 +12,7 @@ import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.ScriptedWorld.Reaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -238,6 +239,64 @@ class ExecutionSagaTest {
         .containsExactly(
             new Residual(Conversion.STOCK, d("500")), new Residual(Conversion.CALL, d("-5")));
     assertThat(unwinding()).isEmpty();
+  }
+
+  /** fault S2: after a reconnect the first tick takes longer than the desk waits for it. */
+  @Test
+  void asksAgainForQuotesThatWereNotToldInsteadOfLeavingAShortNaked() {
+    world.reactions = ScriptedWorld.entriesFill(Map.of("call", List.of(fills(1, 100))));
+    world.quotedFrom = ScriptedWorld.START.plusSeconds(30);
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(ending.finishedAt()).isBefore(ScriptedWorld.START.plusSeconds(36));
+    assertThat(world.alerts).extracting(Alert::code).containsExactly("UNWIND_BLOCKED");
+    assertThat(world.alerts.getFirst().residual())
+        .containsExactly(new Residual(Conversion.CALL, d("-1")));
+    assertThat(unwinding()).containsExactly("UNWIND BUY 1 TWX 20140620 70C @ 1.3");
+    assertFlat();
+  }
+
+  /** fault O28: nobody sells for a moment. */
+  @Test
+  void asksFiveTimesMoreWhereNobodySellsBeforeItGivesUp() {
+    world.reactions = ScriptedWorld.entriesFill(Map.of("call", List.of(fills(1, 100))));
+    world.quotedBefore = Quote.none();
+    world.quotedFrom = ScriptedWorld.START.plusSeconds(14);
+
+    assertThat(run(ONE_UNIT).state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(world.alerts).isEmpty();
+    assertFlat();
+  }
+
+  @Test
+  void givesUpWithinAMinuteAndAHalfWhereQuotesAreNeverTold() {
+    world.reactions = ScriptedWorld.entriesFill(Map.of("call", List.of(fills(1, 100))));
+    world.quotedFrom = Instant.MAX;
+
+    Ending ending = run(ONE_UNIT);
+
+    assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.NO_OPPOSITE_QUOTE);
+    assertThat(ending.reason().detail()).contains("call: its ask was not told yet");
+    assertThat(ending.finishedAt())
+        .isBetween(ScriptedWorld.START.plusSeconds(30), ScriptedWorld.START.plusSeconds(90));
+  }
+
+  @Test
+  void closesWhatIsLeftOnceTheQuoteIsThere() {
+    world.reactions =
+        intent ->
+            intent.ref().purpose() == Purpose.UNWIND
+                ? ScriptedWorld.fillsAtOnce(intent)
+                : intent.ref().leg().equals("call") ? List.of(fills(3, 100)) : List.of();
+    world.quotedFrom = ScriptedWorld.START.plusSeconds(12);
+    world.executes(Conversion.entries(FIVE_UNITS).getLast().intent(), 1, Duration.ofSeconds(9));
+
+    assertThat(run(FIVE_UNITS).state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(unwinding()).containsExactly("UNWIND BUY 4 TWX 20140620 70C @ 1.3");
+    assertFlat();
   }
 
   @Test

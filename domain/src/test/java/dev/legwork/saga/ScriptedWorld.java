@@ -59,6 +59,11 @@ final class ScriptedWorld implements TradeWorld {
   /** So many waves are stored, nobody says so, and they are never written. */
   int buriedWaves;
 
+  /** What is quoted of every leg until then; null: what {@link #quotes} says, always. */
+  Instant quotedFrom;
+
+  Quote quotedBefore = Quote.untold();
+
   private final Set<OrderRef> buried = new HashSet<>();
 
   /** Orders that are stored and never reach the market, which is proven at that time. */
@@ -254,6 +259,9 @@ final class ScriptedWorld implements TradeWorld {
   public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
     Map<String, Quote> some = new HashMap<>(quotes);
     some.keySet().retainAll(instruments.keySet());
+    if (quotedFrom != null && now.isBefore(quotedFrom)) {
+      some.replaceAll((leg, quote) -> quotedBefore);
+    }
     return some;
   }
 

@@ -21,11 +21,14 @@ import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.ReasonCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UnwindPlanTest {
   private static final ExecutionRequest FIVE_UNITS = Conversion.units(5, "69.72");
@@ -104,8 +107,131 @@ class UnwindPlanTest {
 
     UnwindStep step = next(held(500, 0, 5), quotes, UnwindProgress.NONE);
 
-    assertThat(step).isInstanceOf(UnwindStep.Stuck.class);
-    assertThat(((UnwindStep.Stuck) step).reason().code()).isEqualTo(ReasonCode.NO_OPPOSITE_QUOTE);
+    assertThat(step)
+        .isInstanceOfSatisfying(
+            UnwindStep.Ask.class,
+            ask -> assertThat(ask.reason().code()).isEqualTo(ReasonCode.NO_OPPOSITE_QUOTE));
+  }
+
+  /** fault S11, fault O28: one price alone is no market. */
+  @ParameterizedTest
+  @CsvSource({
+    ", 99.99, there is no market for it but a stub",
+    "0.50, 99.99, the bid is far away",
+    "0.50, 1.65, the spread is wider than half the middle",
+    "1.35, 1.25, crossed",
+  })
+  void buysNothingBackAtAPriceThatIsNoMarket(String bid, String ask, String why) {
+    UnwindStep step = shortCall(Conversion.quote(bid, ask, 50));
+
+    assertThat(step)
+        .as(why)
+        .isInstanceOfSatisfying(
+            UnwindStep.Ask.class,
+            asking -> {
+              assertThat(asking.told()).isTrue();
+              assertThat(asking.reason().code()).isEqualTo(ReasonCode.NO_OPPOSITE_QUOTE);
+              assertThat(asking.reason().detail()).contains("call: ", ask);
+            });
+  }
+
+  @Test
+  void sellsNothingIntoALoneBidFarBelowWhatWasPaid() {
+    UnwindStep step = longPut(Conversion.quote("0.05", "3.00", 50));
+
+    assertThat(step).isInstanceOf(UnwindStep.Ask.class);
+  }
+
+  /** fault O24. */
+  @Test
+  void takesNoLimitFromAHaltedQuote() {
+    assertThat(shortCall(aged(Duration.ZERO, Duration.ZERO, true)))
+        .isInstanceOf(UnwindStep.Ask.class);
+  }
+
+  /** fault S10: a stale ask may be gone, and so may a stale bid that made the ask believable. */
+  @Test
+  void takesNoLimitFromAStaleQuote() {
+    Duration stale = Policy.DEFAULT.quoteMaxAge().plusMillis(1);
+
+    assertThat(shortCall(aged(Duration.ZERO, stale, false)))
+        .isInstanceOfSatisfying(
+            UnwindStep.Ask.class, ask -> assertThat(ask.told()).as("told").isFalse());
+    assertThat(shortCall(aged(stale, Duration.ZERO, false))).isInstanceOf(UnwindStep.Ask.class);
+    assertThat(shortCall(aged(Duration.ZERO, Policy.DEFAULT.quoteMaxAge(), false)))
+        .isInstanceOf(UnwindStep.Send.class);
+  }
+
+  @Test
+  void tellsQuotesThatWereNotToldFromThoseThatAreNone() {
+    assertThat(shortCall(Quote.untold()))
+        .isInstanceOfSatisfying(
+            UnwindStep.Ask.class, ask -> assertThat(ask.told()).as("told").isFalse());
+    assertThat(shortCall(Quote.none()))
+        .isInstanceOfSatisfying(
+            UnwindStep.Ask.class, ask -> assertThat(ask.told()).as("told").isTrue());
+  }
+
+  /** The call was sold at 1: the collar around that ends at 1.10. */
+  @Test
+  void believesALonePriceInsideTheCollarOfTheEntryAndGoesNoFurther() {
+    assertThat(labels(shortCall(Conversion.quote(null, "1.10", 50))))
+        .containsExactly("BUY 1 TWX 20140620 70C @ 1.1");
+    assertThat(shortCall(Conversion.quote(null, "1.15", 50))).isInstanceOf(UnwindStep.Ask.class);
+    assertThat(labels(longPut(Conversion.quote("0.90", null, 50))))
+        .containsExactly("SELL 1 TWX 20140620 70P @ 0.9");
+  }
+
+  /** Wide for their price, and quoted so every day. */
+  @Test
+  void closesCheapOptionsThatAreQuotedWide() {
+    assertThat(labels(shortCall(Conversion.quote("0.05", "0.15", 50))))
+        .containsExactly("BUY 1 TWX 20140620 70C @ 0.2");
+    assertThat(labels(longPut(Conversion.quote("0.05", "0.30", 50))))
+        .containsExactly("SELL 1 TWX 20140620 70P @ 0.05");
+    assertThat(labels(shortCall(Conversion.quote(null, "0.05", 50))))
+        .as("worthless, and bought back for less than it was sold for")
+        .containsExactly("BUY 1 TWX 20140620 70C @ 0.1");
+  }
+
+  @Test
+  void believesALaterLonePriceOnlyInsideTheCollarOfTheFirstQuote() {
+    TradeBook book = held(0, 0, 1);
+    UnwindStep.Send first = (UnwindStep.Send) next(book, Conversion.quotes(), UnwindProgress.NONE);
+    TradeBook unfilled = executed(book, first.wave().getFirst(), 0);
+
+    assertThat(labels(next(unfilled, call(Conversion.quote(null, "1.35", 50)), first.progress())))
+        .containsExactly("BUY 1 TWX 20140620 70C @ 1.35");
+    assertThat(next(unfilled, call(Conversion.quote(null, "1.40", 50)), first.progress()))
+        .isInstanceOf(UnwindStep.Ask.class);
+  }
+
+  /** One leg without a quote does not keep the others. */
+  @Test
+  void sendsWhatHasAQuoteBesideWhatHasNone() {
+    assertThat(labels(next(held(0, 1, 1), call(Quote.untold()), UnwindProgress.NONE)))
+        .containsExactly("SELL 1 TWX 20140620 70P @ 1.1");
+  }
+
+  private static UnwindStep shortCall(Quote quote) {
+    return next(held(0, 0, 1), call(quote), UnwindProgress.NONE);
+  }
+
+  private static UnwindStep longPut(Quote quote) {
+    Map<String, Quote> quotes = new HashMap<>(Conversion.quotes());
+    quotes.put("put", quote);
+    return next(held(0, 1, 0), quotes, UnwindProgress.NONE);
+  }
+
+  private static Map<String, Quote> call(Quote quote) {
+    Map<String, Quote> quotes = new HashMap<>(Conversion.quotes());
+    quotes.put("call", quote);
+    return quotes;
+  }
+
+  /** The call's usual quote, at these ages. */
+  private static Quote aged(Duration bidAge, Duration askAge, boolean halted) {
+    return new Quote(d("1.20"), d("50"), bidAge, d("1.25"), d("50"), askAge, halted);
   }
 
   @Test

@@ -175,7 +175,7 @@ final class SimTradeWorld implements TradeWorld {
         patiently("quotes " + instruments.keySet(), core -> core.quotes(wanted));
     Map<String, Quote> byLeg = new LinkedHashMap<>();
     instruments.forEach(
-        (leg, instrument) -> byLeg.put(leg, quotes.getOrDefault(instrument, Quote.none())));
+        (leg, instrument) -> byLeg.put(leg, quotes.getOrDefault(instrument, Quote.untold())));
     return byLeg;
   }
 
