@@ -3,6 +3,7 @@ package dev.legwork.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.activity.reconciliation.ExposureWatch;
+import dev.legwork.exposure.ExposureAlarm;
 import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.BrokerEvent;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class ExposureWatchTest {
   private static final class Hand extends Clock {
     private Instant now = Trial.NOON;
+    private Duration setBack = Duration.ZERO;
 
     @Override
     public ZoneId getZone() {
@@ -36,18 +38,26 @@ class ExposureWatchTest {
 
     @Override
     public Instant instant() {
-      return now;
+      return now.minus(setBack);
+    }
+
+    private long nanos() {
+      return Duration.between(Trial.NOON, now).toNanos();
     }
   }
 
   private final Trial trial = new Trial();
   private final Hand clock = new Hand();
-  private ExposureWatch watch = new ExposureWatch(trial.account, Trial.LEDGER, clock);
+  private ExposureWatch watch = newWatch();
 
   ExposureWatchTest() {
     trial.register("run", trial.conversion(LocalDate.of(2030, 6, 21)));
     trial.enter(1);
     watch.tick();
+  }
+
+  private ExposureWatch newWatch() {
+    return new ExposureWatch(trial.account, Trial.LEDGER, clock, clock::nanos);
   }
 
   private void executed(List<BrokerEvent> events) {
@@ -61,7 +71,7 @@ class ExposureWatchTest {
   }
 
   private List<StoredAlert> open() {
-    return Trial.LEDGER.alerts().open(trial.account, Set.of(ExposureWatch.EXPOSURE));
+    return Trial.LEDGER.alerts().open(trial.account, Set.of(ExposureAlarm.EXPOSURE));
   }
 
   private List<BigDecimal> told() {
@@ -103,6 +113,16 @@ class ExposureWatchTest {
     assertThat(told()).containsExactly(Decimals.of(80));
   }
 
+  /** fault Y14. */
+  @Test
+  void tellsInTimeThoughTheWallClockWasSetBack() {
+    executed(trial.fill(60));
+    clock.setBack = Duration.ofHours(1);
+    pass(Duration.ofMillis(5100));
+
+    assertThat(told()).containsExactly(Decimals.of(60));
+  }
+
   @Test
   void closesItsAlertWhenTheTradeHasEnded() {
     executed(trial.fill(60));
@@ -117,7 +137,7 @@ class ExposureWatchTest {
   void tellsAfterARestartWhatWasHeldBefore() {
     trial.fill(60);
     clock.now = clock.now.plusSeconds(30);
-    watch = new ExposureWatch(trial.account, Trial.LEDGER, clock);
+    watch = newWatch();
     watch.tick();
 
     assertThat(told()).containsExactly(Decimals.of(60));
@@ -128,7 +148,7 @@ class ExposureWatchTest {
     executed(trial.fill(60));
     pass(Duration.ofSeconds(6));
     trial.end(TradeState.COMMITTED);
-    watch = new ExposureWatch(trial.account, Trial.LEDGER, clock);
+    watch = newWatch();
     watch.tick();
 
     assertThat(open()).isEmpty();

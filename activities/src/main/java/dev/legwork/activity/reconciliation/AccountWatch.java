@@ -58,7 +58,7 @@ public final class AccountWatch implements AutoCloseable {
     this.staleAfter = staleAfter;
     this.sessionStands = sessionStands;
     this.clock = clock;
-    this.exposure = new ExposureWatch(account, ledger, clock);
+    this.exposure = new ExposureWatch(account, ledger, clock, System::nanoTime);
     this.thread =
         Thread.ofPlatform()
             .name("watch-" + account)
