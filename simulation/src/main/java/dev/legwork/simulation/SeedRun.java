@@ -5,6 +5,7 @@ import dev.legwork.invariant.Violation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,7 @@ public final class SeedRun {
     world.open();
     run(world.scheduler().now() + world.faults().window().toNanos(), false);
     world.faults().heal();
+    Instant healed = world.clock().wall();
     run(world.scheduler().now() + BOUND.toNanos(), true);
     if (!world.isQuiet()) {
       violations.add(
@@ -52,7 +54,9 @@ public final class SeedRun {
     run(world.scheduler().now() + TAIL.toNanos(), false);
     world
         .judge()
-        .judge(world.gateway().venue().brokerage().ledger(), Moment.settled(world.clock().wall()))
+        .judge(
+            world.gateway().venue().brokerage().ledger(),
+            Moment.healthy(world.clock().wall(), healed))
         .forEach(violation -> violations.add(violation.toString()));
   }
 
@@ -71,6 +75,7 @@ public final class SeedRun {
   private Outcome outcome(Setting setting) {
     List<String> found =
         new ArrayList<>(world.watch().violations().stream().map(Violation::toString).toList());
+    found.addAll(world.wrongs());
     violations.stream().filter(one -> !found.contains(one)).forEach(found::add);
     return new Outcome(
         setting.seed(),

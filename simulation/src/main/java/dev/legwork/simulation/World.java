@@ -5,14 +5,19 @@ import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Ending;
 import dev.legwork.simulation.Coverage.Topic;
+import dev.legwork.simulation.check.ExposureJudge;
 import dev.legwork.simulation.check.Judge;
+import dev.legwork.simulation.check.Occasions;
+import dev.legwork.simulation.check.ResetWatch;
 import dev.legwork.simulation.check.VenueWatch;
+import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.fault.FaultPlan;
 import dev.legwork.simulation.fault.Hits;
 import dev.legwork.simulation.fault.Theatre;
 import dev.legwork.simulation.ledger.Database;
 import dev.legwork.simulation.ledger.DeskRows;
 import dev.legwork.simulation.ledger.EventInbox;
+import dev.legwork.simulation.ledger.LeaseRows;
 import dev.legwork.simulation.ledger.TradeLedger;
 import dev.legwork.simulation.net.Network;
 import dev.legwork.simulation.net.Weather;
@@ -26,6 +31,8 @@ import dev.legwork.simulation.time.SimClock;
 import dev.legwork.simulation.time.Story;
 import dev.legwork.simulation.venue.GatewayHost;
 import dev.legwork.simulation.venue.SimMarket;
+import dev.legwork.simulation.worker.Process;
+import dev.legwork.simulation.worker.TenureWatch;
 import dev.legwork.simulation.worker.TradeSignals;
 import dev.legwork.simulation.worker.Worker;
 import dev.legwork.simulation.worker.WorkerParts;
@@ -40,6 +47,10 @@ import java.util.Map;
 /** One world: broker, network, workers, database, Temporal, and the trades that people want. */
 final class World {
   private static final int FIRST_CLIENT = 7;
+  private static final List<String> ONE = List.of("worker");
+  private static final List<String> BOTH = List.of("worker", "standby");
+  private static final Duration SOON = Duration.ofMillis(100);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration FIRST_TRADE = Duration.ofMillis(200);
 
   private final Chance chance;
@@ -63,6 +74,10 @@ final class World {
   private final VenueWatch journal;
   private final Judge judge;
   private final Scenario scenario;
+  private final List<String> wrongs = new ArrayList<>();
+  private final Map<String, List<Worker>> workersOf = new LinkedHashMap<>();
+  private final ExposureJudge exposure;
+  private final ResetTime reset;
 
   World(Setting setting) {
     chance = new Chance(setting.seed());
@@ -80,22 +95,23 @@ final class World {
     market = new SimMarket(scheduler, chance.stream("market"), gateway, hits);
     int accounts = shape.odds(0.75) ? 1 : 2;
     for (int n = 0; n < accounts; n++) {
-      desks.put(account(n), new DeskRows(FIRST_CLIENT + n, clock::wall, watch));
+      desks.put(account(n), new DeskRows(FIRST_CLIENT + n, clock::wall, watch, this::wrong));
     }
     trades = new TradeLedger(desks, clock::wall, watch);
+    exposure = new ExposureJudge(trades);
+    reset = ResetTime.of(faults, chance.stream("reset window"), clock, this::wrong);
+    reset.watch().ifPresent(resets -> journal.whenReceived(resets::received));
     temporal = new TemporalServer(scheduler, chance.stream("temporal"), story, hits, workers);
     Map<String, BrokerQueue> queues = new LinkedHashMap<>();
     workflows = new Workflows(temporal, database, trades, desks, queues);
     for (int n = 0; n < accounts; n++) {
-      Worker worker = worker(n, workflows);
-      workers.add(worker);
-      queues.put(account(n), new BrokerQueue(temporal, List.of(worker)));
+      List<Worker> own = workers(n, workflows);
+      workers.addAll(own);
+      workersOf.put(account(n), own);
+      queues.put(account(n), new BrokerQueue(temporal, own));
       reconciliations.add(
-          new Reconciliation(temporal, workflows, database, trades, account(n), List.of(worker)));
-      worker.whenDead(
-          () ->
-              scheduler.in(
-                  worker.isHealing() ? 100_000_000L : shape.millis(300, 25_000), worker::start));
+          new Reconciliation(temporal, workflows, database, trades, account(n), own));
+      own.forEach(worker -> worker.whenDead(() -> startAgain(worker, shape)));
     }
     judge = new Judge(trades, desks, workflows.locks());
     scenario = new Scenario(chance.stream("scenario"), market);
@@ -121,17 +137,38 @@ final class World {
     return "DU" + (1_000_001 + n);
   }
 
-  private Worker worker(int n, TradeSignals signals) {
+  private void startAgain(Worker worker, Chance shape) {
+    long after = worker.isHealing() ? SOON.toNanos() : shape.millis(300, 25_000);
+    scheduler.in(after, worker::start);
+  }
+
+  private void wrong(String what) {
+    story.tell("INVARIANT", what);
+    wrongs.add(what);
+  }
+
+  /** One for an account, or two of which one stands by. */
+  private List<Worker> workers(int n, TradeSignals signals) {
     DeskRows desk = desks.get(account(n));
-    return new Worker(
-        "worker" + (n + 1),
-        DeskSettings.of(account(n), FIRST_CLIENT + n),
-        new WorkerParts(scheduler, chance.stream("worker" + n), story, network, database),
-        desk,
-        new EventInbox(desk),
-        trades,
-        signals,
-        hits);
+    LeaseRows lease = new LeaseRows(desk, database);
+    EventInbox inbox = new EventInbox(desk);
+    TenureWatch tenures = new TenureWatch(scheduler, desk, this::wrong);
+    List<Worker> all = new ArrayList<>();
+    for (String name : faults.has(FaultKind.Y13_STANDBY) ? BOTH : ONE) {
+      all.add(
+          new Worker(
+              name + (n + 1),
+              DeskSettings.of(account(n), FIRST_CLIENT + n).with(reset.windows()),
+              new WorkerParts(scheduler, chance.stream(name + n), story, network, database),
+              desk,
+              lease,
+              inbox,
+              trades,
+              signals,
+              hits,
+              tenures));
+    }
+    return all;
   }
 
   /** Starts everything. */
@@ -141,6 +178,8 @@ final class World {
     Chance starts = chance.stream("starts");
     workers.forEach(Worker::start);
     reconciliations.forEach(Reconciliation::start);
+    scheduler.in(LOOK, this::lookAtExposure);
+    reset.arm(faults, scheduler, gateway);
     for (String id : ids) {
       scheduler.in(
           starts.nanos(FIRST_TRADE, faults.window()),
@@ -155,6 +194,25 @@ final class World {
         new Theatre(
             scheduler, story, hits, gateway, market, network, database, temporal, workflows,
             workers, ids));
+  }
+
+  private void lookAtExposure() {
+    workersOf.forEach(
+        (account, own) -> {
+          long since = Math.max(database.wellSince(), watchedSince(own));
+          if (since != Long.MAX_VALUE) {
+            exposure.look(account, clock.wall(), clock.wallAt(since));
+          }
+        });
+    scheduler.in(LOOK, this::lookAtExposure);
+  }
+
+  private static long watchedSince(List<Worker> own) {
+    return own.stream()
+        .flatMap(worker -> worker.process().stream())
+        .mapToLong(Process::watchingSince)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   private static String brief(ExecutionRequest request) {
@@ -217,9 +275,19 @@ final class World {
               }
             });
     trades.raised().forEach((code, times) -> coverage.count(Topic.ALERTS, code, times));
+    workers.forEach(
+        w -> w.met().forEach((what, times) -> coverage.count(Topic.DESKS, what, times)));
     hits.counts().forEach((kind, times) -> coverage.count(Topic.FAULTS, kind.name(), times));
     workers.forEach(w -> w.crashes().forEach(at -> coverage.count(Topic.CRASHES, at, 1)));
-    temporal.counted().forEach((what, times) -> coverage.count(topicOf(what), what, times));
+    temporal.counted().forEach((what, times) -> counted(coverage, what, times));
+    Occasions occasions = new Occasions(trades.rows(), journal);
+    occasions.add("11 exposures that an alert had to tell", exposure.asked());
+    occasions.add(
+        "12 fences that were raised", desks.values().stream().filter(d -> d.fence() > 1).count());
+    occasions.add("13 tokens fenced off", forcedReleases());
+    occasions.add(
+        "S6 entries before the end of a reset", reset.watch().map(ResetWatch::seen).orElse(0));
+    occasions.counts().forEach((what, times) -> coverage.count(Topic.INVARIANTS, what, times));
     coverage.count(Topic.SUMS, "trades", ids.size());
     coverage.count(Topic.SUMS, "orders", journal.orders());
     coverage.count(Topic.SUMS, "fills", journal.fills());
@@ -227,16 +295,32 @@ final class World {
     return coverage;
   }
 
-  private static Topic topicOf(String what) {
-    if (what.startsWith("VERDICT_")) {
-      return Topic.VERDICTS;
+  private long forcedReleases() {
+    return workflows.locks().values().stream().mapToLong(lock -> lock.forced().size()).sum();
+  }
+
+  private static void counted(Coverage coverage, String what, long times) {
+    for (Topic topic : List.of(Topic.VERDICTS, Topic.DIVERGENCES, Topic.DECISIONS)) {
+      if (what.startsWith(topic.prefix())) {
+        coverage.count(topic, what.substring(topic.prefix().length()), times);
+        return;
+      }
     }
-    return what.startsWith("DIVERGENCE_") ? Topic.DIVERGENCES : Topic.STEPS;
+    boolean isState = Topic.STATES.names().contains(what);
+    coverage.count(isState ? Topic.STATES : Topic.STEPS, what, times);
+  }
+
+  /** What was seen to be wrong while it ran, besides what the watch found. */
+  List<String> wrongs() {
+    List<String> all = new ArrayList<>(wrongs);
+    exposure.violations().forEach(violation -> all.add(violation.toString()));
+    return all;
   }
 
   void close() {
     market.close();
     workflows.abandon();
+    workers.forEach(Worker::abandon);
   }
 
   Scheduler scheduler() {

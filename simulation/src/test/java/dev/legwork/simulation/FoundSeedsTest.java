@@ -56,6 +56,38 @@ class FoundSeedsTest {
     holds(1673);
   }
 
+  /**
+   * A standby that only watched waited for a moment that had passed: its desk never came to rest.
+   */
+  @Test
+  void comesToRestWhileItOnlyWatches() {
+    holds(475);
+  }
+
+  /**
+   * The numbers of two sessions were on their way at once, and the desk took the earlier for its
+   * own: nothing could be placed any more, unwinding orders neither.
+   */
+  @Test
+  void placesUnderTheLastNumberThatTheLedgerGave() {
+    holds(4045);
+    holds(4269);
+  }
+
+  /** A leg that the venue had sold twice paid for a limit of 78 USD on a call worth seven. */
+  @Test
+  void paysNothingOutOfAnOverFill() {
+    holds(7662);
+    holds(8573);
+  }
+
+  /** The checker: an over-fill held against the bound, and a second incarnation nobody knew of. */
+  @Test
+  void leavesToTheVenueWhatItExecutedTwice() {
+    holds(1886);
+    holds(6274);
+  }
+
   private static void holds(long seed) {
     assertThat(SeedRun.of(Setting.of(seed)).violations()).as("seed %d", seed).isEmpty();
   }

@@ -105,6 +105,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (!counts.isEmpty()) {
       out().println(topic.name().toLowerCase(Locale.ROOT));
       counts.forEach((what, times) -> out().printf(Locale.ROOT, "  %9d  %s%n", times, what));
+      coverage.never(topic).forEach(what -> out().printf("          0  %s  NEVER%n", what));
     }
   }
 

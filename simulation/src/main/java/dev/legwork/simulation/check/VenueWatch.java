@@ -5,9 +5,11 @@ import dev.legwork.simulation.time.Story;
 import dev.legwork.simulator.journal.Journal;
 import dev.legwork.simulator.journal.JournalEntry;
 import dev.legwork.simulator.orders.Order;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The venue's journal, read by the invariants while it is written: nothing happens beside it. */
 public final class VenueWatch implements Journal {
@@ -15,6 +17,8 @@ public final class VenueWatch implements Journal {
   private final InvariantWatch watch;
   private final Story story;
   private final Map<Long, Order> orders = new HashMap<>();
+  private Consumer<Order> received = order -> {};
+  private int cancels;
   private int fills;
 
   public VenueWatch(InvariantWatch watch, Story story) {
@@ -55,6 +59,7 @@ public final class VenueWatch implements Journal {
     Order before = orders.put(order.permId(), order);
     if (before == null) {
       watch.received(BrokerRows.order(order));
+      received.accept(order);
       if (!order.live()) {
         story.tell("broker", "refuses " + order.terms().orderRef() + ": " + order.endReason());
       }
@@ -72,8 +77,23 @@ public final class VenueWatch implements Journal {
   /** A client asks to cancel this order. */
   public void cancelReceived(int clientId, Order order) {
     if (order != null) {
+      cancels++;
       watch.cancelReceived(clientId, BrokerRows.order(order));
     }
+  }
+
+  /** Told of every order that is new at the venue. */
+  public void whenReceived(Consumer<Order> then) {
+    received = then;
+  }
+
+  /** All orders of the venue, as they are now. */
+  public Collection<Order> all() {
+    return orders.values();
+  }
+
+  public int cancels() {
+    return cancels;
   }
 
   /** Orders that the venue has received. */

@@ -19,6 +19,8 @@ public enum FaultKind {
   S4_PORT_RESET,
   S5_RESTART_AFTER_ORDER,
   S6_GATEWAY_DOWN,
+  /** fault S6: a reset window is configured; hit when it keeps a trade from beginning. */
+  S6_RESET_WINDOW,
   S7_CLIENT_ID_IN_USE,
   S8_COMPETING_SESSION,
   S9_FARM_BROKEN,
@@ -78,7 +80,10 @@ public enum FaultKind {
   Y11_COMMIT_UNKNOWN,
   Y12_NETWORK_PARTITION,
   Y12_TEMPORAL_PARTITION,
+  Y12_DATABASE_PARTITION,
   Y13_WORKER_PAUSED,
+  /** fault Y13: every account has a second worker; hit when one takes over from the other. */
+  Y13_STANDBY,
   Y14_WALL_CLOCK,
   Y16_FORCED_RELEASE,
   Y16_WORKFLOW_TERMINATED,

@@ -17,6 +17,10 @@ import java.util.Set;
  * world's time. Each kind draws from a stream of its own.
  */
 public final class FaultPlan {
+  /** What a world has from its beginning rather than suffers, and how many worlds have it. */
+  private static final Map<FaultKind, Double> FEATURES =
+      Map.of(FaultKind.S6_RESET_WINDOW, 0.15, FaultKind.Y13_STANDBY, 0.4);
+
   private final Chance chance;
   private final Set<FaultKind> kinds;
   private final Duration window;
@@ -40,12 +44,18 @@ public final class FaultPlan {
     double share = swarm.pick(List.of(0.0, 0.03, 0.06, 0.06, 0.1, 0.15, 0.25, 0.4));
     Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
     for (FaultKind kind : FaultKind.values()) {
-      if (swarm.odds(share)) {
+      double odds = FEATURES.getOrDefault(kind, share);
+      if (chance.stream("swarm " + kind).odds(odds)) {
         kinds.add(kind);
       }
     }
     kinds.removeAll(without);
     return new FaultPlan(chance, kinds, Duration.ofMillis(swarm.between(8_000, 75_000)));
+  }
+
+  /** Whether the world has it, or suffers it. */
+  public boolean has(FaultKind kind) {
+    return kinds.contains(kind);
   }
 
   public Set<FaultKind> kinds() {
@@ -61,6 +71,9 @@ public final class FaultPlan {
     theatre = next;
     theatre.gateway().whenRunEnds(this::count);
     for (FaultKind kind : kinds) {
+      if (FEATURES.containsKey(kind)) {
+        continue;
+      }
       Chance own = chance.stream(kind.name());
       Strike strike = new Strike(kind, own, theatre, this);
       int strikes = strikes(kind, own);

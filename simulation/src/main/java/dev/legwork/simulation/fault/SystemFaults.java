@@ -32,6 +32,7 @@ final class SystemFaults {
       case Y11_COMMIT_UNKNOWN -> failing(s, 0, 0.2);
       case Y12_NETWORK_PARTITION -> partition(s);
       case Y12_TEMPORAL_PARTITION -> temporalPartition(s);
+      case Y12_DATABASE_PARTITION -> databasePartition(s);
       case Y13_WORKER_PAUSED -> paused(s);
       case Y14_WALL_CLOCK -> skew(s, 3_600_000);
       case Y16_FORCED_RELEASE ->
@@ -107,6 +108,12 @@ final class SystemFaults {
     s.hit();
     worker.cutFromTemporal(true);
     s.after(500, 40_000, () -> worker.cutFromTemporal(false));
+  }
+
+  private static void databasePartition(Strike s) {
+    Worker worker = s.worker();
+    worker.cutFromDatabase(true);
+    s.after(500, 40_000, () -> worker.cutFromDatabase(false));
   }
 
   private static void paused(Strike s) {

@@ -24,6 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -38,13 +41,22 @@ public final class DeskRows implements DeskLedger {
   private final Map<OrderRef, Long> tokens = new HashMap<>();
   private final Map<OrderRef, Instant> proven = new HashMap<>();
   private final Map<Long, Instant> committed = new HashMap<>();
+  private final Consumer<String> listener;
+  private final Set<String> filled = new TreeSet<>();
   private long fence;
+  private long lease;
+  private int count;
 
-  public DeskRows(int clientId, Supplier<Instant> clock, InvariantWatch watch) {
+  /**
+   * @param listener told of what the real tables must never take
+   */
+  public DeskRows(
+      int clientId, Supplier<Instant> clock, InvariantWatch watch, Consumer<String> listener) {
     this.clientId = clientId;
     this.clock = clock;
     this.ledger = new InMemoryDeskLedger(clientId, clock);
     this.watch = watch;
+    this.listener = listener;
   }
 
   @Override
@@ -52,13 +64,45 @@ public final class DeskRows implements DeskLedger {
     WaveStored stored = ledger.storeWave(wave);
     if (stored instanceof WaveStored.Stored(List<PlacedOrder> orders)) {
       long token = wave.fencingToken().orElse(0);
+      checkLease(wave);
       fence = Math.max(fence, token);
+      count += orders.size();
       for (PlacedOrder order : orders) {
         tokens.put(order.ref(), token);
         watch.stored(row(ledger.intents(List.of(order.ref())).getFirst()));
       }
     }
     return stored;
+  }
+
+  private void checkLease(Wave wave) {
+    boolean opens = wave.refs().stream().anyMatch(ref -> ref.purpose().opens());
+    if (opens && wave.leaseEpoch() != lease) {
+      listener.accept(
+          "invariant 9: %s was stored under lease %d, and %d has been taken since"
+              .formatted(wave.refs(), wave.leaseEpoch(), lease));
+    }
+  }
+
+  /** A process takes the account's lease. */
+  long takeLease() {
+    lease = ledger.takeLease();
+    return lease;
+  }
+
+  /** Of all tenures the last. */
+  public long lease() {
+    return lease;
+  }
+
+  /** How many intents were ever stored. */
+  public int storedIntents() {
+    return count;
+  }
+
+  /** How many orders are proven over. */
+  public int provenOrders() {
+    return proven.size();
   }
 
   @Override
@@ -71,8 +115,9 @@ public final class DeskRows implements DeskLedger {
     List<BrokerEvent> stored = ledger.append(events);
     for (BrokerEvent event : stored) {
       committed.put(event.sequence(), clock.get());
-      if (event.event() instanceof OrderEvent.Filled filled) {
-        watch.counted(new LedgerFill(filled.ref(), filled.fill(), event.receivedAt()));
+      if (event.event() instanceof OrderEvent.Filled fill) {
+        filled.add(fill.ref().executionId());
+        watch.counted(new LedgerFill(fill.ref(), fill.fill(), event.receivedAt()));
       }
     }
     return stored;
@@ -144,6 +189,11 @@ public final class DeskRows implements DeskLedger {
 
   public long fence() {
     return fence;
+  }
+
+  /** Whether anything of a trade was ever executed. */
+  boolean hasFills(String execution) {
+    return filled.contains(execution);
   }
 
   /** All events by sequence. */

@@ -3,6 +3,8 @@ package dev.legwork.simulation.ledger;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.num.Decimals;
+import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.report.ExecutionReport;
 import dev.legwork.request.ExecutionRequest;
@@ -13,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A trade as the ledger has it. */
 public final class StoredTrade {
@@ -57,6 +60,14 @@ public final class StoredTrade {
   /** All its orders, with what was heard of them and what is proven. */
   public OrderSnapshot known() {
     return desk.known(id());
+  }
+
+  /** When its latest execution was received; empty if it has none. */
+  Optional<Instant> lastFill() {
+    return desk.events(id()).stream()
+        .filter(event -> event.event() instanceof OrderEvent.Filled)
+        .reduce((first, last) -> last)
+        .map(BrokerEvent::receivedAt);
   }
 
   TradeBook book() {

@@ -1,5 +1,6 @@
 package dev.legwork.simulation.ledger;
 
+import dev.legwork.exposure.Exposure;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.invariant.LedgerFill;
 import dev.legwork.invariant.LedgerTrade;
@@ -99,7 +100,7 @@ public final class TradeLedger {
     alerts.add(new OpenAlert(account, id, alert.code(), alert.residual()));
   }
 
-  private void close(String id, String code) {
+  void close(String id, String code) {
     alerts.removeIf(a -> a.executionId().equals(id) && a.code().equals(code));
   }
 
@@ -151,6 +152,11 @@ public final class TradeLedger {
 
   public boolean hasEnded(String id) {
     return trades.containsKey(id) && trades.get(id).ending != null;
+  }
+
+  /** An alert about an account that nobody's trade is the matter of. */
+  public void raisedForAccount(String code) {
+    raised.merge(code, 1, Integer::sum);
   }
 
   /** Trades of the account that the ledger believes to be in the market. */
@@ -227,6 +233,16 @@ public final class TradeLedger {
   /** All trades in the words of the invariants. */
   public List<LedgerTrade> rows() {
     return trades.values().stream().map(this::row).toList();
+  }
+
+  /** Trades of an account that have not ended and hold a part of their ratio. */
+  public List<LedgerTrade> exposed(String account) {
+    return trades.values().stream()
+        .filter(trade -> trade.ending == null && trade.request().account().equals(account))
+        .filter(trade -> trade.desk().hasFills(trade.id()))
+        .filter(trade -> !Exposure.isEven(trade.book()))
+        .map(this::row)
+        .toList();
   }
 
   private LedgerTrade row(StoredTrade trade) {

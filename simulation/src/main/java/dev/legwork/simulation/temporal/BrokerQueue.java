@@ -3,6 +3,7 @@ package dev.legwork.simulation.temporal;
 import dev.legwork.desk.DeskUnavailable;
 import dev.legwork.simulation.temporal.Activity.Outcome;
 import dev.legwork.simulation.time.Scheduler;
+import dev.legwork.simulation.worker.CrashPoint;
 import dev.legwork.simulation.worker.Process;
 import dev.legwork.simulation.worker.Worker;
 import java.time.Duration;
@@ -126,9 +127,7 @@ public final class BrokerQueue {
                           answer.completeExceptionally(
                               new DeskUnavailable("the desk did not answer"))));
       answer.whenComplete((result, failure) -> report(process, result, failure));
-      activity
-          .work()
-          .on(process, scheduledAt)
+      work(process)
           .whenComplete(
               (result, failure) -> {
                 if (failure == null) {
@@ -139,8 +138,17 @@ public final class BrokerQueue {
               });
     }
 
+    /** While another process holds the lease, nobody is there to ask. */
+    private CompletableFuture<T> work(Process process) {
+      try {
+        return activity.work().on(process, scheduledAt);
+      } catch (DeskUnavailable standby) {
+        return CompletableFuture.failedFuture(standby);
+      }
+    }
+
     private void report(Process process, T result, Throwable failure) {
-      process.crossed(dev.legwork.simulation.worker.CrashPoint.ANSWERED);
+      process.crossed(CrashPoint.ANSWERED);
       if (!process.isAlive() || process.worker().isCutFromTemporal() || server.losesReport()) {
         return;
       }

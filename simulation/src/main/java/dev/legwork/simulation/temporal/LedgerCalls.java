@@ -12,7 +12,6 @@ import dev.legwork.simulation.worker.Process;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** How a trade's workflow writes to the ledger. */
 final class LedgerCalls {
@@ -89,7 +88,7 @@ final class LedgerCalls {
   }
 
   /** The process that happens to make the call: it may die meanwhile. */
-  private BooleanSupplier executor() {
+  private Database.Caller executor() {
     Process process =
         server.workers().stream()
             .flatMap(worker -> worker.process().stream())

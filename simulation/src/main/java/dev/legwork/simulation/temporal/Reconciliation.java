@@ -89,6 +89,9 @@ public final class Reconciliation {
   }
 
   private void take(Process process) {
+    if (!process.isServing()) {
+      return;
+    }
     process
         .core()
         .census()
@@ -96,7 +99,7 @@ public final class Reconciliation {
             (census, failure) -> {
               if (failure == null && census.isComplete()) {
                 database.call(
-                    process::isAlive,
+                    process,
                     () -> {
                       compare(census);
                       return true;

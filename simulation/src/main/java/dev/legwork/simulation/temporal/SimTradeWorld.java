@@ -19,6 +19,7 @@ import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import dev.legwork.saga.TradeWorld;
+import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.temporal.Activity.Outcome;
 import dev.legwork.simulation.worker.Process;
 import java.time.Duration;
@@ -96,6 +97,10 @@ final class SimTradeWorld implements TradeWorld {
             outcome -> workflow.happened(() -> answer.add(answered(outcome)))));
     workflow.await(() -> !answer.isEmpty());
     say("ENTER -> " + brief(answer.getFirst()));
+    if (answer.getFirst() instanceof EntryAnswer.Refused refused
+        && refused.reason().code() == ReasonCode.RESET_WINDOW) {
+      server.hits().hit(FaultKind.S6_RESET_WINDOW);
+    }
     return answer.getFirst();
   }
 

@@ -1,5 +1,6 @@
 package dev.legwork.simulation.temporal;
 
+import dev.legwork.simulation.time.Coroutine;
 import dev.legwork.simulation.time.Scheduler;
 import java.time.Duration;
 import java.time.Instant;

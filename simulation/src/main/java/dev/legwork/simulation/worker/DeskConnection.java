@@ -8,19 +8,26 @@ import java.nio.ByteBuffer;
 
 /** The desk's transport over the simulated network. */
 final class DeskConnection implements Transport {
+  private final Tenure tenure;
   private final Process process;
+  private final long lease;
   private final Network network;
   private Dialled dialled;
 
-  DeskConnection(Process process, Network network) {
-    this.process = process;
+  /**
+   * @param lease number of the tenure
+   */
+  DeskConnection(Tenure tenure, Network network, long lease) {
+    this.tenure = tenure;
+    this.process = tenure.process();
     this.network = network;
+    this.lease = lease;
   }
 
   @Override
   public void connect(long connection, String host, int port) {
     close();
-    if (process.isAlive()) {
+    if (!tenure.isOver()) {
       dialled = new Dialled(connection);
       network.dial(dialled);
     }
@@ -33,6 +40,7 @@ final class DeskConnection implements Transport {
     }
     byte[] bytes = new byte[frames.remaining()];
     frames.get(bytes);
+    process.worker().writes(bytes, lease);
     int left = dialled.link.write(bytes);
     process.crossed(CrashPoint.BYTES_WRITTEN);
     if (left == bytes.length) {
@@ -69,24 +77,24 @@ final class DeskConnection implements Transport {
       if (hungUp) {
         link.closeByClient();
       } else {
-        process.run(() -> process.core().connected(connection));
+        tenure.run(() -> tenure.core().connected(connection));
       }
     }
 
     @Override
     public void received(byte[] bytes) {
-      process.run(
+      tenure.run(
           () -> {
             process.crossed(CrashPoint.BYTES_RECEIVED);
             if (process.isAlive()) {
-              process.core().received(connection, ByteBuffer.wrap(bytes));
+              tenure.core().received(connection, ByteBuffer.wrap(bytes));
             }
           });
     }
 
     @Override
     public void closed(String detail) {
-      process.run(() -> process.core().closed(connection, detail));
+      tenure.run(() -> tenure.core().closed(connection, detail));
     }
 
     void hangUp() {

@@ -1,58 +1,57 @@
 package dev.legwork.simulation.worker;
 
 import dev.legwork.desk.DeskCore;
-import dev.legwork.desk.DeskListener;
+import dev.legwork.desk.DeskLease;
+import dev.legwork.desk.DeskUnavailable;
 import dev.legwork.order.BrokerEvent;
-import dev.legwork.simulation.net.Link;
-import dev.legwork.simulation.time.Scheduler;
-import dev.legwork.tws.session.SessionSettings;
+import dev.legwork.simulation.ledger.Database;
+import dev.legwork.simulation.ledger.ExposureRows;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One life of a worker: the desk and all it has in memory. Once dead it does nothing any more, not
- * even the rest of the step in which it died.
+ * One life of a worker, and all it has in memory. Once dead it does nothing any more, not even the
+ * rest of the step in which it died.
  */
-public final class Process implements DeskListener {
-  private static final int STEPS_AT_ONE_INSTANT = 5_000;
-
+public final class Process implements Database.Caller, LeaseSeeker.Listener {
   private final Worker worker;
-  private final DeskConnection connection;
   private final Relay relay;
-  private final DeskCore core;
+  private final LeaseThread lease;
+  private final ExposureTicks exposure;
   private final Deque<Runnable> stalled = new ArrayDeque<>();
-  private Scheduler.Event tick;
-  private long lastTickAt;
-  private int ticksAtOnce;
+  private Tenure tenure;
+  private long watchingSince = Long.MAX_VALUE;
   private boolean dead;
   private boolean paused;
-  private boolean serving;
 
   Process(Worker worker) {
     this.worker = worker;
     WorkerParts parts = worker.parts();
-    connection = new DeskConnection(this, parts.network());
     relay = new Relay(this, worker);
-    core =
-        new DeskCore(
-            worker.settings(),
-            SessionSettings.of("gateway", 4002, worker.settings().clientId()),
-            connection,
-            worker.clock(),
-            worker.ledger(),
-            new LedgerThreads(this, parts.database()),
-            this);
+    lease = new LeaseThread(this, worker.leaseRows(), parts.database(), this);
+    ExposureRows rows = new ExposureRows(worker.trades(), worker.account());
+    exposure = new ExposureTicks(this, rows, parts.database());
   }
 
   void start() {
     crossed(CrashPoint.STARTED);
-    run(core::start);
     run(relay::start);
+    run(exposure::start);
+    lease.start();
   }
 
-  public DeskCore core() {
-    return core;
+  /**
+   * The desk of the moment.
+   *
+   * @throws DeskUnavailable while another process holds the account's lease
+   */
+  public DeskCore core() throws DeskUnavailable {
+    if (tenure == null) {
+      throw new DeskUnavailable("another process holds the account's lease");
+    }
+    return tenure.core();
   }
 
   public Worker worker() {
@@ -63,6 +62,16 @@ public final class Process implements DeskListener {
     return !dead;
   }
 
+  @Override
+  public boolean lives() {
+    return !dead;
+  }
+
+  @Override
+  public boolean reaches() {
+    return !worker.isCutFromDatabase();
+  }
+
   /** Whether its threads run. */
   public boolean isRunning() {
     return !dead && !paused;
@@ -70,49 +79,33 @@ public final class Process implements DeskListener {
 
   /** Whether it takes tasks for its desk. */
   public boolean isServing() {
-    return isRunning() && serving;
+    return isRunning() && tenure != null && tenure.polls();
   }
 
-  /** Its link to the gateway, or null. */
-  public Link link() {
-    return connection.link();
+  boolean hasTenure() {
+    return tenure != null;
+  }
+
+  /**
+   * Since when it has watched over the account's trades without a break, ns; {@link Long#MAX_VALUE}
+   * if it does not.
+   */
+  public long watchingSince() {
+    return isRunning() && tenure != null && reaches() ? watchingSince : Long.MAX_VALUE;
+  }
+
+  /** Its reach to what it needs has changed. */
+  void beganAnew() {
+    watchingSince = worker.parts().scheduler().now();
   }
 
   /** Does this as a step of the process; later if it is paused, never if it is dead. */
   public void run(Runnable step) {
-    if (dead) {
-      return;
-    }
-    if (paused) {
+    if (paused && !dead) {
       stalled.add(step);
-      return;
+    } else if (!dead) {
+      step.run();
     }
-    step.run();
-    arm();
-  }
-
-  private void arm() {
-    if (tick != null) {
-      tick.cancel();
-      tick = null;
-    }
-    if (dead) {
-      return;
-    }
-    long due = core.nextDeadline();
-    if (due != Long.MAX_VALUE) {
-      tick = worker.parts().scheduler().at(due, () -> run(this::tick));
-    }
-  }
-
-  private void tick() {
-    long now = worker.parts().scheduler().now();
-    ticksAtOnce = now == lastTickAt ? ticksAtOnce + 1 : 0;
-    lastTickAt = now;
-    if (ticksAtOnce > STEPS_AT_ONE_INSTANT) {
-      throw new IllegalStateException("the desk does not come to rest");
-    }
-    core.onTick();
   }
 
   /** The worker got this far, and may die here. */
@@ -125,12 +118,16 @@ public final class Process implements DeskListener {
   void die(boolean machineDied) {
     dead = true;
     stalled.clear();
-    if (machineDied && connection.link() != null) {
-      connection.link().silence();
-      worker.parts().scheduler().in(worker.keepAlive(), connection.link()::giveUp);
-    } else {
-      connection.close();
+    lease.die(machineDied);
+    if (tenure != null) {
+      tenure.die(machineDied);
     }
+  }
+
+  /** The world is over. */
+  void abandon() {
+    dead = true;
+    lease.abandon();
   }
 
   void pause() {
@@ -139,37 +136,42 @@ public final class Process implements DeskListener {
 
   void resume() {
     paused = false;
+    beganAnew();
     while (!stalled.isEmpty() && isRunning()) {
       run(stalled.poll());
     }
-    if (isRunning()) {
-      arm();
+    if (isRunning() && tenure != null) {
+      tenure.arm();
     }
   }
 
   @Override
-  public void committed(List<BrokerEvent> events) {
+  public void taken(DeskLease held) {
+    worker.tell("takes the lease, number " + held.epoch());
+    worker.met("LEASE_TAKEN");
+    worker.tookLease();
+    tenure = new Tenure(this, held);
+    beganAnew();
+    exposure.lookAnew();
+    relay.leaveTheInboxTo(false);
+    tenure.start();
+  }
+
+  @Override
+  public void lost() {
+    worker.tell("has lost the lease");
+    worker.met("LEASE_LOST");
+    relay.leaveTheInboxTo(true);
+    Optional.ofNullable(tenure).ifPresent(Tenure::end);
+    tenure = null;
+  }
+
+  void committed(List<BrokerEvent> events) {
+    exposure.committed(events);
     relay.committed(events);
   }
 
-  @Override
-  public void sessionLost(String why) {
-    if (dead) {
-      return;
-    }
-    serving = false;
-    worker.tell("session lost: " + why);
-    relay.sessionChanged(true);
-  }
-
-  @Override
-  public void sessionRestored() {
-    if (dead) {
-      return;
-    }
-    serving = true;
-    worker.tell("session serves");
-    relay.sessionChanged(false);
-    worker.parts().scheduler().in(0, worker::serves);
+  void sessionChanged(boolean lost) {
+    relay.sessionChanged(lost);
   }
 }

@@ -34,6 +34,7 @@ final class Relay {
   private final Worker worker;
   private final Deque<Work> queue = new ArrayDeque<>();
   private final TreeSet<String> toldOfLoss = new TreeSet<>();
+  private boolean leavesInbox = true;
   private boolean busy;
 
   Relay(Process process, Worker worker) {
@@ -43,6 +44,11 @@ final class Relay {
 
   void start() {
     sweep();
+  }
+
+  /** Whether another process looks into the inbox. */
+  void leaveTheInboxTo(boolean another) {
+    leavesInbox = another;
   }
 
   void committed(List<BrokerEvent> events) {
@@ -93,7 +99,7 @@ final class Relay {
         worker.inbox().unrelayed().stream()
             .takeWhile(event -> event.receivedAt().isBefore(settled))
             .toList();
-    if (!left.isEmpty() && !busy) {
+    if (!left.isEmpty() && !busy && !leavesInbox) {
       worker.tell("sweep finds " + left.size() + " events");
       add(done -> relay(left, done));
     }
@@ -142,7 +148,7 @@ final class Relay {
         .parts()
         .database()
         .call(
-            process::isAlive,
+            process,
             () -> {
               boolean ended = worker.trades().hasEnded(delivered.getKey());
               if (outcome == Outcome.CLOSED || (outcome == Outcome.DELIVERED && ended)) {

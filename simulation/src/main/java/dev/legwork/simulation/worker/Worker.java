@@ -1,15 +1,20 @@
 package dev.legwork.simulation.worker;
 
-import dev.legwork.desk.DeskLedger;
 import dev.legwork.desk.DeskSettings;
+import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.fault.Hits;
+import dev.legwork.simulation.ledger.DeskRows;
 import dev.legwork.simulation.ledger.EventInbox;
+import dev.legwork.simulation.ledger.LeaseRows;
 import dev.legwork.simulation.ledger.TradeLedger;
 import dev.legwork.simulation.time.SimClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A worker's machine: the process on it, that dies and is started again, and its clocks. */
@@ -17,11 +22,13 @@ public final class Worker {
   private final String name;
   private final DeskSettings settings;
   private final WorkerParts parts;
-  private final DeskLedger ledger;
+  private final DeskRows ledger;
+  private final LeaseRows lease;
   private final EventInbox inbox;
   private final TradeLedger trades;
   private final TradeSignals signals;
   private final Hits hits;
+  private final TenureWatch watch;
   private final SimClock clock;
   private final Map<CrashPoint, Integer> fatal = new EnumMap<>(CrashPoint.class);
   private final TreeSet<String> crashes = new TreeSet<>();
@@ -32,6 +39,9 @@ public final class Worker {
   private boolean everStarted;
   private boolean healing;
   private boolean cutFromTemporal;
+  private boolean cutFromDatabase;
+  private final List<Process> lives = new ArrayList<>();
+  private final Map<String, Integer> met = new TreeMap<>();
 
   /**
    * @param ledger of the worker's account
@@ -40,19 +50,23 @@ public final class Worker {
       String name,
       DeskSettings settings,
       WorkerParts parts,
-      DeskLedger ledger,
+      DeskRows ledger,
+      LeaseRows lease,
       EventInbox inbox,
       TradeLedger trades,
       TradeSignals signals,
-      Hits hits) {
+      Hits hits,
+      TenureWatch watch) {
     this.name = name;
     this.settings = settings;
     this.parts = parts;
     this.ledger = ledger;
+    this.lease = lease;
     this.inbox = inbox;
     this.trades = trades;
     this.signals = signals;
     this.hits = hits;
+    this.watch = watch;
     this.clock = new SimClock(parts.scheduler());
   }
 
@@ -71,6 +85,7 @@ public final class Worker {
       tell(everStarted ? "started again" : "started");
       everStarted = true;
       process = new Process(this);
+      lives.add(process);
       process.start();
     }
   }
@@ -104,6 +119,7 @@ public final class Worker {
     fatal.clear();
     losesHandOver = 0;
     cutFromTemporal = false;
+    cutFromDatabase(false);
     clock.skew(Duration.ZERO);
     resume();
     start();
@@ -118,6 +134,7 @@ public final class Worker {
       fatal.put(point, left - 1);
     } else {
       fatal.remove(point);
+      hits.hit(FaultKind.Y1_KILLED_AT_POINT);
       crashes.add(point.name());
       kill(false, "at " + point);
     }
@@ -168,6 +185,46 @@ public final class Worker {
     return cutFromTemporal;
   }
 
+  /** Sets whether there is no way between it and the database. */
+  public void cutFromDatabase(boolean cut) {
+    if (cutFromDatabase != cut) {
+      tell(cut ? "cut from the database" : "reaches the database");
+      cutFromDatabase = cut && !healing;
+      process().ifPresent(Process::beganAnew);
+    }
+  }
+
+  boolean isCutFromDatabase() {
+    return cutFromDatabase;
+  }
+
+  /** Something of the session or the lease happened that is worth counting. */
+  void met(String what) {
+    met.merge(what, 1, Integer::sum);
+  }
+
+  /** What happened to its sessions and leases, counted. */
+  public Map<String, Integer> met() {
+    return met;
+  }
+
+  /** Its process has the lease; if another machine had it before, it took over. */
+  void tookLease() {
+    if (watch.tookLease(this)) {
+      met("TAKEN_OVER");
+      hits.hit(FaultKind.Y13_STANDBY);
+    }
+  }
+
+  void writes(byte[] bytes, long tenure) {
+    watch.writes(this, bytes, tenure);
+  }
+
+  /** Nothing of it goes on. */
+  public void abandon() {
+    lives.forEach(Process::abandon);
+  }
+
   /** Share of commits whose hand-over to the relay gets lost. */
   public void losesHandOver(double share) {
     losesHandOver = share;
@@ -210,8 +267,12 @@ public final class Worker {
     return parts;
   }
 
-  DeskLedger ledger() {
+  DeskRows ledger() {
     return ledger;
+  }
+
+  LeaseRows leaseRows() {
+    return lease;
   }
 
   EventInbox inbox() {

@@ -1,4 +1,4 @@
-package dev.legwork.simulation.temporal;
+package dev.legwork.simulation.time;
 
 import java.util.concurrent.locks.LockSupport;
 
@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
  * Blocking code that runs only while it holds the baton: {@link #resume} hands it over and returns
  * when it comes back. So code on many stacks is as sequential as on one.
  */
-final class Coroutine {
+public final class Coroutine {
   /** Unwinds a coroutine that nobody will resume any more. */
   private static final class Abandoned extends Error {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ final class Coroutine {
   private volatile Throwable failure;
   private boolean started;
 
-  Coroutine(Runnable body) {
+  public Coroutine(Runnable body) {
     thread =
         Thread.ofVirtual()
             .unstarted(
@@ -42,7 +42,7 @@ final class Coroutine {
   }
 
   /** Lets it run until it pauses or ends; what it failed with is thrown here. */
-  void resume() {
+  public void resume() {
     if (done) {
       return;
     }
@@ -58,12 +58,12 @@ final class Coroutine {
       LockSupport.park(this);
     }
     if (failure != null) {
-      throw new IllegalStateException("the saga failed", failure);
+      throw new IllegalStateException("what ran in it failed", failure);
     }
   }
 
   /** Called inside: gives the baton back until {@link #resume}. */
-  void pause() {
+  public void pause() {
     handBack();
     while (!running) {
       LockSupport.park(this);
@@ -79,12 +79,12 @@ final class Coroutine {
     LockSupport.unpark(waiting);
   }
 
-  boolean isDone() {
+  public boolean isDone() {
     return done;
   }
 
   /** Ends it wherever it stands. */
-  void abandon() {
+  public void abandon() {
     if (started && !done) {
       abandoned = true;
       resume();
