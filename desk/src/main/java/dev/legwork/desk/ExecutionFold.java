@@ -12,6 +12,9 @@ final class ExecutionFold {
 
   private final Map<String, OrderEvent.Filled> fills = new HashMap<>();
 
+  /** By execution: the most that any version of it said. */
+  private final Map<String, BigDecimal> most = new HashMap<>();
+
   /** By permId: each incarnation of the order counts its own. */
   private final Map<Long, BigDecimal> filledSeen = new HashMap<>();
 
@@ -25,6 +28,7 @@ final class ExecutionFold {
 
   void add(OrderEvent.Filled filled) {
     Fill fill = filled.fill();
+    most.merge(fill.key(), fill.quantity(), BigDecimal::max);
     OrderEvent.Filled earlier = fills.get(fill.key());
     if (earlier != null && earlier.fill().revision() > fill.revision()) {
       // What it adds up to was already taken back.
@@ -56,6 +60,11 @@ final class ExecutionFold {
   /** Σ effective executions. */
   BigDecimal executed() {
     return executedBy(UNNAMED);
+  }
+
+  /** Σ executions with the most that any version of them said. */
+  BigDecimal everExecuted() {
+    return most.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private BigDecimal executedBy(long permId) {

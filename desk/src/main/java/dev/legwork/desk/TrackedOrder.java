@@ -225,6 +225,7 @@ final class TrackedOrder {
     return new Evidence(
         placed.intent().quantity().multiply(BigDecimal.valueOf(incarnations.count())),
         fold.executed(),
+        fold.everExecuted(),
         fold.filledSeen(),
         incarnations.terminalAt(),
         queryBegunAt,

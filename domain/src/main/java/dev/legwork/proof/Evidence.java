@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  *
  * @param quantity of the order
  * @param executed sum of its effective executions
+ * @param everExecuted the same with the most that any version of an execution said
  * @param filledSeen the highest filled or cumulative quantity that was ever reported for it
  * @param terminalAt when the first terminal answer came (Filled, Cancelled, ApiCancelled, a reject
  *     of the new order, 10148 naming a final state); empty: none yet
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
 public record Evidence(
     BigDecimal quantity,
     BigDecimal executed,
+    BigDecimal everExecuted,
     BigDecimal filledSeen,
     OptionalLong terminalAt,
     OptionalLong queryBegunAt,

@@ -1,6 +1,7 @@
 package dev.legwork.proof;
 
 import dev.legwork.order.Verdict;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,9 @@ import java.time.Duration;
 public final class Proof {
   /** (d): nothing about the order may have been heard for so long. */
   public static final Duration QUIET = Duration.ofSeconds(1);
+
+  /** A status that is later than this after everything else is not waited for any more. */
+  static final Duration LATEST_WORD = Duration.ofSeconds(10);
 
   private Proof() {}
 
@@ -35,7 +39,18 @@ public final class Proof {
     return evidence.terminalAt().isPresent()
         && evidence.queryBegunAt().isPresent()
         && evidence.queryBegunAt().getAsLong() > evidence.terminalAt().getAsLong()
-        && evidence.executed().compareTo(evidence.filledSeen()) >= 0;
+        && explainsWhatWasSeen(evidence);
+  }
+
+  /**
+   * A late status may count what was taken back since: then only a query tells, begun so long after
+   * the last word that it shows all there is.
+   */
+  private static boolean explainsWhatWasSeen(Evidence evidence) {
+    boolean late =
+        evidence.queryBegunAt().getAsLong() - evidence.lastHeardAt() >= LATEST_WORD.toNanos();
+    BigDecimal explained = late ? evidence.everExecuted() : evidence.executed();
+    return explained.compareTo(evidence.filledSeen()) >= 0;
   }
 
   private static boolean isQuiet(Evidence evidence, long now) {

@@ -37,6 +37,19 @@ class ProofTest {
     assertThat(judge(THREE, FIVE, at(10), at(11), 10, 12)).isEqualTo(Verdict.LIVE);
   }
 
+  /** fault O11, fault O2: a status was late, and its fill had been taken back before it came. */
+  @Test
+  void whatWasTakenBackExplainsALateStatusOnceAQueryTenSecondsAfterItShowsNothingMore() {
+    assertThat(Proof.judge(takenBack(THREE, at(19)), 30 * SECOND)).isEqualTo(Verdict.LIVE);
+    assertThat(Proof.judge(takenBack(THREE, at(20)), 30 * SECOND))
+        .isEqualTo(Verdict.PROVEN_TERMINAL);
+    assertThat(Proof.judge(takenBack(FIVE, at(20)), 30 * SECOND)).isEqualTo(Verdict.LIVE);
+  }
+
+  private static Evidence takenBack(BigDecimal seen, OptionalLong query) {
+    return new Evidence(FIVE, BigDecimal.ZERO, THREE, seen, at(5), query, 10 * SECOND, false);
+  }
+
   @Test
   void withoutASecondOfQuietNothingIsProven() {
     Evidence evidence = evidence(THREE, THREE, at(10), at(11), 12 * SECOND);
@@ -57,7 +70,7 @@ class ProofTest {
 
   private static Evidence evidence(
       BigDecimal executed, BigDecimal seen, OptionalLong terminal, OptionalLong query, long heard) {
-    return new Evidence(FIVE, executed, seen, terminal, query, heard, false);
+    return new Evidence(FIVE, executed, executed, seen, terminal, query, heard, false);
   }
 
   private static OptionalLong at(long seconds) {

@@ -49,6 +49,12 @@ class FoundSeedsTest {
     holds(9264);
   }
 
+  /** The same, and a status that counted it came only after it was taken back. */
+  @Test
+  void provesAnOrderWhoseFillWasTakenBackBeforeItsStatusCame() {
+    holds(9340);
+  }
+
   /** A cut answer lost what the simulator knew of its rows, and the next fault fell over it. */
   @Test
   void strikesTheRowsOfACutAnswer() {
