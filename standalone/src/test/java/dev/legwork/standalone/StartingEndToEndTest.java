@@ -10,6 +10,7 @@ import dev.legwork.standalone.Conversion.Market;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.RawValue;
@@ -176,20 +177,33 @@ class StartingEndToEndTest {
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(house.temporalTarget()).build());
     try {
+      WorkflowClient client = WorkflowClient.newInstance(stubs);
+      awaitClosed(client, id);
       WorkflowStub workflow =
-          WorkflowClient.newInstance(stubs)
-              .newUntypedWorkflowStub(
-                  "ExecutionWorkflow",
-                  WorkflowOptions.newBuilder()
-                      .setWorkflowId("execution/" + id)
-                      .setTaskQueue("legwork")
-                      .build());
+          client.newUntypedWorkflowStub(
+              "ExecutionWorkflow",
+              WorkflowOptions.newBuilder()
+                  .setWorkflowId("execution/" + id)
+                  .setTaskQueue("legwork")
+                  .build());
       workflow.start(input);
       return workflow.getResult(60, TimeUnit.SECONDS, JsonNode.class);
     } catch (java.util.concurrent.TimeoutException e) {
       throw new AssertionError("the workflow of " + id + " did not end", e);
     } finally {
       stubs.shutdownNow();
+    }
+  }
+
+  /** The ledger has a trade's ending before its workflow is closed. */
+  private static void awaitClosed(WorkflowClient client, String id)
+      throws java.util.concurrent.TimeoutException {
+    try {
+      client
+          .newUntypedWorkflowStub("execution/" + id)
+          .getResult(60, TimeUnit.SECONDS, JsonNode.class);
+    } catch (WorkflowNotFoundException e) {
+      assertThat(e.getExecution().getWorkflowId()).as("starts for the first time").endsWith(id);
     }
   }
 
