@@ -6,6 +6,7 @@ import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.execution.ExecutionFilter;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderRef;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ExecutionWorkflow;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -71,6 +74,7 @@ public final class EventRelay implements AutoCloseable {
   private final Ledger ledger;
   private final LateEvents late;
   private final Clock clock;
+  private final Consumer<Collection<OrderRef>> settled;
   private final Timer lag;
   private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
   private final Map<String, Integer> signals =
@@ -85,9 +89,18 @@ public final class EventRelay implements AutoCloseable {
   private volatile boolean leavesInbox;
   private volatile boolean closed;
 
+  /**
+   * @param settled told of orders that a person has answered for, after their trades were
+   */
   public EventRelay(
-      String account, WorkflowClient client, Ledger ledger, MeterRegistry metrics, Clock clock) {
+      String account,
+      WorkflowClient client,
+      Ledger ledger,
+      MeterRegistry metrics,
+      Clock clock,
+      Consumer<Collection<OrderRef>> settled) {
     this.account = account;
+    this.settled = settled;
     this.client = client;
     this.ledger = ledger;
     this.late = new LateEvents(ledger, new RecoveryStarter(client), clock);
@@ -220,10 +233,22 @@ public final class EventRelay implements AutoCloseable {
         signals.merge(executionId, 1, Integer::sum);
         hand(executionId, events.subList(from, Math.min(events.size(), from + IN_A_SIGNAL)));
       }
+      tellSettled(events);
       ledger.inbox().markRelayed(events.stream().map(BrokerEvent::sequence).toList());
       events.forEach(event -> lag.record(Duration.between(event.receivedAt(), clock.instant())));
     } finally {
       MDC.remove("execution");
+    }
+  }
+
+  private void tellSettled(List<BrokerEvent> events) {
+    Set<OrderRef> refs = new TreeSet<>();
+    events.stream()
+        .map(BrokerEvent::event)
+        .filter(OrderEvent.Settled.class::isInstance)
+        .forEach(event -> refs.add(event.ref()));
+    if (!refs.isEmpty()) {
+      settled.accept(refs);
     }
   }
 
@@ -258,6 +283,7 @@ public final class EventRelay implements AutoCloseable {
                   case OrderEvent.Filled ignored -> true;
                   case OrderEvent.Rejected ignored -> true;
                   case OrderEvent.StatusReported status -> status.status().isTerminal();
+                  case OrderEvent.Settled ignored -> true;
                   case OrderEvent.CommissionReported ignored -> false;
                   case OrderEvent.Noticed ignored -> false;
                 });

@@ -6,6 +6,7 @@ import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderStatus;
 import dev.legwork.order.Purpose;
 import dev.legwork.saga.Alert;
@@ -26,6 +27,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,7 @@ class EventRelayTest {
       WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(60_000).build();
 
   private final Trial trial = new Trial();
+  private final Set<OrderRef> settled = ConcurrentHashMap.newKeySet();
   private TestWorkflowEnvironment temporal;
   private EventRelay relay;
 
@@ -61,7 +65,8 @@ class EventRelayTest {
             temporal.getWorkflowClient(),
             Trial.LEDGER,
             new SimpleMeterRegistry(),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            settled::addAll);
     trial.register("run-1");
     trial.enter(1);
   }
@@ -163,6 +168,20 @@ class EventRelayTest {
     awaitUntil(() -> !listener.sequences().isEmpty());
 
     assertThat(listener.sequences()).containsExactly(fill.getFirst().sequence());
+    awaitUntil(() -> unrelayed().isEmpty());
+  }
+
+  @Test
+  void wakesATradeWhoseOrderAPersonAnsweredForAndThenTellsTheDesk() {
+    ListenerWorkflow listener = listener();
+    relay.start();
+    OrderRef ref = trial.ref(Purpose.ENTRY);
+
+    List<BrokerEvent> word =
+        trial.store(new OrderEvent.Settled(ref, Decimals.of(0), "ann", "it expired yesterday"));
+
+    awaitUntil(() -> listener.sequences().equals(List.of(word.getFirst().sequence())));
+    awaitUntil(() -> settled.contains(ref));
     awaitUntil(() -> unrelayed().isEmpty());
   }
 

@@ -26,7 +26,7 @@ class RelayFailStopTest {
   void endsTheProcessByAnErrorRatherThanTheRelaysThread() throws Exception {
     FailStop.instead(halted::complete);
     try (EventRelay relay =
-        new EventRelay("DU100", null, null, new SimpleMeterRegistry(), broken())) {
+        new EventRelay("DU100", null, null, new SimpleMeterRegistry(), broken(), refs -> {})) {
       relay.start();
 
       assertThat(halted.get(10, TimeUnit.SECONDS)).isEqualTo(FailStop.STATUS);

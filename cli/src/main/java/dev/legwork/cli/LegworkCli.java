@@ -13,7 +13,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code legwork submit, show, list, report, cancel, lock, alerts, divergences, reconciliations}.
+ * {@code legwork submit, show, list, report, cancel, lock, settle, alerts, divergences,
+ * reconciliations}.
  */
 @Command(
     name = "legwork",
@@ -59,6 +60,7 @@ public final class LegworkCli implements Runnable {
             .addSubcommand(new Report(output))
             .addSubcommand(new Cancel(output))
             .addSubcommand(new Lock(output))
+            .addSubcommand(new Settle(output))
             .addSubcommand(new Alerts(output))
             .addSubcommand(new Divergences(output))
             .addSubcommand(new Reconciliations(output))

@@ -384,4 +384,38 @@ class LegworkCliTest {
       assertThat(printed()).contains("Example").contains("legwork " + command);
     }
   }
+
+  @Test
+  void answersForAnOrderThatNobodyCanProve() {
+    answering(200, "{\"operator\":\"ann\",\"executed\":\"1\"}");
+
+    assertThat(
+            run(
+                "",
+                "settle",
+                "lw1|t1|call|E1",
+                "--executed=1",
+                "--price=2.40",
+                "--by=ann",
+                "--reason=statement"))
+        .isZero();
+
+    assertThat(calls)
+        .containsExactly(
+            "POST /api/orders/lw1%7Ct1%7Ccall%7CE1/settlement {\"executed\":\"1\","
+                + "\"averagePrice\":\"2.40\",\"operator\":\"ann\",\"reason\":\"statement\"}");
+    assertThat(printed()).contains("over by the word of ann, executed 1");
+  }
+
+  @Test
+  void saysWhichFieldOfAnAnswerForAnOrderIsRefused() {
+    answering(
+        422,
+        "{\"detail\":\"d\",\"errors\":[{\"field\":\"executed\",\"value\":\"2\",\"message\":\"no\"}]}");
+
+    assertThat(run("", "settle", "lw1|t1|call|E1", "--executed=2", "--by=ann", "--reason=r"))
+        .isEqualTo(2);
+
+    assertThat(complained()).contains("executed (2): no");
+  }
 }

@@ -253,6 +253,11 @@ public final class Desk implements OrderDesk, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Void> settled(Collection<OrderRef> refs) {
+    return ask(desk -> desk.settled(refs));
+  }
+
+  @Override
   public CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments) {
     return ask(desk -> desk.quotes(instruments));
   }

@@ -289,6 +289,22 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   }
 
   @Override
+  public CompletableFuture<Void> settled(Collection<OrderRef> refs) {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    loader.readSettled(
+        refs,
+        failure -> {
+          if (failure == null) {
+            answer.complete(null);
+          } else {
+            answer.completeExceptionally(failure);
+          }
+        });
+    settle();
+    return answer;
+  }
+
+  @Override
   public CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments) {
     if (!serving.isServing()) {
       return CompletableFuture.failedFuture(new DeskUnavailable(serving.why()));

@@ -48,6 +48,12 @@ public interface OrderDesk {
    */
   CompletableFuture<OrderSnapshot> snapshot(Collection<OrderRef> refs);
 
+  /**
+   * Takes up what a person vouched for of these orders in the ledger, past this desk. Their trades
+   * are to be told before.
+   */
+  CompletableFuture<Void> settled(Collection<OrderRef> refs);
+
   /** The quotes of the moment; a side that nobody quotes within 1.5 s is missing. */
   CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments);
 

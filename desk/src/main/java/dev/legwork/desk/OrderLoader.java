@@ -139,6 +139,27 @@ final class OrderLoader {
         });
   }
 
+  /**
+   * Orders in memory learn of the ledger what a person vouched for there; others load it anyway.
+   */
+  void readSettled(Collection<OrderRef> refs, Consumer<Exception> then) {
+    background.submit(
+        Background.Lane.RISK,
+        () -> new Loaded(ledger.intents(refs), ledger.eventsOf(refs), 0),
+        (loaded, failure) -> {
+          if (failure == null) {
+            loaded
+                .orders()
+                .forEach(
+                    stored ->
+                        register
+                            .byRef(stored.ref())
+                            .ifPresent(order -> order.settled(stored.over(), loaded.events())));
+          }
+          then.accept(failure);
+        });
+  }
+
   private void track(Loaded loaded) {
     register.highWater(loaded.highWater());
     Map<OrderRef, List<BrokerEvent>> events = new HashMap<>();

@@ -146,6 +146,27 @@ final class TrackedOrder {
     return all.stream().filter(event -> !seen.contains(event.sequence())).toList();
   }
 
+  /**
+   * A person has vouched for its end, in the ledger: these events came past the desk.
+   *
+   * @param verdict as the ledger has it now
+   * @param all stored events, also of other orders
+   */
+  void settled(Verdict verdict, List<BrokerEvent> all) {
+    Set<Long> known = new HashSet<>();
+    events.forEach(event -> known.add(event.sequence()));
+    all.stream()
+        .filter(event -> event.event().ref().equals(ref()) && isByHand(event.event()))
+        .filter(event -> !known.contains(event.sequence()))
+        .forEach(event -> restore(event, lastHeardAt));
+    over = verdict;
+  }
+
+  private static boolean isByHand(OrderEvent event) {
+    return event instanceof OrderEvent.Settled
+        || (event instanceof OrderEvent.Filled filled && filled.fill().isManual());
+  }
+
   private boolean isNews(OrderEvent event) {
     return switch (event) {
       case OrderEvent.StatusReported status -> {
@@ -155,6 +176,7 @@ final class TrackedOrder {
       case OrderEvent.Filled filled -> received.add(filled.fill().execId());
       case OrderEvent.CommissionReported fee -> received.add(fee);
       case OrderEvent.Rejected rejected -> received.add(rejected);
+      case OrderEvent.Settled settled -> received.add(settled);
       case OrderEvent.Noticed noticed -> received.add(noticed);
     };
   }
@@ -187,6 +209,7 @@ final class TrackedOrder {
         doubtIf(ErrorMeaning.raisesDoubt(noticed.code()), now);
       }
       case OrderEvent.CommissionReported fee -> known = true;
+      case OrderEvent.Settled settled -> executing |= settled.executed().signum() > 0;
     }
   }
 

@@ -317,6 +317,7 @@ final class DeskRig {
       case OrderEvent.Filled f -> leg + " FILL " + f.fill().execId() + " " + f.fill().quantity();
       case OrderEvent.CommissionReported c -> leg + " FEE " + c.amount();
       case OrderEvent.Rejected r -> leg + " REJECTED " + r.code();
+      case OrderEvent.Settled s -> leg + " SETTLED " + s.executed();
       case OrderEvent.Noticed n -> leg + " NOTICED " + n.code();
     };
   }

@@ -55,6 +55,7 @@ public record OrderBookEntry(
           case OrderEvent.Filled f -> withFill(f.fill(), f.cumulative(), f.permId());
           case OrderEvent.Rejected r ->
               copy(status, fills, filledSeen, r.code() + " " + r.text(), permId);
+          case OrderEvent.Settled ignored -> with(Verdict.PROVEN_TERMINAL);
           case OrderEvent.CommissionReported ignored -> this;
           case OrderEvent.Noticed ignored -> this;
         };
@@ -65,7 +66,7 @@ public record OrderBookEntry(
   public OrderBookEntry with(Verdict proven) {
     boolean keeps = verdict.isOver() && !proven.isOver();
     boolean contradicted = proven == Verdict.PROVEN_ABSENT && hasReachedTheMarket();
-    return keeps || contradicted
+    return keeps || contradicted || proven == verdict
         ? this
         : new OrderBookEntry(placed, written, status, fills, filledSeen, rejection, permId, proven);
   }

@@ -89,7 +89,7 @@ final class CompleteHistory implements Check {
       cash = cash.add(fills.signedPriceSum().multiply(Decimals.of(multiplier)));
       for (Fill fill : fills.effective()) {
         Fee fee = fee(fees, fill);
-        pending |= fee == null && Decimals.isPositive(fill.quantity());
+        pending |= fee == null && !fill.isManual() && Decimals.isPositive(fill.quantity());
         cash = fee == null || !fee.currency().equals(USD) ? cash : cash.add(fee.amount());
       }
     }

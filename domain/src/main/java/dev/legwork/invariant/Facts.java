@@ -45,6 +45,22 @@ final class Facts {
                 count(allFills, ref, row.fill());
               });
     }
+    ledgerFills.forEach(this::replaceManual);
+  }
+
+  /**
+   * What a person vouched for stands in for executions that the ledger was not told of: as far as
+   * the broker's own account has them, those count in its place.
+   */
+  private void replaceManual(OrderRef ref, Fills ledgers) {
+    Fills all = allFills.get(ref);
+    for (Fill manual : ledgers.effective()) {
+      if (manual.isManual()) {
+        BigDecimal told = all.quantity().subtract(manual.quantity());
+        BigDecimal left = ledgers.quantity().subtract(told).max(BigDecimal.ZERO);
+        allFills.put(ref, all.with(manual.revised(left)));
+      }
+    }
   }
 
   private void index(LedgerTrade trade) {

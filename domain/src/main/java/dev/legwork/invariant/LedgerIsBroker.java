@@ -48,6 +48,10 @@ final class LedgerIsBroker implements Check {
   private static void sameFills(OrderRef ref, Facts facts, Findings findings) {
     Fills broker = facts.brokerFills.getOrDefault(ref, Fills.NONE);
     Fills ledger = facts.ledgerFills.getOrDefault(ref, Fills.NONE);
+    if (ledger.effective().stream().anyMatch(Fill::isManual)) {
+      sameQuantity(ref, broker, ledger, facts, findings);
+      return;
+    }
     broker
         .byKey()
         .forEach(
@@ -73,6 +77,20 @@ final class LedgerIsBroker implements Check {
     }
   }
 
+  /**
+   * Where a person vouched for a part of it, the sums must be the same, as far as both are known.
+   */
+  private static void sameQuantity(
+      OrderRef ref, Fills broker, Fills ledger, Facts facts, Findings findings) {
+    int more = broker.quantity().compareTo(ledger.quantity());
+    if (more > 0 || (more < 0 && facts.broker.isWhole())) {
+      findings.order(
+          ref,
+          "the broker executed %s, the ledger counts %s with what a person vouched for"
+              .formatted(broker.quantity().toPlainString(), ledger.quantity().toPlainString()));
+    }
+  }
+
   private static boolean isSame(Fill ours, Fill theirs) {
     return ours.side() == theirs.side()
         && ours.quantity().equals(theirs.quantity())
@@ -84,7 +102,11 @@ final class LedgerIsBroker implements Check {
     LedgerTrade trade = ref == null ? null : facts.trades.get(ref.executionId());
     boolean counts =
         ref != null && row.fill().equals(facts.brokerFills.get(ref).byKey().get(row.fill().key()));
-    if (trade == null || !counts || row.fee() == null || row.fill().quantity().signum() == 0) {
+    if (trade == null
+        || !counts
+        || isVouchedFor(row, facts)
+        || row.fee() == null
+        || row.fill().quantity().signum() == 0) {
       return;
     }
     Fee ours =
@@ -103,6 +125,13 @@ final class LedgerIsBroker implements Check {
           "the broker charges %s for %s, the ledger counts %s"
               .formatted(row.fee().toPlainString(), row.text(), ours.amount().toPlainString()));
     }
+  }
+
+  /** Nobody knows the fee of an execution that the ledger was never told of. */
+  private static boolean isVouchedFor(BrokerFill row, Facts facts) {
+    Fills ledger = facts.ledgerFills.getOrDefault(row.ref().orElseThrow(), Fills.NONE);
+    return !ledger.byKey().containsKey(row.fill().key())
+        && ledger.effective().stream().anyMatch(Fill::isManual);
   }
 
   /** To a millionth: brokers round what they show. */

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param at venue time; for people, never for ordering
  */
 public record Fill(String execId, Side side, BigDecimal quantity, BigDecimal price, Instant at) {
+  private static final String MANUAL = "manual ";
 
   public Fill {
     Objects.requireNonNull(execId, "execId");
@@ -26,6 +27,26 @@ public record Fill(String execId, Side side, BigDecimal quantity, BigDecimal pri
     if (quantity.signum() < 0) {
       throw new IllegalArgumentException(execId + ": a fill has no negative quantity " + quantity);
     }
+  }
+
+  /**
+   * What a person says that an order executed beyond the executions that the venue told of.
+   *
+   * @param revision from 1; a later one counts in place of an earlier one
+   */
+  public static Fill manual(
+      OrderRef ref, int revision, Side side, BigDecimal quantity, BigDecimal price, Instant at) {
+    return new Fill(MANUAL + ref + ".%02d".formatted(revision), side, quantity, price, at);
+  }
+
+  /** The next correction of it. */
+  public Fill revised(BigDecimal corrected) {
+    return new Fill(key() + ".%02d".formatted(revision() + 1), side, corrected, price, at);
+  }
+
+  /** Whether a person vouches for it and not the venue; the venue charges no fee for it. */
+  public boolean isManual() {
+    return execId.startsWith(MANUAL);
   }
 
   /** The id without its correction number: all versions of one execution share it. */

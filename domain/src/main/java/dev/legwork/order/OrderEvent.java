@@ -43,6 +43,21 @@ public sealed interface OrderEvent {
   /** The venue refused a new order: it never worked and never will. */
   record Rejected(OrderRef ref, int code, String text) implements OrderEvent {}
 
+  /**
+   * A person has answered for what became of an order that nobody can prove: it is over. What it
+   * executed beyond the executions that the venue told of is a {@link Filled} of its own, before
+   * this.
+   *
+   * @param executed shares or contracts, in all
+   * @param operator who says so
+   */
+  record Settled(OrderRef ref, BigDecimal executed, String operator, String reason)
+      implements OrderEvent {
+    public Settled {
+      executed = Decimals.normal(executed);
+    }
+  }
+
   /** The venue said something about the order that ends nothing and proves nothing. */
   record Noticed(OrderRef ref, int code, String text) implements OrderEvent {}
 }

@@ -83,10 +83,11 @@ public record OrderLine(
     return earlier;
   }
 
-  /** Whether a fill that counts has no fee yet. */
+  /** Whether a fill that counts, and that the venue told of, has no fee yet. */
   public boolean feesPending() {
     return fills.stream()
-        .anyMatch(fill -> Decimals.isPositive(fill.quantity()) && fee(fill) == null);
+        .anyMatch(
+            fill -> Decimals.isPositive(fill.quantity()) && !fill.isManual() && fee(fill) == null);
   }
 
   private static boolean isOf(Fee fee, Fill fill) {

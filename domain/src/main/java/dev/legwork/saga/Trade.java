@@ -159,6 +159,16 @@ final class Trade {
               event.ref() + ": " + rejected.code() + " " + rejected.text());
       case OrderEvent.StatusReported status when news && status.status().isTerminal() ->
           note("ORDER_" + status.status(), event.ref().leg(), event.ref().toString());
+      case OrderEvent.Settled settled when news ->
+          note(
+              "ORDER_SETTLED",
+              event.ref().leg(),
+              "%s: %s says that it is over and executed %s: %s"
+                  .formatted(
+                      event.ref(),
+                      settled.operator(),
+                      settled.executed().toPlainString(),
+                      settled.reason()));
       default -> {
         // other events change the book or nothing, and are in the ledger
       }

@@ -45,6 +45,27 @@ class LedgerIsBrokerTest {
     assertThat(found(story)).anySatisfy(what -> assertThat(what).contains("never executed"));
   }
 
+  private static TwoAccounts vouchedFor(String quantity) {
+    TwoAccounts story = TwoAccounts.committed();
+    Fill manual = Fill.manual(STOCK, 1, Side.BUY, d(quantity), d("69.55"), TwoAccounts.START);
+    LedgerFill told = story.fills.removeFirst();
+    story.fees.removeFirst();
+    story.fills.add(new LedgerFill(STOCK, manual, told.receivedAt()));
+    return story;
+  }
+
+  @Test
+  void takesAPersonsWordForExecutionsThatTheLedgerWasNotToldOf() {
+    assertThat(vouchedFor("100").found()).isEmpty();
+  }
+
+  @Test
+  void catchesAPersonsWordThatIsNotWhatTheBrokerExecuted() {
+    assertThat(found(vouchedFor("60")))
+        .containsExactly(
+            "the broker executed 100, the ledger counts 60 with what a person vouched for");
+  }
+
   @Test
   void leavesAloneWhatABrokerTellsOfItsOwnDayOnly() {
     TwoAccounts story = TwoAccounts.committed();

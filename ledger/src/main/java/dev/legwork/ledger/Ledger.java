@@ -7,6 +7,7 @@ import dev.legwork.ledger.inbox.Inbox;
 import dev.legwork.ledger.intent.AccountFence;
 import dev.legwork.ledger.intent.IntentStore;
 import dev.legwork.ledger.reconciliation.Reconciliations;
+import dev.legwork.ledger.settlement.Settlements;
 import dev.legwork.ledger.trade.Endings;
 import dev.legwork.ledger.trade.Reports;
 import dev.legwork.ledger.trade.TradeReader;
@@ -31,6 +32,7 @@ public final class Ledger {
   private final Reports reports;
   private final Reconciliations reconciliations;
   private final TruthReader truth;
+  private final Settlements settlements;
 
   public Ledger(LedgerDatabase database) {
     executions = new ExecutionStore(database.others());
@@ -48,6 +50,7 @@ public final class Ledger {
     reports = new Reports(database.others());
     reconciliations = new Reconciliations(database.others());
     truth = new TruthReader(database.others());
+    settlements = new Settlements(database.others());
   }
 
   public ExecutionStore executions() {
@@ -108,6 +111,11 @@ public final class Ledger {
   /** Everything, for the invariants' checker. */
   public TruthReader truth() {
     return truth;
+  }
+
+  /** Orders that a person has answered for. */
+  public Settlements settlements() {
+    return settlements;
   }
 
   /** The broker's account beside ours. */

@@ -69,7 +69,7 @@ final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoClose
     account = session.account();
     Clock clock = Clock.systemUTC();
     skew = new LegSkew(account, metrics);
-    relay = new EventRelay(account, client, ledger, metrics, clock);
+    relay = new EventRelay(account, client, ledger, metrics, clock, desk::settled);
     alerts = new AlertSender(account, ledger.alerts(), clock);
     lease = new LeaseKeeper(database, account, ProcessName.own(), GatewayName.of(broker), this);
     reconciliation =

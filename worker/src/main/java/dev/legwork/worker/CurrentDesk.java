@@ -76,6 +76,11 @@ final class CurrentDesk implements OrderDesk {
   }
 
   @Override
+  public CompletableFuture<Void> settled(Collection<OrderRef> refs) {
+    return ask(now -> now.settled(refs));
+  }
+
+  @Override
   public CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments) {
     return ask(now -> now.quotes(instruments));
   }

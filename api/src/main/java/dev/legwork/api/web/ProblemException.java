@@ -38,6 +38,12 @@ public final class ProblemException extends RuntimeException {
         Problem.of(400, "bad-request", "Bad request", "the request cannot be read").with(errors));
   }
 
+  /** 422 for what can be read, and contradicts what is known. */
+  public static ProblemException contradicted(String detail, List<FieldError> errors) {
+    return new ProblemException(
+        Problem.of(422, "contradicted", "Contradicted", detail).with(errors));
+  }
+
   public static ProblemException tooLarge(int limit) {
     return new ProblemException(
         Problem.of(
@@ -53,6 +59,13 @@ public final class ProblemException extends RuntimeException {
 
   public static ProblemException conflict(String why) {
     return new ProblemException(Problem.of(409, "conflict", "Conflict", why));
+  }
+
+  /** 409 that names what it is about. */
+  public static ProblemException conflict(String field, String value, String why) {
+    return new ProblemException(
+        Problem.of(409, "conflict", "Conflict", why)
+            .with(List.of(new FieldError(field, value, why, FieldError.Kind.TRADE))));
   }
 
   /** 503 for what may be repeated later. */

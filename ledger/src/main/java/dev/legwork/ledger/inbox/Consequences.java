@@ -13,14 +13,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What new events mean for other rows, in the same transaction. */
 final class Consequences {
   private final Database db;
   private final AlertStore alerts;
+  private final ManualFills manual;
 
   Consequences(Database db) {
     this.db = db;
+    this.manual = new ManualFills(db);
     this.alerts = new AlertStore(db);
   }
 
@@ -34,8 +37,11 @@ final class Consequences {
     }
     List<BrokerEvent> fills = spoken.stream().filter(e -> e.event() instanceof Filled).toList();
     if (!fills.isEmpty()) {
+      Set<OrderRef> vouchedFor = manual.replacedBy(account, fills);
       markFilled(fills);
-      alertWhereEnded(account, fills);
+      alertWhereEnded(
+          account,
+          fills.stream().filter(fill -> !vouchedFor.contains(fill.event().ref())).toList());
     }
   }
 
@@ -87,6 +93,9 @@ final class Consequences {
    * The shared lock makes this and the storing of an ending see each other, whichever comes first.
    */
   private void alertWhereEnded(String account, List<BrokerEvent> fills) {
+    if (fills.isEmpty()) {
+      return;
+    }
     Map<String, String> ended = new HashMap<>();
     db.sql("select id, state, finished_at from execution where id in (:ids) order by id for share")
         .param("ids", fills.stream().map(e -> e.event().ref().executionId()).distinct().toList())

@@ -156,6 +156,7 @@ final class EventWriter {
       case Filled filled -> filled.permId();
       case CommissionReported commission -> null;
       case OrderEvent.Rejected rejected -> null;
+      case OrderEvent.Settled settled -> null;
       case OrderEvent.Noticed noticed -> null;
     };
   }

@@ -153,11 +153,16 @@ public final class Inbox {
                 .list());
   }
 
-  private List<BrokerEvent> store(String account, List<Received> batch) {
+  /** Until the end of the transaction nothing else is stored for this account. */
+  public void lock(String account) {
     db.sql("select pg_advisory_xact_lock(hashtext('legwork inbox'), hashtext(:account))")
         .param("account", account)
         .query((row, number) -> number)
         .list();
+  }
+
+  private List<BrokerEvent> store(String account, List<Received> batch) {
+    lock(account);
     Seen seen = Seen.of(db, account, batch);
     List<Received> fresh = batch.stream().filter(seen::add).toList();
     if (fresh.isEmpty()) {

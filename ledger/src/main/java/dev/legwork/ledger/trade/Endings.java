@@ -5,6 +5,7 @@ import dev.legwork.ledger.alert.AlertStore;
 import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.ledger.settlement.Settlements;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
 import dev.legwork.saga.Alert;
@@ -31,7 +32,7 @@ public final class Endings {
           "HOLDER_VANISHED",
           "EXECUTION_VANISHED",
           "LATE_EXECUTION",
-          "ORDER_UNPROVEN",
+          Settlements.ORDER_UNPROVEN,
           "UNWIND_BLOCKED",
           "PROOF_CONTRADICTED");
 

@@ -178,6 +178,7 @@ final class Relay {
                   case OrderEvent.Filled ignored -> true;
                   case OrderEvent.Rejected ignored -> true;
                   case OrderEvent.StatusReported status -> status.status().isTerminal();
+                  case OrderEvent.Settled ignored -> true;
                   case OrderEvent.CommissionReported ignored -> false;
                   case OrderEvent.Noticed ignored -> false;
                 });

@@ -1,0 +1,2 @@
+/** What people may do about single orders. */
+package dev.legwork.api.order;
