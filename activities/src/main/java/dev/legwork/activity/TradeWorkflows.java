@@ -7,7 +7,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import java.util.Set;
 
 /** Whether somebody looks after a trade. */
-final class TradeWorkflows {
+public final class TradeWorkflows {
   private static final Set<WorkflowExecutionStatus> CLOSED =
       Set.of(
           WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED,
@@ -18,7 +18,7 @@ final class TradeWorkflows {
 
   private final WorkflowClient client;
 
-  TradeWorkflows(WorkflowClient client) {
+  public TradeWorkflows(WorkflowClient client) {
     this.client = client;
   }
 
@@ -27,7 +27,7 @@ final class TradeWorkflows {
    *
    * @param request an execution's id, or the lock request of its recovery
    */
-  boolean isClosed(String request) {
+  public boolean isClosed(String request) {
     try {
       return CLOSED.contains(
           client.newUntypedWorkflowStub(WorkflowIds.execution(request)).describe().getStatus());

@@ -24,8 +24,10 @@ import dev.legwork.reconcile.Answer;
 import dev.legwork.reconcile.BrokerCensus;
 import dev.legwork.reconcile.Divergence.Kind;
 import dev.legwork.saga.TradeState;
+import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.reconciliation.ReconciliationResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.lang.reflect.Proxy;
@@ -249,6 +251,37 @@ class ReconcilerTest {
         .singleElement()
         .satisfies(orphan -> assertThat(orphan.executionId()).isEqualTo(trial.id));
     assertThat(kinds()).containsExactly(Kind.ORPHANED_EXPOSURE);
+  }
+
+  /** Nobody hears of orders that rest. */
+  @Test
+  void handsOnAtOnceATradeWhoseWorkflowIsClosedWhileItsOrdersRest() {
+    trial.register("run");
+    trial.enter(1);
+    open.add(order(trial.ref(Purpose.ENTRY).toString(), 1));
+
+    assertThat(compare().orphans())
+        .singleElement()
+        .satisfies(orphan -> assertThat(orphan.why()).contains(trial.id, "may live"));
+  }
+
+  @Test
+  void leavesATradeWithLiveOrdersToItsOwnWorkflowWhileThatRuns() {
+    trial.register("run");
+    trial.enter(1);
+    open.add(order(trial.ref(Purpose.ENTRY).toString(), 1));
+    temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(
+            "ExecutionWorkflow",
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.execution(trial.id))
+                .setTaskQueue("nobody listens")
+                .build())
+        .start();
+
+    assertThat(compare().orphans()).isEmpty();
+    assertThat(kinds()).isEmpty();
   }
 
   @Test

@@ -43,6 +43,7 @@ class RecoveryEndToEndTest {
     trader.assertInOrder(next);
   }
 
+  /** The comparison with the broker finds it, long before the lease of the lock is over. */
   @Test
   void endsUnfilledWhatWasTerminatedWhileAllOrdersLived(House house, Trader trader) {
     String id = trader.id("all-live");
@@ -54,6 +55,9 @@ class RecoveryEndToEndTest {
     JsonNode ended = trader.awaitEnd(id);
 
     assertThat(ended.path("state").asText()).isEqualTo("NOT_FILLED");
+    assertThat(ended.at("/reason/code").asText()).isEqualTo("VANISHED");
+    assertThat(ended.at("/reason/detail").asText())
+        .contains("may live, and its workflow is closed");
     assertThat(trader.venue().fills(id)).isEmpty();
     trader.assertInOrder(id);
   }
