@@ -5,10 +5,12 @@ import dev.legwork.desk.DeskUnavailable;
 import dev.legwork.desk.NoDeskHere;
 import dev.legwork.desk.OrderDesk;
 import dev.legwork.fault.CrashPoint;
+import dev.legwork.ledger.reconciliation.AccountPositions;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
+import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
@@ -20,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +55,9 @@ public final class OrderDeskActivities implements DeskActivities {
    */
   record Attempt(Instant askedAt, Duration time) {}
 
+  private final String account;
   private final OrderDesk desk;
+  private final AccountPositions accounts;
   private final Supplier<Attempt> attempt;
   private final Clock clock;
   private final Timer placing;
@@ -60,20 +65,29 @@ public final class OrderDeskActivities implements DeskActivities {
 
   /**
    * @param desk answers within seconds, or fails
+   * @param accounts what is known of how the account's positions came about
    */
   public OrderDeskActivities(
-      String account, OrderDesk desk, LegSkew skew, MeterRegistry metrics, Clock clock) {
-    this(account, desk, skew, metrics, clock, OrderDeskActivities::attemptOfNow);
+      String account,
+      OrderDesk desk,
+      AccountPositions accounts,
+      LegSkew skew,
+      MeterRegistry metrics,
+      Clock clock) {
+    this(account, desk, accounts, skew, metrics, clock, OrderDeskActivities::attemptOfNow);
   }
 
   OrderDeskActivities(
       String account,
       OrderDesk desk,
+      AccountPositions accounts,
       LegSkew skew,
       MeterRegistry metrics,
       Clock clock,
       Supplier<Attempt> attempt) {
+    this.account = account;
     this.desk = desk;
+    this.accounts = accounts;
     this.skew = skew;
     this.clock = clock;
     this.attempt = attempt;
@@ -149,6 +163,19 @@ public final class OrderDeskActivities implements DeskActivities {
     Map<String, Quote> byLeg = new LinkedHashMap<>();
     instruments.forEach(
         (leg, instrument) -> byLeg.put(leg, quotes.getOrDefault(instrument, Quote.untold())));
+    return byLeg;
+  }
+
+  @Override
+  public Map<String, AccountPosition> positions(
+      Map<String, Instrument> instruments, Instant since) {
+    // The broker first: what the ledger has learned meanwhile makes us careful, never bold.
+    Map<Long, BigDecimal> held = answer(desk.positions());
+    Map<Long, AccountPosition> positions = accounts.of(account, held, since);
+    Map<String, AccountPosition> byLeg = new LinkedHashMap<>();
+    instruments.forEach(
+        (leg, instrument) ->
+            byLeg.put(leg, positions.getOrDefault(instrument.conId(), AccountPosition.NONE)));
     return byLeg;
   }
 

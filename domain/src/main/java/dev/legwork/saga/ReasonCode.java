@@ -34,6 +34,8 @@ public enum ReasonCode {
   NO_OPPOSITE_QUOTE,
   /** Five attempts inside the collar did not close a position. */
   UNWIND_EXHAUSTED,
+  /** The account does not hold what is to be closed: somebody else has closed it, or some of it. */
+  POSITION_MISSING,
   /** The venue executed more than was ordered. */
   OVER_FILLED,
   /** The venue took executions back that the trade had committed with. */

@@ -116,7 +116,28 @@ public final class RecoverySaga {
   private Reason unwind() {
     trade.note("DECIDED_UNWIND", null, why.toString());
     trade.entered(TradeState.UNWINDING, Holdings.text(Holdings.beside(stays(), trade.book())));
-    return new Unwinding(trade, world, policy, stays(), why).run();
+    AccountCheck account = new AccountCheck(trade, world);
+    Reason stuck = new Unwinding(trade, world, policy, stays(), why, account).run();
+    return account.missing().isEmpty() ? stuck : missing(account.missing(), stuck);
+  }
+
+  private Reason missing(List<Residual> missing, Reason stuck) {
+    String what = Holdings.text(missing);
+    world.alert(
+        new Alert(
+            Alert.Severity.CRITICAL,
+            "POSITION_MISSING",
+            "The trade executed "
+                + what
+                + " that it must not keep, and the account does not hold that any more, or somebody"
+                + " else has traded against it since: it is not closed once more. If it was closed"
+                + " by hand, nothing is left to do but to acknowledge this and accept the"
+                + " divergence about the contract; if not, close exactly what the account holds of"
+                + " it.",
+            missing));
+    return new Reason(
+        ReasonCode.POSITION_MISSING,
+        "the account does not hold " + what + (stuck == null ? "" : "; " + stuck));
   }
 
   private Ending ending(long token, Reason stuck) {

@@ -51,6 +51,12 @@ public interface TradeWorld {
   Map<String, Quote> quotes(Map<String, Instrument> instruments);
 
   /**
+   * What the account holds of these contracts by the broker's own answer of the moment, by leg
+   * name. It may lag behind executions by 30 s.
+   */
+  Map<String, AccountPosition> positions(Map<String, Instrument> instruments);
+
+  /**
    * Waits until something happened since the last wait, or until then. What was told before (a
    * cancel, a lost session) is told again but wakes nobody.
    */

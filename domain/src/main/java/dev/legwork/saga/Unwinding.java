@@ -35,16 +35,30 @@ final class Unwinding {
   private final Trade trade;
   private final TradeWorld world;
   private final Policy policy;
-  private final Kept kept;
+  private final AccountCheck account;
+  private final Kept keptOnPurpose;
+  private Kept kept;
   private final Reason why;
   private UnwindProgress progress = UnwindProgress.NONE;
   private int unwrittenInARow;
   private int asksInARow;
 
+  /** Of a trade whose own executions say what the account holds. */
   Unwinding(Trade trade, TradeWorld world, Policy policy, Kept kept, Reason why) {
+    this(trade, world, policy, kept, why, null);
+  }
+
+  /**
+   * @param account what is to be closed is compared with the account before every wave; null: it is
+   *     not
+   */
+  Unwinding(
+      Trade trade, TradeWorld world, Policy policy, Kept kept, Reason why, AccountCheck account) {
+    this.account = account;
     this.trade = trade;
     this.world = world;
     this.policy = policy;
+    this.keptOnPurpose = kept;
     this.kept = kept;
     this.why = why;
   }
@@ -53,12 +67,17 @@ final class Unwinding {
   Reason run() {
     while (true) {
       endRevived();
+      kept = account == null ? keptOnPurpose : account.affordable(keptOnPurpose);
       switch (UnwindPlan.next(trade.book(), kept, quotes(), progress, policy)) {
         case UnwindStep.Flat ignored -> {
-          return null;
+          if (!waitsForPositions()) {
+            return null;
+          }
         }
         case UnwindStep.Stuck stuck -> {
-          return stuck.reason();
+          if (!waitsForPositions()) {
+            return stuck.reason();
+          }
         }
         case UnwindStep.Ask ask -> {
           if (asksInARow >= (ask.told() ? policy.unwindAttempts() : policy.unwindAsksUntold())) {
@@ -69,6 +88,10 @@ final class Unwinding {
         case UnwindStep.Send send -> attempt(send);
       }
     }
+  }
+
+  private boolean waitsForPositions() {
+    return account != null && account.waitsForPositions();
   }
 
   /**

@@ -15,27 +15,33 @@ import java.math.RoundingMode;
  * nothing and may go at once.
  */
 final class Cover {
+  private final Kept held;
   private final BigDecimal sharesShortByCalls;
   private final BigDecimal sharesShortByPuts;
   private final BigDecimal sharesShort;
 
   private Cover(
-      BigDecimal sharesShortByCalls, BigDecimal sharesShortByPuts, BigDecimal sharesShort) {
+      Kept held,
+      BigDecimal sharesShortByCalls,
+      BigDecimal sharesShortByPuts,
+      BigDecimal sharesShort) {
+    this.held = held;
     this.sharesShortByCalls = sharesShortByCalls;
     this.sharesShortByPuts = sharesShortByPuts;
     this.sharesShort = sharesShort;
   }
 
-  static Cover of(TradeBook book) {
+  static Cover of(TradeBook book, Kept kept) {
     return new Cover(
-        sharesShort(book, OptionRight.CALL),
-        sharesShort(book, OptionRight.PUT),
-        sharesShort(book, null));
+        kept,
+        sharesShort(book, kept, OptionRight.CALL),
+        sharesShort(book, kept, OptionRight.PUT),
+        sharesShort(book, kept, null));
   }
 
   /** Contracts (shares) of the leg's position that may be closed now, never above the position. */
   BigDecimal closable(LegBook leg) {
-    BigDecimal position = leg.net().abs();
+    BigDecimal position = held.held(leg).abs();
     if (Decimals.isZero(position) || isShortOption(leg)) {
       return position;
     }
@@ -63,11 +69,11 @@ final class Cover {
   /**
    * @param right of the short options; null: the short stock itself
    */
-  private static BigDecimal sharesShort(TradeBook book, OptionRight right) {
+  private static BigDecimal sharesShort(TradeBook book, Kept kept, OptionRight right) {
     return book.legs().stream()
         .filter(leg -> leg.net().signum() < 0)
         .filter(leg -> leg.leg().contract().right() == right)
-        .map(leg -> leg.net().abs().multiply(Decimals.of(leg.leg().contract().multiplier())))
+        .map(leg -> kept.held(leg).abs().multiply(Decimals.of(leg.leg().contract().multiplier())))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -12,12 +12,34 @@ import java.util.Map;
  * The positions that an unwinding leaves alone.
  *
  * @param positions by leg name, signed; a leg that is not here is closed altogether
+ * @param gone by leg name, signed: what was executed and the account does not hold any more, since
+ *     somebody else closed it; it covers nothing, and is not closed again
  */
-public record Kept(Map<String, BigDecimal> positions) {
+public record Kept(Map<String, BigDecimal> positions, Map<String, BigDecimal> gone) {
   public static final Kept NOTHING = new Kept(Map.of());
 
   public Kept {
     positions = Map.copyOf(positions);
+    gone = Map.copyOf(gone);
+  }
+
+  /** Positions of which nothing is gone. */
+  public Kept(Map<String, BigDecimal> positions) {
+    this(positions, Map.of());
+  }
+
+  /** The same where so much of what is to be closed is gone. */
+  public Kept without(Map<String, BigDecimal> noLongerHeld) {
+    return new Kept(positions, noLongerHeld);
+  }
+
+  /** What is really held of this leg, signed. */
+  public BigDecimal held(LegBook leg) {
+    return Decimals.normal(leg.net().subtract(gone(leg)));
+  }
+
+  private BigDecimal gone(LegBook leg) {
+    return gone.getOrDefault(leg.leg().name(), BigDecimal.ZERO);
   }
 
   /** What was asked for: only what goes beyond it is closed. */
@@ -41,6 +63,13 @@ public record Kept(Map<String, BigDecimal> positions) {
    * and where less is held than kept, nothing is.
    */
   public BigDecimal surplus(LegBook leg) {
+    BigDecimal surplus = executedSurplus(leg);
+    BigDecimal left = surplus.subtract(gone(leg));
+    // What was gone of a position can be more than is left of it.
+    return left.signum() == surplus.signum() ? Decimals.normal(left) : BigDecimal.ZERO;
+  }
+
+  private BigDecimal executedSurplus(LegBook leg) {
     BigDecimal kept = of(leg);
     BigDecimal net = leg.net();
     if (kept.signum() * net.signum() < 0) {

@@ -82,7 +82,7 @@ public final class UnwindPlan {
     if (kept.isReached(book)) {
       return new UnwindStep.Flat();
     }
-    Cover cover = Cover.of(book);
+    Cover cover = Cover.of(book, kept);
     for (LegBook leg : book.legs()) {
       BigDecimal surplus = kept.surplus(leg);
       BigDecimal closable = cover.closable(leg).min(surplus.abs());

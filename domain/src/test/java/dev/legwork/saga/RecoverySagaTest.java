@@ -45,6 +45,93 @@ class RecoverySagaTest {
     assertFlat();
   }
 
+  private void vanishWithTwoLegsFilled() {
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("stock", List.of(fills(100, 100)), "put", List.of(fills(1, 100))));
+    vanishAfter(Duration.ofSeconds(1));
+  }
+
+  /** A person sold the stock while nobody looked after the trade. */
+  @Test
+  void sellsNothingThatTheAccountDoesNotHoldAnyMore() {
+    vanishWithTwoLegsFilled();
+    world.others.put("stock", d("-100"));
+
+    Ending ending = recover(null);
+
+    assertThat(world.commands)
+        .filteredOn(command -> command.startsWith("UNWIND"))
+        .containsExactly("UNWIND SELL 1 TWX 20140620 70P @ 1.1");
+    assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.POSITION_MISSING);
+    assertThat(ending.residual()).containsExactly(new Residual(Conversion.STOCK, d("100")));
+    assertThat(world.alerts)
+        .filteredOn(alert -> alert.code().equals("POSITION_MISSING"))
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.severity()).isEqualTo(Alert.Severity.CRITICAL);
+              assertThat(alert.residual()).isEqualTo(ending.residual());
+              assertThat(alert.text()).contains("100 TWX");
+            });
+  }
+
+  @Test
+  void sellsOnlyAsMuchAsTheAccountStillHolds() {
+    vanishWithTwoLegsFilled();
+    world.others.put("stock", d("-40"));
+
+    Ending ending = recover(null);
+
+    assertThat(world.commands).contains("UNWIND SELL 60 TWX @ 69.24");
+    assertThat(ending.residual()).containsExactly(new Residual(Conversion.STOCK, d("40")));
+  }
+
+  /** Others hold enough, so that the account's position alone does not show it. */
+  @Test
+  void takesWhatOthersSoldSinceForItsOwn() {
+    vanishWithTwoLegsFilled();
+    world.positions.merge("stock", d("500"), java.math.BigDecimal::add);
+    world.others.put("stock", d("-100"));
+    world.othersAreKnown.add("stock");
+
+    Ending ending = recover(null);
+
+    assertThat(world.commands).noneMatch(command -> command.contains("SELL 100 TWX"));
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.POSITION_MISSING);
+  }
+
+  /** fault O31: positions follow executions only after a while. */
+  @Test
+  void waitsForPositionsThatFollowTheirExecutionsLate() {
+    vanishWithTwoLegsFilled();
+    world.positionsFollowAt = world.now().plusSeconds(25);
+
+    Ending ending = recover(null);
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(world.alerts).isEmpty();
+    assertFlat();
+  }
+
+  /** The short call is gone, so that its cover covers nothing. */
+  @Test
+  void sellsTheCoverOfAShortThatSomebodyElseBoughtBack() {
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("stock", List.of(fills(100, 100)), "call", List.of(fills(1, 100))));
+    vanishAfter(Duration.ofSeconds(1));
+    world.others.put("call", d("1"));
+
+    Ending ending = recover(null);
+
+    assertThat(world.commands)
+        .filteredOn(command -> command.startsWith("UNWIND"))
+        .containsExactly("UNWIND SELL 100 TWX @ 69.24");
+    assertThat(ending.residual()).containsExactly(new Residual(Conversion.CALL, d("-1")));
+  }
+
   @Test
   void unwindsWithoutALockThatAnotherTradeKeeps() {
     world.reactions =

@@ -265,6 +265,27 @@ final class ScriptedWorld implements TradeWorld {
     return some;
   }
 
+  /** What others did to the account's positions, by leg; known to be theirs if they are named. */
+  final Map<String, BigDecimal> others = new HashMap<>();
+
+  final Set<String> othersAreKnown = new HashSet<>();
+
+  /** Until then the broker's positions do not show our executions. */
+  Instant positionsFollowAt = START;
+
+  @Override
+  public Map<String, AccountPosition> positions(Map<String, Instrument> instruments) {
+    Map<String, AccountPosition> held = new HashMap<>();
+    for (String leg : instruments.keySet()) {
+      BigDecimal ours = positions.getOrDefault(leg, BigDecimal.ZERO);
+      BigDecimal theirs = others.getOrDefault(leg, BigDecimal.ZERO);
+      BigDecimal told = (now.isBefore(positionsFollowAt) ? BigDecimal.ZERO : ours).add(theirs);
+      BigDecimal known = othersAreKnown.contains(leg) ? theirs : BigDecimal.ZERO;
+      held.put(leg, new AccountPosition(told, told.subtract(ours).subtract(known), known));
+    }
+    return held;
+  }
+
   /** The saga is gone in the middle of whatever it did. */
   static final class Terminated extends RuntimeException {}
 

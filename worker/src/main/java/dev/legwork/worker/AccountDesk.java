@@ -79,7 +79,8 @@ final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoClose
         new BrokerQueue(
             account,
             client,
-            new OrderDeskActivities(account, desk, skew, metrics, clock),
+            new OrderDeskActivities(
+                account, desk, ledger.reconciliations().accounts(), skew, metrics, clock),
             reconciliation.activities(desk));
     gauge(
         "legwork.session",

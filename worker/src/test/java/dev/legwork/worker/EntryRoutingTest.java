@@ -37,7 +37,7 @@ class EntryRoutingTest {
             House.ACCOUNT,
             house.client(),
             new OrderDeskActivities(
-                House.ACCOUNT, new CurrentDesk(), skew, metrics, Clock.systemUTC()));
+                House.ACCOUNT, new CurrentDesk(), null, skew, metrics, Clock.systemUTC()));
     former.open();
     former.pause();
   }

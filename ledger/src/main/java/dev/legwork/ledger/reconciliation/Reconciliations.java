@@ -8,12 +8,14 @@ public final class Reconciliations {
   private final DivergenceStore divergences;
   private final ForeignBook foreign;
   private final BooksReader books;
+  private final AccountPositions accounts;
 
   public Reconciliations(Database db) {
     runs = new ReconciliationStore(db);
     divergences = new DivergenceStore(db);
     foreign = new ForeignBook(db);
     books = new BooksReader(db);
+    accounts = new AccountPositions(db);
   }
 
   public ReconciliationStore runs() {
@@ -26,6 +28,10 @@ public final class Reconciliations {
 
   public ForeignBook foreign() {
     return foreign;
+  }
+
+  public AccountPositions accounts() {
+    return accounts;
   }
 
   public BooksReader books() {

@@ -24,6 +24,9 @@ public final class Endings {
   /** Code of the alert about a position that a trade left behind. */
   public static final String RESIDUAL_POSITION = "RESIDUAL_POSITION";
 
+  /** Code of the alert about what an account did not hold any more when it was to be closed. */
+  public static final String POSITION_MISSING = "POSITION_MISSING";
+
   /**
    * What is over once a trade has ended, holds what its ending says, and nothing of it can trade.
    */
@@ -170,6 +173,7 @@ public final class Endings {
     SETTLED.forEach(code -> alerts.close(account, executionId, code, at));
     if (trade.execution().state() != TradeState.RESIDUAL) {
       alerts.close(account, executionId, RESIDUAL_POSITION, at);
+      alerts.close(account, executionId, POSITION_MISSING, at);
     }
   }
 

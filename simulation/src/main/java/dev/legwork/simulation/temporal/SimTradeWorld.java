@@ -7,6 +7,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Change;
 import dev.legwork.saga.Ending;
@@ -22,6 +23,7 @@ import dev.legwork.saga.TradeWorld;
 import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.temporal.Activity.Outcome;
 import dev.legwork.simulation.worker.Process;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -181,6 +183,19 @@ final class SimTradeWorld implements TradeWorld {
     Map<String, Quote> byLeg = new LinkedHashMap<>();
     instruments.forEach(
         (leg, instrument) -> byLeg.put(leg, quotes.getOrDefault(instrument, Quote.untold())));
+    return byLeg;
+  }
+
+  @Override
+  public Map<String, AccountPosition> positions(Map<String, Instrument> instruments) {
+    Map<Long, BigDecimal> held =
+        patiently("positions " + instruments.keySet(), DeskCore::positions);
+    Map<String, AccountPosition> byLeg = new LinkedHashMap<>();
+    instruments.forEach(
+        (leg, instrument) ->
+            byLeg.put(
+                leg,
+                AccountPosition.explained(held.getOrDefault(instrument.conId(), BigDecimal.ZERO))));
     return byLeg;
   }
 

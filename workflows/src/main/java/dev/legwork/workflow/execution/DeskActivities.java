@@ -5,11 +5,13 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
+import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.saga.Reason;
 import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -37,4 +39,11 @@ public interface DeskActivities {
 
   /** Quotes of the moment by leg name. */
   Map<String, Quote> quotes(Map<String, Instrument> instruments);
+
+  /**
+   * What the account holds of these contracts, by leg name.
+   *
+   * @param since what others executed after it is told apart
+   */
+  Map<String, AccountPosition> positions(Map<String, Instrument> instruments, Instant since);
 }

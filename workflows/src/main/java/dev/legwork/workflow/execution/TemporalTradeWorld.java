@@ -6,6 +6,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Change;
 import dev.legwork.saga.Ending;
@@ -46,6 +47,7 @@ final class TemporalTradeWorld implements TradeWorld {
   private final LedgerCalls ledger;
   private final TradeSigns signs;
   private final Consumer<Ending> finishing;
+  private final Instant acceptedAt;
   private Instant grantedAt;
   private boolean lossAlerted;
 
@@ -53,6 +55,7 @@ final class TemporalTradeWorld implements TradeWorld {
     this.trade = trade;
     this.inbox = inbox;
     this.desk = new DeskCalls(accepted.request().account());
+    this.acceptedAt = accepted.acceptedAt();
     this.lock = LockCalls.of(accepted, inbox, alarm);
     this.ledger = new LedgerCalls(accepted.request());
     this.signs = new TradeSigns(trade);
@@ -66,6 +69,7 @@ final class TemporalTradeWorld implements TradeWorld {
     this.trade = trade;
     this.inbox = inbox;
     this.desk = new DeskCalls(request.account());
+    this.acceptedAt = open.acceptedAt();
     this.lock = LockCalls.of(open, inbox, alarm);
     this.ledger = new LedgerCalls(request);
     this.signs = new TradeSigns(trade);
@@ -145,6 +149,12 @@ final class TemporalTradeWorld implements TradeWorld {
   public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
     DeskActivities patient = desk.patiently("QUOTES " + instruments.keySet());
     return answered(() -> patient.quotes(instruments));
+  }
+
+  @Override
+  public Map<String, AccountPosition> positions(Map<String, Instrument> instruments) {
+    DeskActivities patient = desk.patiently("POSITIONS " + instruments.keySet());
+    return answered(() -> patient.positions(instruments, acceptedAt));
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.RequestedLeg;
+import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
@@ -133,6 +134,22 @@ final class ScriptedDesk implements DeskActivities {
       sentOn.merge(kind, 1, Integer::sum);
       throw NotHere.because("this process does not run the desk");
     }
+  }
+
+  @Override
+  public synchronized Map<String, AccountPosition> positions(
+      Map<String, Instrument> instruments, Instant since) {
+    Map<String, AccountPosition> held = new TreeMap<>();
+    for (BrokerEvent event : events) {
+      if (event.event() instanceof OrderEvent.Filled(OrderRef ref, Fill fill, var sum, var perm)
+          && instruments.containsKey(ref.leg())) {
+        held.merge(
+            ref.leg(),
+            AccountPosition.explained(fill.side().signed(fill.quantity())),
+            (a, b) -> AccountPosition.explained(a.position().add(b.position())));
+      }
+    }
+    return held;
   }
 
   @Override

@@ -1,0 +1,84 @@
+package dev.legwork.saga;
+
+import dev.legwork.book.LegBook;
+import dev.legwork.contract.Instrument;
+import dev.legwork.num.Decimals;
+import dev.legwork.unwind.Kept;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Compares what a recovery is about to close with what the account really holds: a person may have
+ * closed it by hand while nobody looked after the trade. Positions follow executions within 30 s,
+ * so what seems to be missing is asked for again until then.
+ */
+final class AccountCheck {
+  /** Positions follow executions within so long. */
+  static final Duration POSITIONS_FOLLOW = Duration.ofSeconds(30);
+
+  private static final Duration AGAIN = Duration.ofSeconds(3);
+
+  private final Trade trade;
+  private final TradeWorld world;
+  private Instant missingSince;
+  private Map<String, BigDecimal> gone = Map.of();
+
+  AccountCheck(Trade trade, TradeWorld world) {
+    this.trade = trade;
+    this.world = world;
+  }
+
+  /** The same with what the account does not hold any more, which is not to be closed again. */
+  Kept affordable(Kept kept) {
+    Map<String, Instrument> open = new TreeMap<>();
+    Map<String, BigDecimal> surplus = new TreeMap<>();
+    for (LegBook leg : trade.book().legs()) {
+      if (!Decimals.isZero(kept.surplus(leg))) {
+        open.put(leg.leg().name(), leg.instrument());
+        surplus.put(leg.leg().name(), kept.surplus(leg));
+      }
+    }
+    gone = open.isEmpty() ? gone : missing(surplus, world.positions(open));
+    missingSince = gone.isEmpty() ? null : missingSince == null ? world.now() : missingSince;
+    return kept.without(gone);
+  }
+
+  private static Map<String, BigDecimal> missing(
+      Map<String, BigDecimal> surplus, Map<String, AccountPosition> held) {
+    Map<String, BigDecimal> missing = new TreeMap<>();
+    surplus.forEach(
+        (leg, quantity) -> {
+          BigDecimal less = held.getOrDefault(leg, AccountPosition.NONE).gone(quantity);
+          if (!Decimals.isZero(less)) {
+            missing.put(leg, less);
+          }
+        });
+    return missing;
+  }
+
+  /**
+   * Waits a little where something is missing that the broker's positions may still show.
+   *
+   * @return whether to look again
+   */
+  boolean waitsForPositions() {
+    if (gone.isEmpty() || !world.now().isBefore(missingSince.plus(POSITIONS_FOLLOW))) {
+      return false;
+    }
+    trade.await(world.now().plus(AGAIN));
+    return true;
+  }
+
+  /** What the account does not hold of what the trade executed. */
+  List<Residual> missing() {
+    List<Residual> missing = new ArrayList<>();
+    gone.forEach(
+        (leg, quantity) -> missing.add(new Residual(trade.book().leg(leg).instrument(), quantity)));
+    return missing;
+  }
+}
