@@ -61,12 +61,25 @@ public final class EventRelay implements AutoCloseable {
   /** Far more than a trade of six legs needs, its unwinding included. */
   private static final int SIGNALS_AT_ONCE = 300;
 
+  /** Of the tries that fail, so many as make a minute are said once. */
+  private static final int SAID_EVERY = 12;
+
   private static final int TRADES_COUNTED = 10_000;
 
   private sealed interface Item {
     record Commit(List<BrokerEvent> events) implements Item {}
 
     record Session(boolean lost) implements Item {}
+  }
+
+  /** A trade whose events could not be delivered. */
+  private record Blocked(int tries, Duration pause, long nextTry) {
+    static Blocked after(Blocked before) {
+      Duration pause = before == null ? FIRST_PAUSE : before.pause().multipliedBy(2);
+      Duration bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+      return new Blocked(
+          before == null ? 1 : before.tries() + 1, bounded, System.nanoTime() + bounded.toNanos());
+    }
   }
 
   private final String account;
@@ -84,6 +97,7 @@ public final class EventRelay implements AutoCloseable {
           return size() > TRADES_COUNTED;
         }
       };
+  private final Map<String, Blocked> blocked = new LinkedHashMap<>();
   private final Set<String> toldOfLoss = new TreeSet<>();
   private final Thread thread;
   private volatile boolean leavesInbox;
@@ -161,10 +175,8 @@ public final class EventRelay implements AutoCloseable {
         long wait = nextSweep - System.nanoTime();
         Item item = wait <= 0 ? null : queue.poll(wait, TimeUnit.NANOSECONDS);
         if (item == null) {
-          if (!leavesInbox) {
-            sweep();
-          }
-          nextSweep = System.nanoTime() + SWEEP.toNanos();
+          boolean more = !leavesInbox && sweep();
+          nextSweep = System.nanoTime() + (more ? 0 : SWEEP.toNanos());
         } else {
           handle(item);
         }
@@ -177,15 +189,41 @@ public final class EventRelay implements AutoCloseable {
     }
   }
 
-  private void sweep() throws InterruptedException {
+  /**
+   * @return whether there may be more at once
+   */
+  private boolean sweep() {
     Instant settled = clock.instant().minus(HANDED_OVER_WITHIN);
     List<BrokerEvent> left =
-        ledger.inbox().unrelayed(account, SWEEP_SIZE).stream()
+        ledger.inbox().unrelayed(account, blocked.keySet(), SWEEP_SIZE).stream()
             .takeWhile(event -> event.receivedAt().isBefore(settled))
             .toList();
     if (!left.isEmpty()) {
-      LOG.info("{}: {} events of the inbox had not been relayed", account, left.size());
-      untilDone(() -> relay(left, true));
+      LOG.info(
+          "{}: {} events have waited in the inbox for longer than {} s ({} commits wait in memory);"
+              + " they are relayed now",
+          account,
+          left.size(),
+          HANDED_OVER_WITHIN.toSeconds(),
+          queue.size());
+      relay(left, true);
+    }
+    retryBlocked();
+    // What waits in memory as well would only be signalled twice.
+    return left.size() == SWEEP_SIZE && queue.isEmpty();
+  }
+
+  /** Trades that refused what was brought: each for itself, so that none keeps others waiting. */
+  private void retryBlocked() {
+    for (String executionId : List.copyOf(blocked.keySet())) {
+      if (!closed && System.nanoTime() - blocked.get(executionId).nextTry() >= 0) {
+        List<BrokerEvent> its = ledger.inbox().unrelayedOf(executionId, SWEEP_SIZE);
+        if (its.isEmpty()) {
+          blocked.remove(executionId);
+        } else {
+          tryDelivering(executionId, its, true);
+        }
+      }
     }
   }
 
@@ -193,7 +231,7 @@ public final class EventRelay implements AutoCloseable {
     switch (item) {
       case Item.Commit commit -> {
         List<BrokerEvent> events = withWhatWaits(commit);
-        untilDone(() -> relay(events, false));
+        relay(events, false);
       }
       case Item.Session session -> untilDone(() -> tellSession(session.lost()));
     }
@@ -216,7 +254,34 @@ public final class EventRelay implements AutoCloseable {
           .computeIfAbsent(event.event().ref().executionId(), id -> new ArrayList<>())
           .add(event);
     }
-    byExecution.forEach((executionId, its) -> deliver(executionId, its, swept));
+    byExecution.forEach((executionId, its) -> tryDelivering(executionId, its, swept));
+  }
+
+  /**
+   * What cannot be delivered stays unrelayed in the inbox, and is tried again every few seconds,
+   * while other trades go on: be it Temporal that is away, or one trade that nobody can tell
+   * anything.
+   */
+  private void tryDelivering(String executionId, List<BrokerEvent> events, boolean swept) {
+    try {
+      deliver(executionId, events, swept);
+      if (blocked.remove(executionId) != null) {
+        LOG.info("execution {}: its events are relayed again", executionId);
+      }
+    } catch (RuntimeException e) {
+      Blocked before = blocked.get(executionId);
+      Blocked now = Blocked.after(before);
+      blocked.put(executionId, now);
+      if (now.tries() % SAID_EVERY == 1) {
+        LOG.warn(
+            "execution {}: {} events cannot be relayed now ({}), {} tries; tried again in {} ms",
+            executionId,
+            events.size(),
+            e.toString(),
+            now.tries(),
+            now.pause().toMillis());
+      }
+    }
   }
 
   /**

@@ -1,13 +1,17 @@
 package dev.legwork.activity;
 
 import dev.legwork.ledger.Ledger;
+import dev.legwork.ledger.trade.Endings;
 import dev.legwork.ledger.trade.TradeDetails;
 import dev.legwork.saga.Abandoned;
+import dev.legwork.saga.Alert;
 import dev.legwork.saga.Ending;
+import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.execution.RecoveryActivities;
 import dev.legwork.workflow.execution.RecoveryCase;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +57,36 @@ public final class LedgerRecovery implements RecoveryActivities {
         scope.lockOf(trade.execution().request().account()),
         trade.execution().fencingToken(),
         trade.execution().acceptedAt());
+  }
+
+  @Override
+  public void waitsForClosing(String executionId, String why) {
+    ledger
+        .executions()
+        .find(executionId)
+        .ifPresent(
+            trade ->
+                ledger
+                    .alerts()
+                    .open(
+                        trade.request().account(),
+                        executionId,
+                        notClosing(trade.state(), why),
+                        clock.instant()));
+  }
+
+  private static Alert notClosing(TradeState state, String why) {
+    return new Alert(
+        Alert.Severity.CRITICAL,
+        Endings.WORKFLOW_NOT_CLOSING,
+        "The trade has ended "
+            + state
+            + ", its own workflow still runs, and its recovery waits until that has closed ("
+            + why
+            + "). Nothing that came after the end is settled until then. See in the Temporal Web UI"
+            + " why the workflow does not end; terminated, it loses nothing: the recovery settles"
+            + " the trade.",
+        List.of());
   }
 
   private static Object state(TradeDetails trade) {

@@ -32,6 +32,9 @@ final class Output {
     for (JsonNode left : view.path("residual")) {
       text("LEFT BEHIND " + left.path("position").asText() + " " + left.path("label").asText());
     }
+    for (JsonNode former : view.path("formerEndings")) {
+      text("ENDED BEFORE " + former(former));
+    }
     if (!view.has("legs")) {
       return;
     }
@@ -51,6 +54,21 @@ final class Output {
     if (placed) {
       text("\n" + orders.render());
     }
+  }
+
+  private static String former(JsonNode ending) {
+    StringBuilder text = new StringBuilder(ending.path("state").asText());
+    for (JsonNode left : ending.path("residual")) {
+      text.append(" ")
+          .append(left.path("position").asText())
+          .append(" ")
+          .append(left.path("label").asText());
+    }
+    text.append(" at ").append(ending.path("finishedAt").asText());
+    if (ending.path("reason").isObject()) {
+      text.append("  ").append(ending.at("/reason/code").asText());
+    }
+    return text.toString();
   }
 
   private static String line(JsonNode view) {

@@ -408,9 +408,9 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     inbox.flush();
   }
 
-  private void inboxIsFull() {
+  private void inboxIsFull(String why) {
     queries.dropped();
-    timers.after(Duration.ZERO, keeper::giveUpUntilStored);
+    timers.after(Duration.ZERO, () -> keeper.giveUpUntilStored(why));
   }
 
   private void committed() {

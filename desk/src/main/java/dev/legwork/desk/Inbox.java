@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ final class Inbox {
   private boolean underWay;
   private final int most;
   private int failures;
-  private Runnable full = () -> {};
+  private Consumer<String> full = why -> {};
   private Runnable afterCommit = () -> {};
 
   Inbox(
@@ -68,8 +69,8 @@ final class Inbox {
     afterCommit = what;
   }
 
-  /** What is to happen when no more events can be kept. */
-  void whenFull(Runnable what) {
+  /** Told why, when no more events can be kept. */
+  void whenFull(Consumer<String> what) {
     full = what;
   }
 
@@ -79,11 +80,18 @@ final class Inbox {
    */
   void receive(TrackedOrder order, OrderEvent event) {
     if (waiting.size() >= most) {
-      full.run();
+      full.accept(whyFull());
     } else if (order.receive(event, timers.stamp())) {
       LOG.info("{}: received {}", order.ref(), event);
       waiting.add(new Waiting(order, new DeskLedger.ReceivedEvent(clock.wall(), event)));
     }
+  }
+
+  private String whyFull() {
+    return failures > 0
+        ? "the ledger takes no broker events, and no more than %d can be kept".formatted(most)
+        : "broker events come faster than the ledger stores them: %d wait, no more can be kept"
+            .formatted(waiting.size());
   }
 
   /** Starts a commit of what has gathered, if none is under way. */

@@ -259,12 +259,14 @@ final class SessionKeeper {
     advance.run();
   }
 
-  /** The ledger takes no events and no more can be kept: the venue tells them again later. */
-  void giveUpUntilStored() {
+  /**
+   * No more events can be kept until the ledger has taken them: the venue tells them again later.
+   */
+  void giveUpUntilStored(String why) {
     if (!waitsForLedger) {
       waitsForLedger = true;
       session.stop();
-      away("the ledger takes no broker events, and no more of them can be kept");
+      away(why + "; the session goes on when these are stored, and the venue tells the rest again");
     }
   }
 

@@ -316,12 +316,33 @@ class DeskConnectionTest {
     DeskHealth health = DeskRig.now(small.core.health());
     assertThat(health.unstoredEvents()).isEqualTo(3);
     assertThat(health.ledgerFailing()).isTrue();
+    assertThat(health.sessionDetail()).contains("the ledger takes no broker events");
     assertThat(health.session()).isEqualTo(DeskHealth.Session.AWAY);
 
     small.ledger.events = FlakyLedger.Failure.NONE;
     small.pass(Duration.ofSeconds(6));
     assertThat(small.stored()).filteredOn(text -> text.contains("FILL")).hasSize(5);
     assertThat(DeskRig.now(small.core.health()).session()).isEqualTo(DeskHealth.Session.SERVING);
+  }
+
+  /** fault Y7: nothing is wrong with the ledger, only more comes than it can store at once. */
+  @Test
+  void saysThatEventsComeTooFastWhereTheLedgerTakesThem() {
+    DeskRig small = DeskRig.working();
+    small.settings = small.settings.withUnstoredEvents(3);
+    small.newDesk();
+    small.core.start();
+    small.pass(Duration.ofSeconds(1));
+    small.background.hold(Background.Lane.INBOX);
+    for (int i = 1; i <= 5; i++) {
+      small.venue.say(
+          Rows.execution(1, DeskRig.STOCK, "x" + i + ".01", "10", Integer.toString(10 * i), 101));
+    }
+    small.pass(Duration.ofSeconds(1));
+
+    DeskHealth health = DeskRig.now(small.core.health());
+    assertThat(health.ledgerFailing()).isFalse();
+    assertThat(health.sessionDetail()).contains("faster than the ledger stores them: 3 wait");
   }
 
   /** fault Y10: entries wait for a slow database; what reduces risk has a way of its own. */

@@ -5,6 +5,7 @@ import dev.legwork.order.Side;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
 import dev.legwork.request.Timeouts;
+import dev.legwork.saga.Ending;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param fees USD
  * @param feesPending whether the broker has yet to tell some of them
  * @param residual empty unless RESIDUAL
+ * @param formerEndings those that a recovery replaced, oldest first
  */
 public record ExecutionView(
     String id,
@@ -43,8 +45,30 @@ public record ExecutionView(
     BigDecimal fees,
     boolean feesPending,
     List<ResidualView> residual,
+    List<FormerEnding> formerEndings,
     List<TimelineEntry> timeline,
     Links links) {
+
+  /**
+   * How a trade had ended before something came after its end.
+   *
+   * @param reason null where there was none
+   */
+  public record FormerEnding(
+      TradeState state, Reason reason, List<ResidualView> residual, Instant finishedAt) {
+    public FormerEnding {
+      residual = List.copyOf(residual);
+    }
+
+    /** The view of an ending. */
+    public static FormerEnding of(Ending ending) {
+      return new FormerEnding(
+          ending.state(),
+          ending.reason(),
+          ending.residual().stream().map(ResidualView::of).toList(),
+          ending.finishedAt());
+    }
+  }
 
   /**
    * A leg and what became of it.
@@ -105,6 +129,8 @@ public record ExecutionView(
   public ExecutionView {
     legs = List.copyOf(legs);
     residual = List.copyOf(residual);
+    // Views that were stored before there were former endings have none.
+    formerEndings = formerEndings == null ? List.of() : List.copyOf(formerEndings);
     timeline = List.copyOf(timeline);
   }
 
@@ -132,6 +158,7 @@ public record ExecutionView(
         Fees.of(trade.orders()).usd(),
         trade.feesPending(),
         trade.residual().stream().map(ResidualView::of).toList(),
+        List.of(),
         trade.timeline(),
         Links.of(request.id()));
   }
@@ -158,6 +185,7 @@ public record ExecutionView(
         fees,
         feesPending,
         residual,
+        formerEndings,
         other,
         links);
   }
@@ -184,7 +212,35 @@ public record ExecutionView(
         fees,
         feesPending,
         residual,
+        formerEndings,
         timeline,
         other);
+  }
+
+  /** The same with the endings that were replaced, oldest first. */
+  public ExecutionView after(List<Ending> replaced) {
+    return new ExecutionView(
+        id,
+        account,
+        strategy,
+        underlying,
+        legs,
+        quantity,
+        netLimit,
+        placing,
+        pricing,
+        timeouts,
+        state,
+        reason,
+        fencingToken,
+        acceptedAt,
+        finishedAt,
+        net,
+        fees,
+        feesPending,
+        residual,
+        replaced.stream().map(FormerEnding::of).toList(),
+        timeline,
+        links);
   }
 }

@@ -59,6 +59,7 @@ public class Executions {
         .trades()
         .details(id)
         .map(trade -> ExecutionView.of(trade.record()).with(links(id)))
+        .map(view -> view.after(ledger.get().executions().formerEndings(id)))
         .map(this::withTimeline);
   }
 

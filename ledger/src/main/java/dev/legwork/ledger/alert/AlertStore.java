@@ -46,20 +46,24 @@ public final class AlertStore {
 
   /** Closes the open alert of this code, if there is one. */
   public void close(String account, String executionId, String code, Instant at) {
-    db.write(
-        "alert " + code,
-        () ->
-            db.sql(
-                    """
-                    update alert set closed_at = :at
-                    where account = :account and coalesce(execution_id, '') = :execution
-                      and code = :code and closed_at is null
-                    """)
-                .param("account", account)
-                .param("execution", executionId == null ? "" : executionId)
-                .param("code", code)
-                .param("at", Columns.time(at))
-                .update());
+    int closed =
+        db.write(
+            "alert " + code,
+            () ->
+                db.sql(
+                        """
+                        update alert set closed_at = :at
+                        where account = :account and coalesce(execution_id, '') = :execution
+                          and code = :code and closed_at is null
+                        """)
+                    .param("account", account)
+                    .param("execution", executionId == null ? "" : executionId)
+                    .param("code", code)
+                    .param("at", Columns.time(at))
+                    .update());
+    if (closed > 0) {
+      LOG.info("alert {} on {}, execution {}: closed", code, account, executionId);
+    }
   }
 
   /**
@@ -197,13 +201,15 @@ public final class AlertStore {
 
   /** A change gets a later time than what it replaces, so that the time tells them apart. */
   private long upsert(String account, String executionId, Alert alert, Instant at, boolean again) {
-    LOG.warn(
-        "alert {} {} on {}, execution {}: {}",
-        alert.severity(),
-        alert.code(),
-        account,
-        executionId,
-        alert.text());
+    if (!standing(account, executionId, alert.code()).contains(alert.severity())) {
+      LOG.warn(
+          "alert {} {} on {}, execution {}: {}",
+          alert.severity(),
+          alert.code(),
+          account,
+          executionId,
+          alert.text());
+    }
     return db.sql(
             """
             insert into alert as standing (account, execution_id, severity, code, text, residual,
@@ -234,6 +240,20 @@ public final class AlertStore {
         .param("again", again)
         .query(Long.class)
         .single();
+  }
+
+  /** Severity of the open one, as its text changes it says nothing new to whoever reads the log. */
+  private List<Alert.Severity> standing(String account, String executionId, String code) {
+    return db.sql(
+            """
+            select severity from alert where account = :account and code = :code
+              and coalesce(execution_id, '') = :execution and closed_at is null
+            """)
+        .param("account", account)
+        .param("code", code)
+        .param("execution", executionId == null ? "" : executionId)
+        .query((row, number) -> Columns.constant(row, "severity", Alert.Severity.class))
+        .list();
   }
 
   private static StoredAlert read(ResultSet row, int number) throws SQLException {

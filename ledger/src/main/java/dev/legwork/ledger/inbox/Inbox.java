@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,11 @@ public final class Inbox {
 
   /** The events about our orders that no workflow took yet, oldest first. */
   public List<BrokerEvent> unrelayed(String account, int limit) {
+    return unrelayed(account, Set.of(), limit);
+  }
+
+  /** The same without those of some executions. */
+  public List<BrokerEvent> unrelayed(String account, Collection<String> without, int limit) {
     return db.ask(
         "unrelayed events of " + account,
         () ->
@@ -56,9 +62,28 @@ public final class Inbox {
                     """
                     select sequence, received_at, payload from order_event
                     where account = :account and relayed_at is null and order_ref is not null
+                      and execution_id <> all(:without)
                     order by sequence limit :limit
                     """)
                 .param("account", account)
+                .param("without", without.toArray(String[]::new))
+                .param("limit", limit)
+                .query(Inbox::event)
+                .list());
+  }
+
+  /** The same of one execution. */
+  public List<BrokerEvent> unrelayedOf(String executionId, int limit) {
+    return db.ask(
+        "unrelayed events of " + executionId,
+        () ->
+            db.sql(
+                    """
+                    select sequence, received_at, payload from order_event
+                    where execution_id = :id and relayed_at is null
+                    order by sequence limit :limit
+                    """)
+                .param("id", executionId)
                 .param("limit", limit)
                 .query(Inbox::event)
                 .list());

@@ -27,6 +27,9 @@ public final class Endings {
   /** Code of the alert about what an account did not hold any more when it was to be closed. */
   public static final String POSITION_MISSING = "POSITION_MISSING";
 
+  /** Code of the alert about an ended trade whose workflow does not close. */
+  public static final String WORKFLOW_NOT_CLOSING = "WORKFLOW_NOT_CLOSING";
+
   /**
    * What is over once a trade has ended, holds what its ending says, and nothing of it can trade.
    */
@@ -37,7 +40,8 @@ public final class Endings {
           "LATE_EXECUTION",
           Settlements.ORDER_UNPROVEN,
           "UNWIND_BLOCKED",
-          "PROOF_CONTRADICTED");
+          "PROOF_CONTRADICTED",
+          WORKFLOW_NOT_CLOSING);
 
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 

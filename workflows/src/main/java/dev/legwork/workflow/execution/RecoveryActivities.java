@@ -15,6 +15,12 @@ public interface RecoveryActivities {
   RecoveryCase open(String executionId, String why);
 
   /**
+   * Tells a person that the trade has ended and its own workflow does not close, so that nothing
+   * that came after the end is settled.
+   */
+  void waitsForClosing(String executionId, String why);
+
+  /**
    * Stores what became of the trade: its ending, or one in place of the ending it had; closes the
    * alerts that are settled by it. Where more came in the meantime, that is alerted.
    */

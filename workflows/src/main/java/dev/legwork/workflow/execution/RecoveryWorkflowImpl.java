@@ -20,6 +20,9 @@ public class RecoveryWorkflowImpl implements RecoveryWorkflow {
   /** A trade whose ending is stored closes within moments; its worker may be away for longer. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
+  /** After pauses of 1, 2 and 4 s somebody has to know. */
+  private static final Duration TOO_LONG = Duration.ofSeconds(4);
+
   private static final Duration RARE_LOOK = Duration.ofMinutes(5);
 
   private final TradeInbox inbox = new TradeInbox(() -> null);
@@ -64,7 +67,12 @@ public class RecoveryWorkflowImpl implements RecoveryWorkflow {
   private RecoveryCase opened(String executionId, String why) {
     Duration pause = FIRST_LOOK;
     RecoveryCase found = ledger.open(executionId, why);
+    boolean told = false;
     while (found instanceof RecoveryCase.Closing) {
+      if (!told && pause.compareTo(TOO_LONG) > 0) {
+        told = true;
+        ledger.waitsForClosing(executionId, why);
+      }
       Workflow.sleep(pause);
       pause = pause.compareTo(RARE_LOOK) < 0 ? pause.multipliedBy(2) : RARE_LOOK;
       found = ledger.open(executionId, why);

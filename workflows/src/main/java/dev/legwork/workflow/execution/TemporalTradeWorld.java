@@ -47,6 +47,7 @@ final class TemporalTradeWorld implements TradeWorld {
   private final LedgerCalls ledger;
   private final TradeSigns signs;
   private final Consumer<Ending> finishing;
+  private final Runnable ended;
   private final Instant acceptedAt;
   private Instant grantedAt;
   private boolean lossAlerted;
@@ -60,6 +61,7 @@ final class TemporalTradeWorld implements TradeWorld {
     this.ledger = new LedgerCalls(accepted.request());
     this.signs = new TradeSigns(trade);
     this.finishing = ledger::finish;
+    this.ended = signs::ended;
   }
 
   /** The world of a trade's recovery, whose ending replaces the one before. */
@@ -74,7 +76,17 @@ final class TemporalTradeWorld implements TradeWorld {
     this.ledger = new LedgerCalls(request);
     this.signs = new TradeSigns(trade);
     this.finishing = ending -> recovery.settle(request.id(), ending);
+    this.ended = () -> recovered(open.trade().former());
     signs.needAttention();
+  }
+
+  private void recovered(Ending former) {
+    if (former == null) {
+      signs.ended();
+    } else {
+      signs.endedAgain();
+    }
+    signs.recovered();
   }
 
   @Override
@@ -211,7 +223,7 @@ final class TemporalTradeWorld implements TradeWorld {
   public void finish(Ending ending) {
     finishing.accept(ending);
     trade.ended(ending);
-    signs.ended();
+    ended.run();
   }
 
   /** Everything begun has been stored. */

@@ -39,11 +39,26 @@ final class TradeSigns {
     }
   }
 
+  /** The trade has its first ending. */
   void ended() {
+    settled();
+    metrics("state", trade.state().name()).counter("legwork_endings").inc(1);
+  }
+
+  /** It had ended before: no other trade has ended. */
+  void endedAgain() {
+    settled();
+  }
+
+  /** Its recovery has settled it, whether it had ended before or not. */
+  void recovered() {
+    metrics("state", trade.state().name()).counter("legwork_recovered").inc(1);
+  }
+
+  private void settled() {
     show();
     attention = trade.state() == TradeState.RESIDUAL;
     upsert();
-    metrics("state", trade.state().name()).counter("legwork_endings").inc(1);
   }
 
   void needAttention() {

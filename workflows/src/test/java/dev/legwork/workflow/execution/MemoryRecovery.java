@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /** The ledger's side of a recovery, over what desk and ledger of the test know. */
 final class MemoryRecovery implements RecoveryActivities {
   final List<Ending> settled = new CopyOnWriteArrayList<>();
+  final List<String> notClosing = new CopyOnWriteArrayList<>();
   private final MemoryLedger ledger;
   private final Function<String, OrderSnapshot> known;
   private final Supplier<WorkflowClient> client;
@@ -38,6 +39,11 @@ final class MemoryRecovery implements RecoveryActivities {
         TradeLab.ACCOUNT,
         former == null ? 0 : former.fencingToken(),
         ScriptedDesk.AT);
+  }
+
+  @Override
+  public void waitsForClosing(String executionId, String why) {
+    notClosing.add(executionId);
   }
 
   @Override

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.legwork.lock.LockEvent;
 import dev.legwork.report.ExecutionView;
+import dev.legwork.saga.Ending;
+import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.execution.ScriptedDesk.Fate;
@@ -109,6 +111,26 @@ class RecoveryWorkflowTest {
 
     assertThat(lab.recovery.settled).isEmpty();
     assertThat(living.getResult(ExecutionView.class).state()).isEqualTo(TradeState.NOT_FILLED);
+  }
+
+  @Test
+  void tellsAPersonWhenTheWorkflowOfAnEndedTradeDoesNotCloseAndSettlesItOnceThatHas() {
+    restAll();
+    WorkflowStub living = lab.start("r10", conversion("r10"));
+    awaitUntil(() -> lab.desk.commands.size() == 1);
+    Reason timeout = new Reason(ReasonCode.TIMEOUT, "said before it hung");
+    lab.ledger.endings.put(
+        "r10",
+        new Ending(TradeState.NOT_FILLED, timeout, List.of(), 1, ScriptedDesk.AT, List.of()));
+    RecoveryWorkflow recovery = lab.recover("r10");
+
+    awaitUntil(() -> lab.recovery.notClosing.equals(List.of("r10")));
+    assertThat(lab.recovery.settled).isEmpty();
+    living.terminate("it hangs");
+
+    WorkflowStub.fromTyped(recovery).getResult(ExecutionView.class);
+    assertThat(lab.recovery.settled).hasSize(1);
+    assertThat(lab.desk.commands.getLast()).startsWith("CANCEL [call, put, stock]");
   }
 
   @Test
