@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.legwork.api.ApiCalls.Answer;
+import dev.legwork.saga.Ending;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.WorkflowIds;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,27 @@ class ExecutionTest {
     }
     assertThat(view.at("/timeline/0/event").asText()).isEqualTo("snapshot");
     assertThat(view.at("/legs")).hasSize(3);
+  }
+
+  @Test
+  void showsHowATradeHadEndedBeforeItsRecoverySettledIt() {
+    String id = ended(TradeState.NOT_FILLED);
+    Ending settled =
+        new Ending(
+            TradeState.UNWOUND,
+            new Reason(ReasonCode.LATE_EXECUTION, "it filled after all"),
+            List.of(),
+            4,
+            Instant.now(),
+            List.of());
+    ApiProcess.LEDGER.endings().settle(id, settled, Instant.now());
+
+    JsonNode view = CALLS.get("/api/executions/" + id).json();
+
+    assertThat(view.at("/state").asText()).isEqualTo("UNWOUND");
+    assertThat(view.at("/formerEndings")).hasSize(1);
+    assertThat(view.at("/formerEndings/0/state").asText()).isEqualTo("NOT_FILLED");
+    assertThat(view.at("/formerEndings/0/reason/code").asText()).isEqualTo("NOT_MARKETABLE");
   }
 
   @Test

@@ -243,6 +243,22 @@ class LegworkCliTest {
   }
 
   @Test
+  void showsHowATradeHadEndedBefore() {
+    answering(
+        200,
+        WORKING.replace(
+            "\"legs\":",
+            "\"formerEndings\":[{\"state\":\"RESIDUAL\",\"reason\":{\"code\":\"TIMEOUT\"},"
+                + "\"residual\":[{\"label\":\"TWX\",\"position\":\"40\"}],"
+                + "\"finishedAt\":\"2014-06-06T13:45:00Z\"}],\"legs\":"));
+
+    assertThat(run("", "show", "t1")).isZero();
+
+    assertThat(printed().lines().toList())
+        .contains("ENDED BEFORE RESIDUAL 40 TWX at 2014-06-06T13:45:00Z  TIMEOUT");
+  }
+
+  @Test
   void showsATradeThatIsUnknown() {
     answering(404, "{\"detail\":\"there is no execution t9\"}");
     assertThat(run("", "show", "t9")).isEqualTo(2);

@@ -201,7 +201,7 @@ public final class AlertStore {
 
   /** A change gets a later time than what it replaces, so that the time tells them apart. */
   private long upsert(String account, String executionId, Alert alert, Instant at, boolean again) {
-    if (!standing(account, executionId, alert.code()).contains(alert.severity())) {
+    if (again || !standing(account, executionId, alert.code()).contains(alert.severity())) {
       LOG.warn(
           "alert {} {} on {}, execution {}: {}",
           alert.severity(),

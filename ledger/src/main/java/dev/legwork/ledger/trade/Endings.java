@@ -159,9 +159,18 @@ public final class Endings {
     reports.refresh(executionId);
   }
 
+  /**
+   * Whether it is the ending that stands, perhaps told again by the same recovery: a workflow's
+   * step that was lost after it was stored is taken again, at another time.
+   */
   private static boolean isSame(Ending stored, Ending ending) {
     return stored.hasOutcomeOf(ending)
-        && stored.finishedAt().equals(Columns.micros(ending.finishedAt()));
+        && (stored.finishedAt().equals(Columns.micros(ending.finishedAt()))
+            || (recoveries(ending) > 0 && recoveries(stored) == recoveries(ending)));
+  }
+
+  private static long recoveries(Ending ending) {
+    return ending.timeline().stream().filter(line -> line.event().equals("RECOVERY")).count();
   }
 
   /** The row's lock keeps an execution that comes now from being overlooked. */

@@ -3,6 +3,10 @@ package dev.legwork.ledger.alert;
 import static dev.legwork.ledger.Trades.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.legwork.ledger.AtOnce;
 import dev.legwork.ledger.TestLedger;
 import dev.legwork.ledger.Trades;
@@ -14,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class AlertStoreTest {
   private static final Instant LATER = NOON.plusSeconds(60);
@@ -28,6 +33,35 @@ class AlertStoreTest {
 
     assertThat(ids).containsOnly(ids.getFirst());
     assertThat(alerts.ofExecution(id)).hasSize(1);
+  }
+
+  @Test
+  void isLoggedWhenItOpensChangesItsSeverityAndCloses() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(AlertStore.class);
+    logger.addAppender(log);
+    logger.setLevel(Level.INFO);
+    try {
+      alerts.open(account, id, stuck("100 TWX"), NOON);
+      alerts.open(account, id, stuck("99 TWX"), LATER);
+      Alert grown = stuck("98 TWX");
+      Alert.Severity other =
+          grown.severity() == Alert.Severity.CRITICAL
+              ? Alert.Severity.WARNING
+              : Alert.Severity.CRITICAL;
+      alerts.open(account, id, new Alert(other, grown.code(), "98", grown.residual()), LATER);
+      alerts.close(account, id, grown.code(), LATER);
+      alerts.close(account, id, grown.code(), LATER);
+    } finally {
+      logger.setLevel(null);
+      logger.detachAppender(log);
+    }
+
+    assertThat(log.list)
+        .filteredOn(line -> line.getFormattedMessage().contains(account))
+        .extracting(line -> line.getLevel().toString())
+        .containsExactly("WARN", "WARN", "INFO");
   }
 
   @Test

@@ -29,8 +29,10 @@ import dev.legwork.saga.Ending;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.Residual;
+import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,30 @@ class SettledEndingsTest {
 
     assertThat(ledger.executions().formerEndings(id)).hasSize(1);
     assertThat(ledger.reports().find(id).orElseThrow().revision()).isEqualTo(2);
+  }
+
+  private static Ending by(int recoveries, Instant at) {
+    Ending ending = unwound();
+    List<TimelineEntry> timeline = new ArrayList<>(ending.timeline());
+    for (int n = 0; n < recoveries; n++) {
+      timeline.add(new TimelineEntry(at, "RECOVERY", null, "late"));
+    }
+    return new Ending(
+        ending.state(), ending.reason(), ending.residual(), ending.fencingToken(), at, timeline);
+  }
+
+  /** fault Y6: the step was stored, and its workflow lost its answer. */
+  @Test
+  void aStepThatIsTakenAgainLaterReplacesNothingAndAnotherRecoveryDoes() {
+    ledger.endings().finish(id, ending(TradeState.NOT_FILLED, ReasonCode.TIMEOUT));
+    ledger.endings().settle(id, by(1, LATER), LATER);
+
+    ledger.endings().settle(id, by(1, LATER.plusSeconds(2)), LATER);
+    assertThat(ledger.executions().formerEndings(id)).hasSize(1);
+    assertThat(ledger.executions().find(id).orElseThrow().finishedAt()).isEqualTo(LATER);
+
+    ledger.endings().settle(id, by(2, LATER.plusSeconds(60)), LATER);
+    assertThat(ledger.executions().formerEndings(id)).hasSize(2);
   }
 
   @Test

@@ -89,6 +89,18 @@ class RecoveryWorkflowTest {
   }
 
   @Test
+  void countsATradeThatHadEndedBeforeAsRecoveredAndNotAsAnotherEnding() {
+    restAll();
+    lab.run("r11");
+    lab.desk.executeLate("r11", "stock", 100);
+    lab.recovered("r11");
+
+    awaitUntil(() -> lab.counted.of("legwork_recovered", "UNWOUND") == 1);
+    assertThat(lab.counted.of("legwork_endings", "NOT_FILLED")).isEqualTo(1);
+    assertThat(lab.counted.of("legwork_endings", "UNWOUND")).isZero();
+  }
+
+  @Test
   void doesNothingTheSecondTime() {
     terminateWithRestingCall("r5");
     lab.recovered("r5");

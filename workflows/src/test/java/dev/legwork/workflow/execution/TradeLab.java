@@ -3,6 +3,7 @@ package dev.legwork.workflow.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.uber.m3.tally.RootScopeBuilder;
 import dev.legwork.lock.LockView;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.report.ExecutionView;
@@ -41,6 +42,7 @@ final class TradeLab implements AutoCloseable {
   final ScriptedDesk desk = new ScriptedDesk(this::relay);
   final MemoryLedger ledger = new MemoryLedger();
   final ScriptedKeeper keeper = new ScriptedKeeper();
+  final CountedMetrics counted = new CountedMetrics();
   final MemoryRecovery recovery = new MemoryRecovery(ledger, desk::known, this::client);
   final TestWorkflowEnvironment temporal;
 
@@ -58,6 +60,10 @@ final class TradeLab implements AutoCloseable {
                 WorkflowClientOptions.newBuilder()
                     .setDataConverter(TradeDataConverter.create())
                     .build());
+    options.setMetricsScope(
+        new RootScopeBuilder()
+            .reporter(counted)
+            .reportEvery(com.uber.m3.util.Duration.ofMillis(100)));
     TradeSearchAttributes.types().forEach(options::registerSearchAttribute);
     temporal = TestWorkflowEnvironment.newInstance(options.build());
     Worker worker = temporal.newWorker(TaskQueues.LEGWORK, PATIENT);
