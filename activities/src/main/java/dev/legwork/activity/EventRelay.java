@@ -7,6 +7,7 @@ import dev.legwork.ledger.execution.ExecutionFilter;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderStatus;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ExecutionWorkflow;
@@ -323,7 +324,7 @@ public final class EventRelay implements AutoCloseable {
    */
   private void hand(String executionId, List<BrokerEvent> some) {
     List<BrokerEvent> events = List.copyOf(some);
-    boolean matters = matters(events);
+    boolean matters = matters(events) || isContradiction(events);
     if (matters) {
       CrashPoint.BEFORE_SIGNAL.reached();
     }
@@ -352,6 +353,18 @@ public final class EventRelay implements AutoCloseable {
                   case OrderEvent.CommissionReported ignored -> false;
                   case OrderEvent.Noticed ignored -> false;
                 });
+  }
+
+  /** Whether the venue shows an order to work that was held to be absent, or to be only one. */
+  private boolean isContradiction(List<BrokerEvent> events) {
+    Set<OrderRef> shown = new TreeSet<>();
+    for (BrokerEvent stored : events) {
+      if (stored.event() instanceof OrderEvent.StatusReported status
+          && status.status() != OrderStatus.PENDING) {
+        shown.add(status.ref());
+      }
+    }
+    return !shown.isEmpty() && ledger.intents().hasTurnedUp(shown);
   }
 
   /** False if the workflow is closed. */

@@ -116,16 +116,30 @@ final class Cancels {
         && (order.written() != WriteOutcome.NOT_WRITTEN || order.isKnown());
   }
 
-  /** Asks once more for what a first cancel has ended only in part. */
-  void again(TrackedOrder order) {
-    if (mayLive(order) && !waiting.containsKey(order.ref()) && serving.isConnected()) {
-      LOG.warn("{}: cancelled again, for it works under {}", order.ref(), order.permIds());
-      write(order);
+  /**
+   * Cancels what works several times, also if a first cancel has ended a part of it already.
+   *
+   * @return whether the session takes it
+   */
+  boolean again(TrackedOrder order) {
+    if (!mayLive(order)
+        || order.stored.clientId() != settings.clientId()
+        || waiting.containsKey(order.ref())
+        || !serving.isConnected()
+        || !canWrite()) {
+      return false;
     }
+    LOG.warn("{}: cancelled, for it works under {}", order.ref(), order.permIds());
+    write(order);
+    return true;
+  }
+
+  private boolean canWrite() {
+    return session.isReady() && serving.session() != DeskHealth.Session.SUPERVISING;
   }
 
   private CompletableFuture<Void> write(TrackedOrder order) {
-    if (!session.isReady() || serving.session() == DeskHealth.Session.SUPERVISING) {
+    if (!canWrite()) {
       return CompletableFuture.failedFuture(
           new DeskUnavailable("no session to cancel " + order.ref() + " in"));
     }

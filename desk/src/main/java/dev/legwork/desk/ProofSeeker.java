@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class ProofSeeker {
   private final Recovery recovery;
   private final VenueTime time;
   private final OrderRegister register;
-  private final Consumer<TrackedOrder> cancelAgain;
+  private final Predicate<TrackedOrder> cancelAgain;
   private final Runnable advance;
   private final Consumer<String> newSession;
   private final Set<OrderRef> concluding = new HashSet<>();
@@ -46,7 +47,7 @@ final class ProofSeeker {
   private long nextNewSession = Long.MIN_VALUE;
 
   /**
-   * @param cancelAgain repeats the cancel of an order that works several times
+   * @param cancelAgain cancels an order that works several times; whether it could
    * @param advance called whenever there may be more evidence
    * @param newSession ends this session and sets up another
    */
@@ -60,7 +61,7 @@ final class ProofSeeker {
       Recovery recovery,
       VenueTime time,
       OrderRegister register,
-      Consumer<TrackedOrder> cancelAgain,
+      Predicate<TrackedOrder> cancelAgain,
       Runnable advance,
       Consumer<String> newSession) {
     this.settings = settings;
@@ -122,9 +123,24 @@ final class ProofSeeker {
       Verdict verdict = order.judge(queries.latestExecutions(order), timers.now());
       if (verdict.isOver()) {
         conclude(order, verdict);
+      } else if (order.isSeveral() && !order.hasTerminalAnswer()) {
+        cancelUntilAllHaveEnded(order);
       }
     }
     concludeAbsences();
+  }
+
+  /**
+   * Two orders of one intent are one too many, whoever looks after the trade: a cancel by our order
+   * id may end only one of them, so it is repeated until each has its terminal answer.
+   */
+  private void cancelUntilAllHaveEnded(TrackedOrder order) {
+    boolean asked = order.cancelAskedAt() != Long.MAX_VALUE;
+    if (asked && !isCancelUnanswered(order)) {
+      wakeAt(order.cancelAskedAt() + CANCEL_UNANSWERED.toNanos());
+    } else if (cancelAgain.test(order)) {
+      wakeAt(timers.now() + CANCEL_UNANSWERED.toNanos());
+    }
   }
 
   /**
@@ -168,9 +184,6 @@ final class ProofSeeker {
   private boolean seekAnswer(TrackedOrder order) {
     if (isOfEarlierSession(order) && mayBeAbsent(order)) {
       return seekAbsence(order);
-    }
-    if (order.isSeveral() && isCancelUnanswered(order)) {
-      cancelAgain.accept(order);
     }
     if (isInDoubt(order)) {
       return lookAgain(Math.max(order.doubtAt(), cancelDoubt(order)));

@@ -174,6 +174,38 @@ class DeskDoubtTest {
     assertThat(snapshot.verdicts()).containsValue(Verdict.PROVEN_TERMINAL);
   }
 
+  /** fault O9: nobody has to ask for it, and a cancel that ended one is followed by another. */
+  @Test
+  void cancelsAnOrderThatWorksTwiceByItselfUntilBothHaveEnded() {
+    DeskRig rig = DeskRig.working();
+    rig.venue.openOrders.add(Rows.open(1, DeskRig.STOCK, "Submitted", 201));
+
+    rig.say(Rows.open(1, DeskRig.STOCK, "Submitted", 201));
+    assertThat(rig.venue.orderWrites()).endsWith(List.of("CANCEL 1"));
+    assertThat(cancels(rig)).isEqualTo(1);
+
+    rig.say(Rows.status(1, "Cancelled", "0", 101));
+    rig.pass(Duration.ofMillis(1100));
+    assertThat(cancels(rig)).isEqualTo(2);
+
+    rig.say(Rows.status(1, "Cancelled", "0", 201));
+    rig.pass(Duration.ofSeconds(10));
+    assertThat(cancels(rig)).isEqualTo(2);
+  }
+
+  /** fault O9: the proof was stored already; the next process has to know as well. */
+  @Test
+  void remembersInTheNextProcessThatASecondIncarnationShowedUp() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.status(1, "Cancelled", "0", 101));
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
+    rig.say(Rows.open(1, DeskRig.STOCK, "Submitted", 201));
+
+    assertThat(rig.store.openIntents())
+        .extracting(DeskLedger.StoredOrder::ref)
+        .contains(Rows.ref(DeskRig.STOCK));
+  }
+
   /** fault O9: filling one of them whole proves nothing about the other. */
   @Test
   void countsTheFillsOfBothIncarnations() {
@@ -203,7 +235,6 @@ class DeskDoubtTest {
     rig.venue.openOrders.add(Rows.open(1, DeskRig.STOCK, "Submitted", 201));
 
     assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
-    rig.cancel(DeskRig.STOCK);
     assertThat(cancels(rig)).isEqualTo(1);
   }
 

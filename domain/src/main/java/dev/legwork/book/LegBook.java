@@ -77,13 +77,18 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
     return executed().compareTo(wanted()) >= 0;
   }
 
-  /** Whether several of its opening orders executed. */
+  /** Whether several of its opening orders executed, or one of them more than once. */
   public boolean isDoubled() {
-    return orders.stream()
+    List<OrderBookEntry> executed =
+        orders.stream()
             .filter(order -> order.intent().ref().purpose().opens())
             .filter(order -> Decimals.isPositive(order.executed()))
-            .count()
-        > 1;
+            .toList();
+    return executed.size() > 1
+        || executed.stream()
+            .anyMatch(
+                order ->
+                    order.isSeveral() && order.executed().compareTo(order.intent().quantity()) > 0);
   }
 
   public boolean isFlat() {

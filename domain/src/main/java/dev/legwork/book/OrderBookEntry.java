@@ -1,7 +1,6 @@
 package dev.legwork.book;
 
 import dev.legwork.num.Decimals;
-import dev.legwork.order.Fill;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderStatus;
@@ -10,6 +9,7 @@ import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What is known of one order.
@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param status the latest word on its life, null while there is none; never leaves a final one
  * @param filledSeen the highest filled quantity ever reported
  * @param rejection why the venue refused it, or null
+ * @param incarnations what it is at the venue: one order, or several
  * @param verdict what the desk has proven
  */
 public record OrderBookEntry(
@@ -28,13 +29,20 @@ public record OrderBookEntry(
     Fills fills,
     BigDecimal filledSeen,
     String rejection,
-    long permId,
+    Incarnations incarnations,
     Verdict verdict) {
 
   /** An order that was just placed. */
   public static OrderBookEntry of(PlacedOrder placed, WriteOutcome written) {
     return new OrderBookEntry(
-        placed, written, null, Fills.NONE, BigDecimal.ZERO, null, 0, Verdict.LIVE);
+        placed,
+        written,
+        null,
+        Fills.NONE,
+        BigDecimal.ZERO,
+        null,
+        Incarnations.UNNAMED,
+        Verdict.LIVE);
   }
 
   public OrderIntent intent() {
@@ -45,21 +53,33 @@ public record OrderBookEntry(
   public OrderBookEntry with(OrderEvent event) {
     OrderBookEntry told =
         switch (event) {
-          case OrderEvent.StatusReported s ->
+          case OrderEvent.StatusReported s -> withStatus(s);
+          case OrderEvent.Filled f ->
               copy(
-                  later(s.status()),
-                  fills,
-                  filledSeen.max(s.filled()),
+                  status,
+                  fills.with(f.fill()),
+                  filledSeen.max(f.cumulative()),
                   rejection,
-                  perm(s.permId()));
-          case OrderEvent.Filled f -> withFill(f.fill(), f.cumulative(), f.permId());
+                  incarnations.with(f.permId(), false));
           case OrderEvent.Rejected r ->
-              copy(status, fills, filledSeen, r.code() + " " + r.text(), permId);
+              copy(status, fills, filledSeen, r.code() + " " + r.text(), incarnations);
           case OrderEvent.Settled ignored -> with(Verdict.PROVEN_TERMINAL);
           case OrderEvent.CommissionReported ignored -> this;
           case OrderEvent.Noticed ignored -> this;
         };
-    return told.isTurnedUp() ? told.reopened() : told;
+    boolean split = told.isSeveral() && told.incarnations.count() > incarnations.count();
+    return told.isTurnedUp() || split ? told.reopened() : told;
+  }
+
+  private OrderBookEntry withStatus(OrderEvent.StatusReported said) {
+    Incarnations told = incarnations.with(said.permId(), said.status().isTerminal());
+    boolean livesOn = told.areSeveral() && !told.haveEnded();
+    return copy(
+        livesOn ? said.status() : later(said.status()),
+        fills,
+        filledSeen.max(said.filled()),
+        rejection,
+        told);
   }
 
   /** A proof stays, but what the venue has shown to have reached it is no longer absent. */
@@ -68,14 +88,15 @@ public record OrderBookEntry(
     boolean contradicted = proven == Verdict.PROVEN_ABSENT && hasReachedTheMarket();
     return keeps || contradicted || proven == verdict
         ? this
-        : new OrderBookEntry(placed, written, status, fills, filledSeen, rejection, permId, proven);
+        : new OrderBookEntry(
+            placed, written, status, fills, filledSeen, rejection, incarnations, proven);
   }
 
   public OrderBookEntry with(WriteOutcome outcome) {
     return outcome == WriteOutcome.NOT_WRITTEN && hasReachedTheMarket()
         ? this
         : new OrderBookEntry(
-            placed, outcome, status, fills, filledSeen, rejection, permId, verdict);
+            placed, outcome, status, fills, filledSeen, rejection, incarnations, verdict);
   }
 
   /** Whether it is certain that it never reached the market: it may be sent again. */
@@ -108,8 +129,8 @@ public record OrderBookEntry(
         fills,
         filledSeen,
         rejection,
-        permId,
-        verdict == Verdict.PROVEN_ABSENT ? Verdict.LIVE : verdict);
+        incarnations,
+        verdict == Verdict.PROVEN_ABSENT || isSeveral() ? Verdict.LIVE : verdict);
   }
 
   /** Shares or contracts that it executed. */
@@ -117,27 +138,47 @@ public record OrderBookEntry(
     return fills.quantity();
   }
 
+  /** The venue's latest number of it, 0 while unknown. */
+  public long permId() {
+    return incarnations.latest();
+  }
+
+  /**
+   * Whether the venue works it more than once: what it may execute in all is as many times more.
+   */
+  public boolean isSeveral() {
+    return incarnations.areSeveral();
+  }
+
+  /** Whether these permIds are all that it is known under. */
+  boolean isKnownWhollyBy(Set<Long> permIds) {
+    return permIds.containsAll(incarnations.permIds());
+  }
+
+  /** What it may execute in all. */
+  private BigDecimal most() {
+    return intent().quantity().multiply(BigDecimal.valueOf(incarnations.count()));
+  }
+
   /** What it may still execute. */
   public BigDecimal remaining() {
     return isOver()
         ? BigDecimal.ZERO
-        : Decimals.normal(intent().quantity().subtract(executed()).max(BigDecimal.ZERO));
+        : Decimals.normal(most().subtract(executed()).max(BigDecimal.ZERO));
   }
 
   /** Whether it can no longer trade: proven by the desk, by its executions, or never written. */
   public boolean isOver() {
     return verdict.isOver()
         || written == WriteOutcome.NOT_WRITTEN
-        || executed().compareTo(intent().quantity()) >= 0;
+        || executed().compareTo(most()) >= 0;
   }
 
   /** Whether the venue has said that its life has ended, proven or not. */
   public boolean isAnsweredTerminal() {
-    return rejection != null || (status != null && status.isTerminal());
-  }
-
-  private OrderBookEntry withFill(Fill fill, BigDecimal cumulative, long perm) {
-    return copy(status, fills.with(fill), filledSeen.max(cumulative), rejection, perm(perm));
+    return isSeveral()
+        ? incarnations.haveEnded()
+        : rejection != null || (status != null && status.isTerminal());
   }
 
   private OrderStatus later(OrderStatus reported) {
@@ -145,15 +186,14 @@ public record OrderBookEntry(
     return ended && !reported.isTerminal() ? status : reported;
   }
 
-  private long perm(long reported) {
-    return reported != 0 ? reported : permId;
-  }
-
   private OrderBookEntry copy(
-      OrderStatus newStatus, Fills newFills, BigDecimal seen, String newRejection, long newPerm) {
+      OrderStatus newStatus,
+      Fills newFills,
+      BigDecimal seen,
+      String newRejection,
+      Incarnations told) {
     OrderBookEntry next =
-        new OrderBookEntry(
-            placed, written, newStatus, newFills, seen, newRejection, newPerm, verdict);
+        new OrderBookEntry(placed, written, newStatus, newFills, seen, newRejection, told, verdict);
     return Objects.equals(next, this) ? this : next;
   }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -82,9 +83,28 @@ public record TradeBook(
     book = book.withAll(snapshot.events());
     for (var verdict : snapshot.verdicts().entrySet()) {
       OrderBookEntry entry = book.orders.get(verdict.getKey());
-      book = entry == null ? book : book.replaced(entry.with(verdict.getValue()));
+      if (entry != null
+          && (!entry.isSeveral() || entry.isKnownWhollyBy(permIds(snapshot, entry)))) {
+        book = book.replaced(entry.with(verdict.getValue()));
+      }
     }
     return book;
+  }
+
+  /** Whoever did not know yet that an order is several proved the end of one. */
+  private static Set<Long> permIds(OrderSnapshot snapshot, OrderBookEntry entry) {
+    Incarnations known = Incarnations.UNNAMED;
+    for (BrokerEvent stored : snapshot.events()) {
+      if (stored.event().ref().equals(entry.intent().ref())) {
+        known =
+            switch (stored.event()) {
+              case OrderEvent.StatusReported status -> known.with(status.permId(), false);
+              case OrderEvent.Filled filled -> known.with(filled.permId(), false);
+              default -> known;
+            };
+      }
+    }
+    return known.permIds();
   }
 
   /** All legs, in the request's order. */

@@ -111,10 +111,25 @@ public final class EntryDecisions {
     return book.orders().values().stream().filter(OrderBookEntry::isUnheard);
   }
 
-  /** An order that was held to be absent turned up beside its successor: the leg may fill twice. */
+  /**
+   * An order that was held to be absent turned up beside its successor, or the venue works one
+   * order of ours several times: the leg may fill twice.
+   */
   private static Optional<Reason> doubledLeg(TradeBook book) {
     if (book.live().isEmpty()) {
       return Optional.empty();
+    }
+    Optional<OrderBookEntry> several =
+        book.orders().values().stream()
+            .filter(order -> order.isSeveral() && !order.isOver())
+            .findFirst();
+    if (several.isPresent()) {
+      return several.map(
+          order ->
+              new Reason(
+                  ReasonCode.TWO_INCARNATIONS,
+                  "%s works more than once at the venue, under permIds %s"
+                      .formatted(order.intent().ref(), order.incarnations().ended().keySet())));
     }
     return book.legs().stream()
         .map(leg -> leg.orders().stream().filter(EntryDecisions::mayCount).toList())

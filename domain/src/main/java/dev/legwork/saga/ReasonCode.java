@@ -26,6 +26,8 @@ public enum ReasonCode {
   NOT_WRITTEN,
   /** An order that was proven absent is in the market, beside the one that was sent instead. */
   PROOF_CONTRADICTED,
+  /** The venue works one order of ours more than once. */
+  TWO_INCARNATIONS,
   /** The trade's workflow was closed from outside, and its recovery settled what was left. */
   VANISHED,
   /** Something was executed after the trade had ended, and its recovery settled it. */

@@ -218,8 +218,7 @@ final class ScriptedWorld implements TradeWorld {
           new BrokerEvent(
               ++number,
               now,
-              new OrderEvent.StatusReported(
-                  order.ref(), OrderStatus.WORKING, BigDecimal.ZERO, order.orderId())));
+              new OrderEvent.StatusReported(order.ref(), OrderStatus.WORKING, BigDecimal.ZERO, 1)));
     }
   }
 

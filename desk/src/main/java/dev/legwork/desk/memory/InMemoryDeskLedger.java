@@ -38,6 +38,8 @@ public final class InMemoryDeskLedger implements DeskLedger {
   private final Supplier<Instant> clock;
   private final Map<OrderRef, StoredOrder> intents = new LinkedHashMap<>();
   private final List<BrokerEvent> events = new ArrayList<>();
+  private final Map<OrderRef, Set<Long>> permIds = new HashMap<>();
+  private final Set<OrderRef> turnedUp = new HashSet<>();
   private final Set<Object> uniqueKeys = new HashSet<>();
   private final Map<String, Instrument> instruments = new HashMap<>();
   private long fence;
@@ -191,20 +193,41 @@ public final class InMemoryDeskLedger implements DeskLedger {
         added.add(new BrokerEvent(events.size() + added.size() + 1L, one.at(), one.event()));
       }
     }
+    added.forEach(this::reopenIfContradicted);
     events.addAll(added);
-    added.forEach(event -> reopenIfAbsent(event.event()));
     return added;
   }
 
-  private void reopenIfAbsent(OrderEvent event) {
-    if (event instanceof OrderEvent.StatusReported || event instanceof OrderEvent.Filled) {
-      intents.computeIfPresent(
-          event.ref(),
-          (ref, stored) -> stored.over() == Verdict.PROVEN_ABSENT ? turnedUp(stored) : stored);
+  /**
+   * What the venue speaks of was not absent, and a proof that knew of one of an order's permIds
+   * proves nothing about the other.
+   */
+  private void reopenIfContradicted(BrokerEvent stored) {
+    OrderRef ref = stored.event().ref();
+    boolean spoken =
+        stored.event() instanceof OrderEvent.StatusReported
+            || stored.event() instanceof OrderEvent.Filled;
+    boolean absent = spoken && intents.get(ref).over() == Verdict.PROVEN_ABSENT;
+    if (isAnotherIncarnation(ref, permId(stored.event())) || absent) {
+      intents.computeIfPresent(ref, (r, s) -> s.over() == null ? s : open(s));
+      turnedUp.add(ref);
     }
   }
 
-  private StoredOrder turnedUp(StoredOrder s) {
+  private boolean isAnotherIncarnation(OrderRef ref, long permId) {
+    Set<Long> known = permIds.computeIfAbsent(ref, r -> new HashSet<>());
+    return permId != 0 && known.add(permId) && known.size() > 1;
+  }
+
+  private static long permId(OrderEvent event) {
+    return switch (event) {
+      case OrderEvent.StatusReported status -> status.permId();
+      case OrderEvent.Filled filled -> filled.permId();
+      default -> 0;
+    };
+  }
+
+  private StoredOrder open(StoredOrder s) {
     return new StoredOrder(
         s.placed(),
         s.clientId(),
@@ -319,6 +342,11 @@ public final class InMemoryDeskLedger implements DeskLedger {
   /** Raises the account's fence: what an operator's forced release of the lock does. */
   public synchronized void raiseFence(long token) {
     fence = Math.max(fence, token);
+  }
+
+  /** Whether the venue contradicted what was believed of one of these orders. */
+  public synchronized boolean hasTurnedUp(Collection<OrderRef> refs) {
+    return refs.stream().anyMatch(turnedUp::contains);
   }
 
   /** Every event ever stored, by sequence. */

@@ -34,6 +34,7 @@ final class Consequences {
             .toList();
     if (!spoken.isEmpty()) {
       proveWritten(account, spoken);
+      reopenWhatWorksTwice(spoken);
     }
     List<BrokerEvent> fills = spoken.stream().filter(e -> e.event() instanceof Filled).toList();
     if (!fills.isEmpty()) {
@@ -43,6 +44,34 @@ final class Consequences {
           account,
           fills.stream().filter(fill -> !vouchedFor.contains(fill.event().ref())).toList());
     }
+  }
+
+  /**
+   * The venue speaks of an order under a second permId: it works more than once there, and a proof
+   * that knew of one proves nothing about the other. Its row may stand beside its successor's, as
+   * that of an order that turned up does.
+   */
+  private void reopenWhatWorksTwice(List<BrokerEvent> spoken) {
+    db.sql(
+            """
+            update order_intent as intent
+            set verdict = null, verdict_at = null,
+              turned_up_at = coalesce(intent.turned_up_at, said.at)
+            from (select order_ref, perm_id, min(received_at) as at from order_event
+                  where sequence in (:sequences) and perm_id > 0
+                  group by order_ref, perm_id) as said
+            where intent.order_ref = said.order_ref
+              and not exists (select 1 from order_event as same
+                              where same.order_ref = said.order_ref
+                                and same.perm_id = said.perm_id
+                                and same.sequence < :first)
+              and exists (select 1 from order_event as other
+                          where other.order_ref = said.order_ref
+                            and other.perm_id > 0 and other.perm_id <> said.perm_id)
+            """)
+        .param("sequences", spoken.stream().map(BrokerEvent::sequence).toList())
+        .param("first", spoken.stream().mapToLong(BrokerEvent::sequence).min().orElseThrow())
+        .update();
   }
 
   /**
@@ -76,13 +105,16 @@ final class Consequences {
         .forEach(event -> alertProofContradicted(account, event));
   }
 
-  /** Executions that add up to an order's quantity prove alone that it is over. */
+  /** Executions that add up to all that an order may execute prove alone that it is over. */
   private void markFilled(List<BrokerEvent> fills) {
     db.sql(
             """
             update order_intent as intent set verdict = 'PROVEN_TERMINAL', verdict_at = now()
             where order_ref in (:refs) and verdict is null
-              and quantity <= (select sum(effective.quantity) from effective_fill as effective
+              and quantity * greatest(1, (select count(distinct said.perm_id)
+                    from order_event as said
+                    where said.order_ref = intent.order_ref and said.perm_id > 0))
+                <= (select sum(effective.quantity) from effective_fill as effective
                                where effective.order_ref = intent.order_ref)
             """)
         .param("refs", fills.stream().map(e -> e.event().ref().toString()).distinct().toList())

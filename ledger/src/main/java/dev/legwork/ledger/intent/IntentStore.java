@@ -102,6 +102,21 @@ public final class IntentStore {
     return db.ask("intents", () -> select(refs));
   }
 
+  /** Whether the broker contradicted what was held to be proven of one of these orders. */
+  public boolean hasTurnedUp(Collection<OrderRef> refs) {
+    return db.ask(
+        "orders that turned up",
+        () ->
+            db.sql(
+                    """
+                    select exists (select 1 from order_intent
+                                   where order_ref in (:refs) and turned_up_at is not null)
+                    """)
+                .param("refs", texts(refs))
+                .query(Boolean.class)
+                .single());
+  }
+
   /** All intents of an execution, in the order they were stored. */
   public List<StoredIntent> ofExecution(String executionId) {
     return db.ask("intents of " + executionId, () -> selectOf(executionId));

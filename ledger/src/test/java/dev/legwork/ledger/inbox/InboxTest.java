@@ -33,6 +33,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -185,6 +186,44 @@ class InboxTest {
     append(fill("b.01", "40"));
     assertThat(ledger.intents().find(List.of(stock)).getFirst().verdict())
         .contains(Verdict.PROVEN_TERMINAL);
+  }
+
+  /** fault O9: what one of two executed says nothing about the other. */
+  @Test
+  void doesNotTakeAnOrderForOverThatWorksTwiceBecauseOneOfTheTwoIsFilled() {
+    ledger.intents().storeWave(entry(id, account, 3));
+    append(
+        new StatusReported(stock, OrderStatus.WORKING, BigDecimal.ZERO, 101),
+        new StatusReported(stock, OrderStatus.WORKING, BigDecimal.ZERO, 201));
+
+    append(fill("a.01", "100"));
+    assertThat(verdict()).isEmpty();
+
+    append(fill("b.01", "100"));
+    assertThat(verdict()).contains(Verdict.PROVEN_TERMINAL);
+  }
+
+  /** fault O9: the second one shows up after the first was proven over, and beside a successor. */
+  @Test
+  void takesTheProofBackWhenASecondIncarnationShowsUp() {
+    ledger.intents().storeWave(entry(id, account, 3));
+    append(new StatusReported(stock, OrderStatus.CANCELLED, BigDecimal.ZERO, 101));
+    ledger.intents().markOver(stock, Verdict.PROVEN_TERMINAL);
+    append(new StatusReported(stock, OrderStatus.CANCELLED, Decimals.of("1"), 101));
+    assertThat(verdict()).as("the same one again").contains(Verdict.PROVEN_TERMINAL);
+    assertThat(ledger.intents().hasTurnedUp(List.of(stock, put))).isFalse();
+
+    append(new StatusReported(stock, OrderStatus.WORKING, BigDecimal.ZERO, 201));
+
+    assertThat(verdict()).isEmpty();
+    assertThat(ledger.intents().hasTurnedUp(List.of(stock, put))).isTrue();
+    ledger.intents().markOver(stock, Verdict.PROVEN_TERMINAL);
+    append(new StatusReported(stock, OrderStatus.CANCELLED, BigDecimal.ZERO, 201));
+    assertThat(verdict()).as("it is known by now").contains(Verdict.PROVEN_TERMINAL);
+  }
+
+  private Optional<Verdict> verdict() {
+    return ledger.intents().find(List.of(stock)).getFirst().verdict();
   }
 
   @Test

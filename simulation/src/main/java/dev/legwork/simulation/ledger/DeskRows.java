@@ -196,6 +196,11 @@ public final class DeskRows implements DeskLedger {
     return filled.contains(execution);
   }
 
+  /** Whether the venue contradicted what was held to be proven of one of these orders. */
+  public boolean hasTurnedUp(Collection<OrderRef> refs) {
+    return ledger.hasTurnedUp(refs);
+  }
+
   /** All events by sequence. */
   public List<BrokerEvent> events() {
     return ledger.allEvents();

@@ -1,6 +1,7 @@
 package dev.legwork.simulation.ledger;
 
 import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderRef;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,11 @@ public final class EventInbox {
 
   public List<BrokerEvent> unrelayed() {
     return ledger.events().stream().filter(e -> !relayed.contains(e.sequence())).toList();
+  }
+
+  /** Whether the venue contradicted what was held to be proven of one of these orders. */
+  public boolean hasTurnedUp(Collection<OrderRef> orders) {
+    return ledger.hasTurnedUp(orders);
   }
 
   public void markRelayed(Collection<BrokerEvent> events) {

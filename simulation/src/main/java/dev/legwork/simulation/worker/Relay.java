@@ -2,6 +2,8 @@ package dev.legwork.simulation.worker;
 
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderStatus;
 import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.worker.TradeSignals.Outcome;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -123,7 +126,7 @@ final class Relay {
     }
     String execution = left.peek().getKey();
     List<BrokerEvent> events = left.peek().getValue();
-    if (!matters(events)) {
+    if (!matters(events) && !isContradiction(events)) {
       delivered(left, done, Outcome.DELIVERED);
       return;
     }
@@ -182,6 +185,17 @@ final class Relay {
                   case OrderEvent.CommissionReported ignored -> false;
                   case OrderEvent.Noticed ignored -> false;
                 });
+  }
+
+  private boolean isContradiction(List<BrokerEvent> events) {
+    Set<OrderRef> shown = new TreeSet<>();
+    for (BrokerEvent stored : events) {
+      if (stored.event() instanceof OrderEvent.StatusReported status
+          && status.status() != OrderStatus.PENDING) {
+        shown.add(status.ref());
+      }
+    }
+    return !shown.isEmpty() && worker.inbox().hasTurnedUp(shown);
   }
 
   private void tellSession(boolean lost, Consumer<Boolean> done) {
