@@ -9,6 +9,7 @@ import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderStatus;
 import dev.legwork.order.Purpose;
+import dev.legwork.order.Verdict;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.TaskQueues;
@@ -172,6 +173,23 @@ class EventRelayTest {
 
     assertThat(listener.sequences()).containsExactly(fill.getFirst().sequence());
     awaitUntil(() -> unrelayed().isEmpty());
+  }
+
+  /** Fault O1: a word that changes nothing as a rule, of an order that was taken for absent. */
+  @Test
+  void tellsThatAnOrderWorksThatWasHeldAbsent() {
+    Trial.LEDGER.intents().markOver(trial.ref(Purpose.ENTRY), Verdict.PROVEN_ABSENT);
+    ListenerWorkflow listener = listener();
+    relay.start();
+
+    List<BrokerEvent> works =
+        trial.store(
+            new OrderEvent.StatusReported(
+                trial.ref(Purpose.ENTRY), OrderStatus.WORKING, Decimals.of(0), 900));
+    relay.committed(works);
+
+    awaitUntil(() -> unrelayed().isEmpty());
+    assertThat(listener.sequences()).containsExactly(works.getFirst().sequence());
   }
 
   @Test

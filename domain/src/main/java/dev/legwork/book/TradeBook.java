@@ -128,6 +128,18 @@ public record TradeBook(
     return refs;
   }
 
+  /**
+   * Orders that may still trade, and those that are held to have never arrived: a proof of absence
+   * is the one that the venue contradicts at times.
+   */
+  public Collection<OrderRef> liveOrAbsent() {
+    TreeSet<OrderRef> refs = new TreeSet<>(live());
+    orders.values().stream()
+        .filter(OrderBookEntry::isAbsent)
+        .forEach(order -> refs.add(order.intent().ref()));
+    return refs;
+  }
+
   /** Whether any execution is known. */
   public boolean hasExecuted() {
     return orders.values().stream().anyMatch(order -> Decimals.isPositive(order.executed()));

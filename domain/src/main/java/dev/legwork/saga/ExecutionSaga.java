@@ -139,7 +139,7 @@ public final class ExecutionSaga {
     Change change = trade.await(wait.until());
     boolean silent = change.events().isEmpty() && !world.now().isBefore(wait.until());
     if (silent && !trade.book().live().isEmpty() && !change.sessionLost()) {
-      trade.fold(world.snapshot(trade.book().live()));
+      trade.fold(world.snapshot(trade.book().liveOrAbsent()));
     }
   }
 

@@ -43,7 +43,7 @@ final class Withdrawal {
   /** What was filled while it was being cancelled is proven by its executions already. */
   private void proveWhatLives() {
     if (!trade.book().live().isEmpty()) {
-      trade.fold(world.snapshot(trade.book().live()));
+      trade.fold(world.snapshot(trade.book().liveOrAbsent()));
     }
   }
 

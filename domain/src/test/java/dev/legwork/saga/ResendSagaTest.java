@@ -215,6 +215,19 @@ class ResendSagaTest {
     assertFlat();
   }
 
+  /** The proof was wrong, and no event says so: who withdraws asks for all that he sent. */
+  @Test
+  void withdrawsAnOrderThatWasHeldAbsentAndWorksUnheard() {
+    loseFirst("put");
+    world.reactions = intent -> List.of();
+    world.worksUnheard(entry("put"), Duration.ofSeconds(8));
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.NOT_FILLED);
+    assertThat(world.commands).contains("cancel put E2", "cancel put E1");
+  }
+
   private void loseFirst(String... legs) {
     for (String leg : legs) {
       world.lost.add(entry(leg));

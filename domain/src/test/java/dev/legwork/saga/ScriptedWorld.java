@@ -97,6 +97,7 @@ final class ScriptedWorld implements TradeWorld {
   private final Set<OrderRef> ended = new HashSet<>();
   private final List<BrokerEvent> stored = new ArrayList<>();
   private final Set<OrderRef> told = new HashSet<>();
+  private final Map<OrderRef, Instant> worksUnheard = new HashMap<>();
   private final Map<OrderRef, Duration> turnUps = new HashMap<>();
 
   static List<Reaction> fillsAtOnce(OrderIntent intent) {
@@ -192,6 +193,7 @@ final class ScriptedWorld implements TradeWorld {
     }
     advance(Duration.ofSeconds(1));
     deliverUntil(now);
+    lost.removeIf(ref -> worksUnheard.containsKey(ref) && now.isAfter(worksUnheard.get(ref)));
     Map<OrderRef, Verdict> verdicts = new HashMap<>();
     for (OrderRef ref : orders) {
       verdicts.put(ref, verdict(ref));
@@ -225,6 +227,11 @@ final class ScriptedWorld implements TradeWorld {
   /** A lost order is in the market after all: from then on the venue speaks of it, and fills it. */
   void turnsUp(OrderRef ref, Duration after) {
     turnUps.put(ref, after);
+  }
+
+  /** The same, but it only works, and nobody tells the trade before it asks. */
+  void worksUnheard(OrderRef ref, Duration after) {
+    worksUnheard.put(ref, now.plus(after));
   }
 
   /** An execution of an order, whatever has become of it. */
