@@ -343,9 +343,11 @@ final class TrackedOrder {
 
   /** What the last status, of this incarnation if there are several, said was filled; 0 before. */
   BigDecimal lastFilled(long ofPermId) {
-    if (!isSeveral()) {
+    boolean isOther = ofPermId != 0 && permId != 0 && ofPermId != permId;
+    if (!isSeveral() && !isOther) {
       return lastFilled;
     }
+    // A second one that is heard of for the first time has filled nothing of what the first has.
     OrderEvent.StatusReported last = lastStatus.get(ofPermId);
     return last == null ? BigDecimal.ZERO : last.filled();
   }

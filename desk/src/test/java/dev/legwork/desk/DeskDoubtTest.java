@@ -193,6 +193,19 @@ class DeskDoubtTest {
     assertThat(cancels(rig)).isEqualTo(2);
   }
 
+  /** fault O9: what the first one filled is nothing that the second one has to show. */
+  @Test
+  void provesTheEndOfBothWhenTheSecondShowsUpAfterTheFirstWasFilled() {
+    DeskRig rig = DeskRig.working();
+    rig.say(Rows.execution(1, DeskRig.STOCK, "x1.01", "100", "100", 101));
+    rig.venue.executions.add(Rows.execution(1, DeskRig.STOCK, "x1.01", "100", "100", 101));
+    rig.say(Rows.status(1, "Filled", "100", 101));
+    rig.say(Rows.open(1, DeskRig.STOCK, "Submitted", 201));
+    rig.say(Rows.status(1, "Cancelled", "0", 201));
+
+    assertThat(await(rig, DeskRig.STOCK).verdicts()).containsValue(Verdict.PROVEN_TERMINAL);
+  }
+
   /** fault O9: the proof was stored already; the next process has to know as well. */
   @Test
   void remembersInTheNextProcessThatASecondIncarnationShowedUp() {

@@ -1,5 +1,6 @@
 package dev.legwork.book;
 
+import dev.legwork.order.OrderStatus;
 import java.util.Collections;
 import java.util.Set;
 import java.util.SortedMap;
@@ -9,48 +10,60 @@ import java.util.TreeMap;
  * The orders at the venue that are one intent of ours: one, or several after an impaired session,
  * each with a permId and a life of its own (fault O9).
  *
- * @param ended by permId: whether the venue has said that its life has ended
- * @param latest permId that was told, 0 while none was
+ * @param statuses by permId: the latest word on each one's life, which never leaves a final one
+ * @param latest permId that was learned, 0 while none was
  */
-public record Incarnations(SortedMap<Long, Boolean> ended, long latest) {
+public record Incarnations(SortedMap<Long, OrderStatus> statuses, long latest) {
   public static final Incarnations UNNAMED = new Incarnations(new TreeMap<>(), 0);
 
   public Incarnations {
-    ended = Collections.unmodifiableSortedMap(new TreeMap<>(ended));
+    statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
   }
 
-  /**
-   * These and the one with this permId.
-   *
-   * @param permId 0: it was not told which
-   * @param over whether the venue says that its life has ended
-   */
-  Incarnations with(long permId, boolean over) {
-    if (permId == 0 || (permId == latest && ended.get(permId) == (over || ended.get(permId)))) {
+  /** These and an execution of the one with this permId; 0: it was not told which. */
+  Incarnations executed(long permId) {
+    return statuses.containsKey(permId) ? this : with(permId, OrderStatus.WORKING);
+  }
+
+  /** These and a word on the one with this permId; 0: it was not told which. */
+  Incarnations with(long permId, OrderStatus status) {
+    OrderStatus known = statuses.get(permId);
+    if (permId == 0 || known == status || (known != null && known.isTerminal())) {
       return this;
     }
-    SortedMap<Long, Boolean> more = new TreeMap<>(ended);
-    more.merge(permId, over, Boolean::logicalOr);
-    return new Incarnations(more, permId);
+    SortedMap<Long, OrderStatus> more = new TreeMap<>(statuses);
+    more.put(permId, status);
+    return new Incarnations(more, known == null ? permId : latest);
   }
 
   /** How many, at least one. */
   int count() {
-    return Math.max(1, ended.size());
+    return Math.max(1, statuses.size());
   }
 
   boolean areSeveral() {
-    return ended.size() > 1;
+    return statuses.size() > 1;
   }
 
   /**
    * Whether the venue has said of each that its life has ended; an answer without a name of none.
    */
   boolean haveEnded() {
-    return !ended.isEmpty() && ended.values().stream().allMatch(over -> over);
+    return !statuses.isEmpty() && statuses.values().stream().allMatch(OrderStatus::isTerminal);
   }
 
-  Set<Long> permIds() {
-    return ended.keySet();
+  /** The status of several together: that of one that lives, as long as one does. */
+  OrderStatus status() {
+    return statuses.values().stream()
+        .filter(status -> !status.isTerminal())
+        .findFirst()
+        .orElse(
+            statuses.containsValue(OrderStatus.FILLED)
+                ? OrderStatus.FILLED
+                : OrderStatus.CANCELLED);
+  }
+
+  public Set<Long> permIds() {
+    return statuses.keySet();
   }
 }

@@ -60,7 +60,7 @@ public record OrderBookEntry(
                   fills.with(f.fill()),
                   filledSeen.max(f.cumulative()),
                   rejection,
-                  incarnations.with(f.permId(), false));
+                  incarnations.executed(f.permId()));
           case OrderEvent.Rejected r ->
               copy(status, fills, filledSeen, r.code() + " " + r.text(), incarnations);
           case OrderEvent.Settled ignored -> with(Verdict.PROVEN_TERMINAL);
@@ -72,10 +72,9 @@ public record OrderBookEntry(
   }
 
   private OrderBookEntry withStatus(OrderEvent.StatusReported said) {
-    Incarnations told = incarnations.with(said.permId(), said.status().isTerminal());
-    boolean livesOn = told.areSeveral() && !told.haveEnded();
+    Incarnations told = incarnations.with(said.permId(), said.status());
     return copy(
-        livesOn ? said.status() : later(said.status()),
+        told.areSeveral() ? told.status() : later(said.status()),
         fills,
         filledSeen.max(said.filled()),
         rejection,

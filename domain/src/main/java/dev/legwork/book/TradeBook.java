@@ -98,8 +98,8 @@ public record TradeBook(
       if (stored.event().ref().equals(entry.intent().ref())) {
         known =
             switch (stored.event()) {
-              case OrderEvent.StatusReported status -> known.with(status.permId(), false);
-              case OrderEvent.Filled filled -> known.with(filled.permId(), false);
+              case OrderEvent.StatusReported status -> known.with(status.permId(), status.status());
+              case OrderEvent.Filled filled -> known.executed(filled.permId());
               default -> known;
             };
       }

@@ -129,7 +129,7 @@ public final class EntryDecisions {
               new Reason(
                   ReasonCode.TWO_INCARNATIONS,
                   "%s works more than once at the venue, under permIds %s"
-                      .formatted(order.intent().ref(), order.incarnations().ended().keySet())));
+                      .formatted(order.intent().ref(), order.incarnations().permIds())));
     }
     return book.legs().stream()
         .map(leg -> leg.orders().stream().filter(EntryDecisions::mayCount).toList())

@@ -81,6 +81,26 @@ class SeveralIncarnationsTest {
         .isFalse();
   }
 
+  /** Each snapshot brings them all again. */
+  @Test
+  void whatBothSaidBeforeIsNoNewsWhenItIsToldAgain() {
+    List<OrderEvent> all =
+        List.of(
+            status(OrderStatus.WORKING, FIRST),
+            status(OrderStatus.FILLED, FIRST),
+            fill("a", 100, FIRST),
+            status(OrderStatus.WORKING, SECOND),
+            status(OrderStatus.CANCELLED, SECOND));
+    TradeBook told = one;
+    for (OrderEvent event : all) {
+      told = told.with(event);
+    }
+
+    for (OrderEvent event : all) {
+      assertThat(told.with(event)).as("%s", event).isSameAs(told);
+    }
+  }
+
   /** Two of one are always one too many, whatever else has happened. */
   @Test
   void isWithdrawnAtOnceEvenWhereAllLegsAreFilled() {
@@ -110,7 +130,7 @@ class SeveralIncarnationsTest {
   /** What a desk proves that knows of the permIds of this book. */
   private static OrderSnapshot snapshot(Verdict verdict, TradeBook known) {
     List<BrokerEvent> events =
-        order(known).incarnations().ended().keySet().stream()
+        order(known).incarnations().permIds().stream()
             .map(perm -> new BrokerEvent(perm, Instant.EPOCH, status(OrderStatus.WORKING, perm)))
             .toList();
     return new OrderSnapshot(Map.of(STOCK, verdict), List.of(), Map.of(), events);
