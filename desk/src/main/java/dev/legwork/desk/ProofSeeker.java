@@ -317,6 +317,7 @@ final class ProofSeeker {
     if (verdict == Verdict.PROVEN_ABSENT) {
       order.claimAbsence();
     }
+    boolean several = order.isSeveral();
     background.submit(
         laneOf(verdict),
         () -> {
@@ -326,7 +327,7 @@ final class ProofSeeker {
         (done, failure) -> {
           concluding.remove(order.ref());
           if (failure == null) {
-            stored(order, verdict);
+            stored(order, verdict, several);
             advance.run();
           } else {
             LOG.error("{}: {} was not stored; tried again", order.ref(), verdict, failure);
@@ -340,8 +341,10 @@ final class ProofSeeker {
     return verdict == Verdict.PROVEN_ABSENT ? Background.Lane.INBOX : Background.Lane.RISK;
   }
 
-  private static void stored(TrackedOrder order, Verdict verdict) {
-    if (verdict == Verdict.PROVEN_ABSENT && !order.isAbsenceClaimed()) {
+  private static void stored(TrackedOrder order, Verdict verdict, boolean knewOfSeveral) {
+    if (order.isSeveral() && !knewOfSeveral) {
+      LOG.error("{}: works twice, and the end of one was being stored; it is open", order.ref());
+    } else if (verdict == Verdict.PROVEN_ABSENT && !order.isAbsenceClaimed()) {
       LOG.error("{}: turned up while its absence was being stored; it is open", order.ref());
     } else {
       LOG.info("{}: {}, executed {}", order.ref(), verdict, order.executed());

@@ -206,6 +206,25 @@ class DeskDoubtTest {
     assertThat(await(rig, DeskRig.STOCK).verdicts()).containsValue(Verdict.PROVEN_TERMINAL);
   }
 
+  /** fault O9: the second one is heard of while the proof of the first is being stored. */
+  @Test
+  void storesAProofAnewThatASecondIncarnationOvertook() {
+    DeskRig rig = DeskRig.working();
+    rig.background.hold(Background.Lane.RISK);
+    rig.say(Rows.execution(1, DeskRig.STOCK, "x1.01", "100", "100", 101));
+    rig.background.hold(Background.Lane.INBOX);
+    rig.say(Rows.execution(1, DeskRig.STOCK, "x2.01", "100", "100", 201));
+    rig.background.release(Background.Lane.RISK);
+    rig.settle();
+    rig.background.release(Background.Lane.INBOX);
+    rig.settle();
+
+    assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.PROVEN_TERMINAL);
+    assertThat(rig.store.openIntents())
+        .extracting(DeskLedger.StoredOrder::ref)
+        .doesNotContain(Rows.ref(DeskRig.STOCK));
+  }
+
   /** fault O9: the proof was stored already; the next process has to know as well. */
   @Test
   void remembersInTheNextProcessThatASecondIncarnationShowedUp() {
