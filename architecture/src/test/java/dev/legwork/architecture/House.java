@@ -77,7 +77,10 @@ final class House {
           new Module(
               "api", List.of("domain", "json", "strategies", "workflows", "ledger"), ANY, NONE),
           new Module(
-              "cli", List.of("domain"), ANY, List.of("org.springframework.", "io.temporal.")),
+              "cli",
+              List.of("domain", "json"),
+              ANY,
+              List.of("org.springframework.", "io.temporal.")),
           new Module(
               "simulator",
               List.of("tws", "strategies", "domain"),

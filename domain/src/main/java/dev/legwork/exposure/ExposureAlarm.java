@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * committed: whatever is not a whole number of units for longer than the window is an open alert
  * with the exact positions, until it is settled or the trade has ended. It needs no Temporal.
  *
- * <p>Driven by its owner: events come from any thread, {@link #tick} from one. The window is
- * measured by a monotonic clock: a wall clock that is set back must not keep an alert back.
+ * <p>Driven by its owner, on one thread at a time. The window is measured by a monotonic clock: a
+ * wall clock that is set back must not keep an alert back.
  */
 public final class ExposureAlarm {
   /** Code of its alert. */
@@ -48,7 +48,7 @@ public final class ExposureAlarm {
   private final LongSupplier nanos;
   private final Map<String, Long> changed = new HashMap<>();
   private final Map<String, Uneven> uneven = new HashMap<>();
-  private volatile boolean started;
+  private boolean started;
 
   /**
    * @param clock wall time, for people
@@ -67,20 +67,16 @@ public final class ExposureAlarm {
 
   /** Takes one commit of the inbox; returns at once. */
   public void committed(Collection<BrokerEvent> events) {
-    synchronized (changed) {
-      for (BrokerEvent event : events) {
-        if (event.event() instanceof OrderEvent.Filled) {
-          changed.putIfAbsent(event.event().ref().executionId(), nanosAt(event.receivedAt()));
-        }
+    for (BrokerEvent event : events) {
+      if (event.event() instanceof OrderEvent.Filled) {
+        changed.putIfAbsent(event.event().ref().executionId(), nanosAt(event.receivedAt()));
       }
     }
   }
 
   /** Whether {@link #tick} has something to ask the ledger. */
   public boolean isDue() {
-    synchronized (changed) {
-      return !started || !changed.isEmpty() || uneven.values().stream().anyMatch(this::isDue);
-    }
+    return !started || !changed.isEmpty() || uneven.values().stream().anyMatch(this::isDue);
   }
 
   private boolean isDue(Uneven trade) {
@@ -116,28 +112,9 @@ public final class ExposureAlarm {
   }
 
   private void lookAtNews() {
-    Map<String, Long> news = taken();
-    try {
-      for (String id : List.copyOf(news.keySet())) {
-        look(id, news.get(id));
-        news.remove(id);
-      }
-    } finally {
-      giveBack(news);
-    }
-  }
-
-  private Map<String, Long> taken() {
-    synchronized (changed) {
-      Map<String, Long> news = new HashMap<>(changed);
-      changed.clear();
-      return news;
-    }
-  }
-
-  private void giveBack(Map<String, Long> unseen) {
-    synchronized (changed) {
-      unseen.forEach(changed::putIfAbsent);
+    for (String id : List.copyOf(changed.keySet())) {
+      look(id, changed.get(id));
+      changed.remove(id);
     }
   }
 

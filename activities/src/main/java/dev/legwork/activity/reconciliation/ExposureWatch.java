@@ -15,7 +15,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,8 @@ public final class ExposureWatch {
   private final Ledger ledger;
   private final Clock clock;
   private final ExposureAlarm alarm;
+  private final Queue<Collection<BrokerEvent>> commits = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean anew = new AtomicBoolean();
 
   /**
    * @param nanos monotonic time
@@ -45,12 +50,12 @@ public final class ExposureWatch {
 
   /** Looks at all running trades again with the next tick: others may have stored what they did. */
   public void lookAnew() {
-    alarm.lookAnew();
+    anew.set(true);
   }
 
   /** Takes one commit of the inbox; returns at once. */
   public void committed(Collection<BrokerEvent> events) {
-    alarm.committed(events);
+    commits.add(events);
   }
 
   /**
@@ -59,6 +64,12 @@ public final class ExposureWatch {
    * @throws RuntimeException if the ledger cannot be asked; nothing is forgotten
    */
   public void tick() {
+    if (anew.getAndSet(false)) {
+      alarm.lookAnew();
+    }
+    for (var events = commits.poll(); events != null; events = commits.poll()) {
+      alarm.committed(events);
+    }
     alarm.tick();
   }
 
