@@ -1,5 +1,6 @@
 package dev.legwork.simulation.ledger;
 
+import dev.legwork.book.Fills;
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskLedger;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +45,7 @@ public final class DeskRows implements DeskLedger {
   private final Map<Long, Instant> committed = new HashMap<>();
   private final Consumer<String> listener;
   private final Set<String> filled = new TreeSet<>();
+  private Predicate<String> forcedOut = id -> false;
   private long fence;
   private long lease;
   private int count;
@@ -65,6 +68,7 @@ public final class DeskRows implements DeskLedger {
     if (stored instanceof WaveStored.Stored(List<PlacedOrder> orders)) {
       long token = wave.fencingToken().orElse(0);
       checkLease(wave);
+      checkOthers(wave);
       fence = Math.max(fence, token);
       count += orders.size();
       for (PlacedOrder order : orders) {
@@ -82,6 +86,40 @@ public final class DeskRows implements DeskLedger {
           "invariant 9: %s was stored under lease %d, and %d has been taken since"
               .formatted(wave.refs(), wave.leaseEpoch(), lease));
     }
+  }
+
+  /** Nobody opens while another trade's opening orders are not proven over (9). */
+  private void checkOthers(Wave wave) {
+    if (wave.refs().stream().noneMatch(ref -> ref.purpose().opens())) {
+      return;
+    }
+    ledger.openIntents().stream()
+        .filter(stored -> !addsUp(stored))
+        .map(StoredOrder::ref)
+        .filter(ref -> ref.purpose().opens() && !ref.executionId().equals(wave.executionId()))
+        .filter(ref -> !forcedOut.test(ref.executionId()))
+        .findFirst()
+        .ifPresent(
+            open ->
+                listener.accept(
+                    "invariant 9: %s opens while %s is not proven over"
+                        .formatted(wave.executionId(), open)));
+  }
+
+  /** Executions that add up prove alone, before anybody has stored the verdict. */
+  private boolean addsUp(StoredOrder stored) {
+    Fills fills = Fills.NONE;
+    for (BrokerEvent event : ledger.eventsOf(List.of(stored.ref()))) {
+      if (event.event() instanceof OrderEvent.Filled filled) {
+        fills = fills.with(filled.fill());
+      }
+    }
+    return fills.quantity().compareTo(stored.placed().intent().quantity()) >= 0;
+  }
+
+  /** Says which trades an operator took the lock from: their orders may still work. */
+  public void forcedOut(Predicate<String> is) {
+    forcedOut = is;
   }
 
   /** A process takes the account's lease. */

@@ -34,6 +34,7 @@ public final class LockServer {
     this.ledger = ledger;
     this.account = account;
     ledger.raiseFence(1);
+    ledger.forcedOut(forced::contains);
     book.seed(1);
   }
 
