@@ -3,12 +3,8 @@ package dev.legwork.simulation;
 import dev.legwork.desk.DeskSettings;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.request.ExecutionRequest;
-import dev.legwork.saga.Ending;
-import dev.legwork.simulation.Coverage.Topic;
 import dev.legwork.simulation.check.ExposureJudge;
 import dev.legwork.simulation.check.Judge;
-import dev.legwork.simulation.check.Occasions;
-import dev.legwork.simulation.check.ResetWatch;
 import dev.legwork.simulation.check.VenueWatch;
 import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.fault.FaultPlan;
@@ -31,7 +27,6 @@ import dev.legwork.simulation.time.SimClock;
 import dev.legwork.simulation.time.Story;
 import dev.legwork.simulation.venue.GatewayHost;
 import dev.legwork.simulation.venue.SimMarket;
-import dev.legwork.simulation.worker.Process;
 import dev.legwork.simulation.worker.TenureWatch;
 import dev.legwork.simulation.worker.TradeSignals;
 import dev.legwork.simulation.worker.Worker;
@@ -50,7 +45,6 @@ final class World {
   private static final List<String> ONE = List.of("worker");
   private static final List<String> BOTH = List.of("worker", "standby");
   private static final Duration SOON = Duration.ofMillis(100);
-  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration FIRST_TRADE = Duration.ofMillis(200);
 
   private final Chance chance;
@@ -178,7 +172,7 @@ final class World {
     Chance starts = chance.stream("starts");
     workers.forEach(Worker::start);
     reconciliations.forEach(Reconciliation::start);
-    scheduler.in(LOOK, this::lookAtExposure);
+    new ExposureRounds(scheduler, clock, database, workersOf, exposure).start();
     reset.arm(faults, scheduler, gateway);
     for (String id : ids) {
       scheduler.in(
@@ -194,25 +188,6 @@ final class World {
         new Theatre(
             scheduler, story, hits, gateway, market, network, database, temporal, workflows,
             workers, ids));
-  }
-
-  private void lookAtExposure() {
-    workersOf.forEach(
-        (account, own) -> {
-          long since = Math.max(database.wellSince(), watchedSince(own));
-          if (since != Long.MAX_VALUE) {
-            exposure.look(account, clock.wall(), clock.wallAt(since));
-          }
-        });
-    scheduler.in(LOOK, this::lookAtExposure);
-  }
-
-  private static long watchedSince(List<Worker> own) {
-    return own.stream()
-        .flatMap(worker -> worker.process().stream())
-        .mapToLong(Process::watchingSince)
-        .min()
-        .orElse(Long.MAX_VALUE);
   }
 
   private static String brief(ExecutionRequest request) {
@@ -263,51 +238,7 @@ final class World {
 
   /** What happened, counted. */
   Coverage census() {
-    Coverage coverage = new Coverage();
-    trades
-        .trades()
-        .forEach(
-            trade -> {
-              Ending ending = trade.ending();
-              coverage.count(Topic.ENDINGS, ending == null ? "none" : ending.state().name(), 1);
-              if (ending != null && ending.reason() != null) {
-                coverage.count(Topic.REASONS, ending.reason().code().name(), 1);
-              }
-            });
-    trades.raised().forEach((code, times) -> coverage.count(Topic.ALERTS, code, times));
-    workers.forEach(
-        w -> w.met().forEach((what, times) -> coverage.count(Topic.DESKS, what, times)));
-    hits.counts().forEach((kind, times) -> coverage.count(Topic.FAULTS, kind.name(), times));
-    workers.forEach(w -> w.crashes().forEach(at -> coverage.count(Topic.CRASHES, at, 1)));
-    temporal.counted().forEach((what, times) -> counted(coverage, what, times));
-    Occasions occasions = new Occasions(trades.rows(), journal);
-    occasions.add("11 exposures that an alert had to tell", exposure.asked());
-    occasions.add(
-        "12 fences that were raised", desks.values().stream().filter(d -> d.fence() > 1).count());
-    occasions.add("13 tokens fenced off", forcedReleases());
-    occasions.add(
-        "S6 entries before the end of a reset", reset.watch().map(ResetWatch::seen).orElse(0));
-    occasions.counts().forEach((what, times) -> coverage.count(Topic.INVARIANTS, what, times));
-    coverage.count(Topic.SUMS, "trades", ids.size());
-    coverage.count(Topic.SUMS, "orders", journal.orders());
-    coverage.count(Topic.SUMS, "fills", journal.fills());
-    coverage.count(Topic.SUMS, "events", scheduler.happened());
-    return coverage;
-  }
-
-  private long forcedReleases() {
-    return workflows.locks().values().stream().mapToLong(lock -> lock.forced().size()).sum();
-  }
-
-  private static void counted(Coverage coverage, String what, long times) {
-    for (Topic topic : List.of(Topic.VERDICTS, Topic.DIVERGENCES, Topic.DECISIONS)) {
-      if (what.startsWith(topic.prefix())) {
-        coverage.count(topic, what.substring(topic.prefix().length()), times);
-        return;
-      }
-    }
-    boolean isState = Topic.STATES.names().contains(what);
-    coverage.count(isState ? Topic.STATES : Topic.STEPS, what, times);
+    return new WorldCensus(this).taken();
   }
 
   /** What was seen to be wrong while it ran, besides what the watch found. */
@@ -377,5 +308,17 @@ final class World {
 
   List<Worker> workers() {
     return workers;
+  }
+
+  TemporalServer temporal() {
+    return temporal;
+  }
+
+  ExposureJudge exposure() {
+    return exposure;
+  }
+
+  ResetTime reset() {
+    return reset;
   }
 }
