@@ -3,16 +3,14 @@ package dev.legwork.activity;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.lock.AcquireReply;
 import dev.legwork.lock.LockState;
-import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.LockActivities;
 import dev.legwork.workflow.lock.ExecutionLockWorkflow;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import dev.legwork.workflow.lock.LockStart;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -26,7 +24,6 @@ public final class LockClient implements LockActivities {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-  private static final Duration TASK_TIMEOUT = Duration.ofSeconds(3);
 
   private final WorkflowClient client;
 
@@ -122,16 +119,7 @@ public final class LockClient implements LockActivities {
   }
 
   private ExecutionLockWorkflow startable(String lock) {
-    return client.newWorkflowStub(
-        ExecutionLockWorkflow.class,
-        WorkflowOptions.newBuilder()
-            .setWorkflowId(WorkflowIds.lock(lock))
-            .setTaskQueue(TaskQueues.LEGWORK)
-            .setWorkflowTaskTimeout(TASK_TIMEOUT)
-            .setStaticSummary("one execution at a time: " + lock)
-            .setWorkflowIdConflictPolicy(
-                WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-            .build());
+    return client.newWorkflowStub(ExecutionLockWorkflow.class, LockStart.options(lock));
   }
 
   private ExecutionLockWorkflow lock(String lock) {

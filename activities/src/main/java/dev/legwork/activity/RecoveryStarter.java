@@ -7,7 +7,6 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecoveryStarter implements Recoveries {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveryStarter.class);
-  private static final Duration TASK_TIMEOUT = Duration.ofSeconds(3);
 
   private final WorkflowClient client;
 
@@ -39,7 +37,7 @@ public final class RecoveryStarter implements Recoveries {
             WorkflowOptions.newBuilder()
                 .setWorkflowId(WorkflowIds.recovery(executionId))
                 .setTaskQueue(TaskQueues.LEGWORK)
-                .setWorkflowTaskTimeout(TASK_TIMEOUT)
+                .setWorkflowTaskTimeout(TaskQueues.TASK_TIMEOUT)
                 .setWorkflowIdReusePolicy(
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                 .setStaticSummary("recovery of " + executionId)

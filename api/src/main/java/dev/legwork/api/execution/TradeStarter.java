@@ -15,7 +15,6 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.common.converter.RawValue;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,9 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TradeStarter {
   private static final Logger LOG = LoggerFactory.getLogger(TradeStarter.class);
-
-  /** A lost task is taken over after this; the server's default would cost a trade 10 s. */
-  private static final Duration TASK_TIMEOUT = Duration.ofSeconds(3);
 
   /** Answers of the server that say it did not do it. */
   private static final Set<Status.Code> REFUSALS =
@@ -82,7 +78,7 @@ class TradeStarter {
         .setWorkflowId(WorkflowIds.execution(request.id()))
         .setTaskQueue(TaskQueues.LEGWORK)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-        .setWorkflowTaskTimeout(TASK_TIMEOUT)
+        .setWorkflowTaskTimeout(TaskQueues.TASK_TIMEOUT)
         .setStaticSummary(summary(request))
         .build();
   }

@@ -2,28 +2,22 @@ package dev.legwork.api.lock;
 
 import dev.legwork.lock.LockState;
 import dev.legwork.lock.LockView;
-import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.lock.ExecutionLockWorkflow;
 import dev.legwork.workflow.lock.ForceRelease;
+import dev.legwork.workflow.lock.LockStart;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateStage;
-import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The workflows that keep the locks. */
 @Component
 class LockWorkflows {
-  /** As the worker starts it. */
-  private static final Duration TASK_TIMEOUT = Duration.ofSeconds(3);
-
   private final WorkflowClient client;
 
   LockWorkflows(WorkflowClient client) {
@@ -72,16 +66,7 @@ class LockWorkflows {
   /** Starts it anew, which fences all earlier holders off. */
   LockView startAnew(String lock, ForceRelease command) {
     ExecutionLockWorkflow stub =
-        client.newWorkflowStub(
-            ExecutionLockWorkflow.class,
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(WorkflowIds.lock(lock))
-                .setTaskQueue(TaskQueues.LEGWORK)
-                .setWorkflowTaskTimeout(TASK_TIMEOUT)
-                .setStaticSummary("one execution at a time: " + lock)
-                .setWorkflowIdConflictPolicy(
-                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                .build());
+        client.newWorkflowStub(ExecutionLockWorkflow.class, LockStart.options(lock));
     return WorkflowClient.executeUpdateWithStart(
         stub::forceRelease,
         command,

@@ -9,16 +9,9 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
-import java.time.Duration;
 
 /** How our own starters start a trade; a plain client needs only type, id, queue and argument. */
 public final class ExecutionStart {
-  /**
-   * Of one task of the workflow: what a crashed worker had in hand is given to another one after so
-   * long.
-   */
-  static final Duration TASK_TIMEOUT = Duration.ofSeconds(3);
-
   private ExecutionStart() {}
 
   /** Options with which an id is started once and never again. */
@@ -28,7 +21,7 @@ public final class ExecutionStart {
         .setTaskQueue(TaskQueues.LEGWORK)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-        .setWorkflowTaskTimeout(TASK_TIMEOUT)
+        .setWorkflowTaskTimeout(TaskQueues.TASK_TIMEOUT)
         .setStaticSummary(TradeTable.summary(request))
         .setTypedSearchAttributes(attributes(request))
         .build();
