@@ -7,7 +7,7 @@ import dev.legwork.ledger.execution.ExecutionFilter;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
-import dev.legwork.order.OrderStatus;
+import dev.legwork.order.TradeNews;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ExecutionWorkflow;
@@ -324,7 +324,7 @@ public final class EventRelay implements AutoCloseable {
    */
   private void hand(String executionId, List<BrokerEvent> some) {
     List<BrokerEvent> events = List.copyOf(some);
-    boolean matters = matters(events) || isContradiction(events);
+    boolean matters = TradeNews.matters(events) || isContradiction(events);
     if (matters) {
       CrashPoint.BEFORE_SIGNAL.reached();
     }
@@ -340,30 +340,9 @@ public final class EventRelay implements AutoCloseable {
     }
   }
 
-  /** Whether the trade may decide otherwise for it; the rest it reads with its next snapshot. */
-  private static boolean matters(List<BrokerEvent> events) {
-    return events.stream()
-        .anyMatch(
-            stored ->
-                switch (stored.event()) {
-                  case OrderEvent.Filled ignored -> true;
-                  case OrderEvent.Rejected ignored -> true;
-                  case OrderEvent.StatusReported status -> status.status().isTerminal();
-                  case OrderEvent.Settled ignored -> true;
-                  case OrderEvent.CommissionReported ignored -> false;
-                  case OrderEvent.Noticed ignored -> false;
-                });
-  }
-
   /** Whether the venue shows an order to work that was held to be absent, or to be only one. */
   private boolean isContradiction(List<BrokerEvent> events) {
-    Set<OrderRef> shown = new TreeSet<>();
-    for (BrokerEvent stored : events) {
-      if (stored.event() instanceof OrderEvent.StatusReported status
-          && status.status() != OrderStatus.PENDING) {
-        shown.add(status.ref());
-      }
-    }
+    Set<OrderRef> shown = TradeNews.shown(events);
     return !shown.isEmpty() && ledger.intents().hasTurnedUp(shown);
   }
 

@@ -1,9 +1,8 @@
 package dev.legwork.simulation.worker;
 
 import dev.legwork.order.BrokerEvent;
-import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
-import dev.legwork.order.OrderStatus;
+import dev.legwork.order.TradeNews;
 import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.worker.TradeSignals.Outcome;
 import java.time.Duration;
@@ -126,7 +125,7 @@ final class Relay {
     }
     String execution = left.peek().getKey();
     List<BrokerEvent> events = left.peek().getValue();
-    if (!matters(events) && !isContradiction(events)) {
+    if (!TradeNews.matters(events) && !isContradiction(events)) {
       delivered(left, done, Outcome.DELIVERED);
       return;
     }
@@ -172,29 +171,9 @@ final class Relay {
                     }));
   }
 
-  /** Whether the trade may decide otherwise for it; the rest it reads with its next snapshot. */
-  private static boolean matters(List<BrokerEvent> events) {
-    return events.stream()
-        .anyMatch(
-            stored ->
-                switch (stored.event()) {
-                  case OrderEvent.Filled ignored -> true;
-                  case OrderEvent.Rejected ignored -> true;
-                  case OrderEvent.StatusReported status -> status.status().isTerminal();
-                  case OrderEvent.Settled ignored -> true;
-                  case OrderEvent.CommissionReported ignored -> false;
-                  case OrderEvent.Noticed ignored -> false;
-                });
-  }
-
+  /** Whether the venue shows an order to work that was held to be absent, or to be only one. */
   private boolean isContradiction(List<BrokerEvent> events) {
-    Set<OrderRef> shown = new TreeSet<>();
-    for (BrokerEvent stored : events) {
-      if (stored.event() instanceof OrderEvent.StatusReported status
-          && status.status() != OrderStatus.PENDING) {
-        shown.add(status.ref());
-      }
-    }
+    Set<OrderRef> shown = TradeNews.shown(events);
     return !shown.isEmpty() && worker.inbox().hasTurnedUp(shown);
   }
 
