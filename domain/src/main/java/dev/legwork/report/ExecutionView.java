@@ -165,33 +165,21 @@ public record ExecutionView(
 
   /** The same with another timeline. */
   public ExecutionView with(List<TimelineEntry> other) {
-    return new ExecutionView(
-        id,
-        account,
-        strategy,
-        underlying,
-        legs,
-        quantity,
-        netLimit,
-        placing,
-        pricing,
-        timeouts,
-        state,
-        reason,
-        fencingToken,
-        acceptedAt,
-        finishedAt,
-        net,
-        fees,
-        feesPending,
-        residual,
-        formerEndings,
-        other,
-        links);
+    return with(formerEndings, other, links);
   }
 
   /** The same with other links. */
   public ExecutionView with(Links other) {
+    return with(formerEndings, timeline, other);
+  }
+
+  /** The same with the endings that were replaced, oldest first. */
+  public ExecutionView after(List<Ending> replaced) {
+    return with(replaced.stream().map(FormerEnding::of).toList(), timeline, links);
+  }
+
+  private ExecutionView with(
+      List<FormerEnding> formerEndings, List<TimelineEntry> timeline, Links links) {
     return new ExecutionView(
         id,
         account,
@@ -213,33 +201,6 @@ public record ExecutionView(
         feesPending,
         residual,
         formerEndings,
-        timeline,
-        other);
-  }
-
-  /** The same with the endings that were replaced, oldest first. */
-  public ExecutionView after(List<Ending> replaced) {
-    return new ExecutionView(
-        id,
-        account,
-        strategy,
-        underlying,
-        legs,
-        quantity,
-        netLimit,
-        placing,
-        pricing,
-        timeouts,
-        state,
-        reason,
-        fencingToken,
-        acceptedAt,
-        finishedAt,
-        net,
-        fees,
-        feesPending,
-        residual,
-        replaced.stream().map(FormerEnding::of).toList(),
         timeline,
         links);
   }
