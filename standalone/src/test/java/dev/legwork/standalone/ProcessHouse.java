@@ -108,11 +108,18 @@ final class ProcessHouse implements AutoCloseable {
   }
 
   private Service started(String name, String mainClass, List<String> arguments) {
+    return started(name, mainClass, List.of(), arguments);
+  }
+
+  private Service started(
+      String name, String mainClass, List<String> flags, List<String> arguments) {
+    List<String> all = new ArrayList<>(flags);
+    all.add("-XX:TieredStopAtLevel=1");
     Service service =
         new Service(
             new Service.Plan(
                 name,
-                JavaCommand.of(mainClass, List.of("-XX:TieredStopAtLevel=1"), arguments),
+                JavaCommand.of(mainClass, all, arguments),
                 Map.of(),
                 settings.home().log(name),
                 settings.home().pidFile(name),
@@ -131,6 +138,7 @@ final class ProcessHouse implements AutoCloseable {
         started(
             "standby",
             "dev.legwork.worker.WorkerApplication",
+            List.of(crashes.flag()),
             arguments("--management.server.port=" + port, "--server.port=" + port)));
     return new WorkerHealth(port);
   }

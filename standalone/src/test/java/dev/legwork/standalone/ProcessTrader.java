@@ -48,7 +48,13 @@ final class ProcessTrader implements AutoCloseable {
 
   /** All three legs fill at once. */
   void submitMarketable() {
-    submit(conversion.request(id, account, 1, "99.85"), 25, 15);
+    submitMarketable(Duration.ofSeconds(25));
+  }
+
+  /** All three legs fill at once, if they are sent within this time. */
+  void submitMarketable(Duration total) {
+    int seconds = Math.toIntExact(total.toSeconds());
+    submit(conversion.request(id, account, 1, "99.85"), seconds, seconds);
   }
 
   /** Stock and put fill at once, and the call rests. */

@@ -2,10 +2,12 @@ package dev.legwork.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.legwork.fault.CrashPoint;
 import dev.legwork.standalone.Conversion.Market;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -22,6 +24,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class StandbyEndToEndTest {
   private static final String ACCOUNT = "DU1000001";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** CP2. */
+  private static final String BEFORE_WRITE = CrashPoint.BEFORE_WRITE.code();
+
+  /** What the trade has to fill in. */
+  private static final Duration TOTAL = Duration.ofSeconds(10);
 
   private static ProcessHouse house;
   private static List<WorkerHealth> workers;
@@ -75,6 +83,10 @@ class StandbyEndToEndTest {
     return house
         .books()
         .column("select code from alert where account = ? and closed_at is null", ACCOUNT);
+  }
+
+  private static List<String> storedIntents(String trade) {
+    return house.books().column("select order_ref from order_intent where execution_id = ?", trade);
   }
 
   private static void signal(ProcessHandle process, String signal) {
@@ -139,27 +151,30 @@ class StandbyEndToEndTest {
     }
   }
 
-  /** What the paused one had stored and not written dies with its wave, whoever wakes up when. */
+  /** It has stored its wave, stops before the first byte, and wakes up when others supervise. */
   @Test
   void thePausedWorkerOpensNothingWhenItWakesUp() {
     awaitOneServesAndOneStandsBy();
     try (ProcessTrader trader = new ProcessTrader(house, ACCOUNT, "SBW")) {
       ProcessHandle paused = holder();
       WorkerHealth heir = standingBy();
-      signal(paused, "-STOP");
+      house.crashes().stop(BEFORE_WRITE);
+      trader.submitMarketable(TOTAL);
       try {
-        trader.submitMarketable();
+        house.crashes().awaitReached(BEFORE_WRITE);
+        Instant over = Instant.now().plus(TOTAL);
         Waiting.until(
             "the standby watches", PATIENCE, () -> heir.session(ACCOUNT).equals("SUPERVISING"));
+        Waiting.until(
+            "no time is left to send again", PATIENCE, () -> over.isBefore(Instant.now()));
         assertThat(house.venue().orders(trader.id())).isEmpty();
       } finally {
         signal(paused, "-CONT");
       }
       Waiting.until("the standby serves", PATIENCE, () -> heir.session(ACCOUNT).equals("SERVING"));
 
-      // Its entry met a worker that only watched: refused within seconds, and nothing was sent.
-      assertThat(trader.awaitEnd()).isEqualTo("REJECTED");
-      assertThat(house.books().reason(trader.id())).isEqualTo("GATEWAY_UNAVAILABLE");
+      trader.assertEnded("NOT_FILLED");
+      assertThat(storedIntents(trader.id())).hasSize(3);
       assertThat(house.venue().orders(trader.id())).isEmpty();
     }
   }
