@@ -2,22 +2,18 @@ package dev.legwork.api.execution;
 
 import com.google.protobuf.ByteString;
 import dev.legwork.request.ExecutionRequest;
-import dev.legwork.workflow.TaskQueues;
-import dev.legwork.workflow.WorkflowIds;
+import dev.legwork.workflow.execution.ExecutionStart;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payload;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.common.converter.RawValue;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -61,7 +57,7 @@ class TradeStarter {
   Start start(ExecutionRequest request, String canonicalText) {
     try {
       client
-          .newUntypedWorkflowStub("ExecutionWorkflow", options(request))
+          .newUntypedWorkflowStub(ExecutionStart.TYPE, ExecutionStart.options(request))
           .start(new RawValue(payload(canonicalText)));
       LOG.info("execution {}: started for account {}", request.id(), request.account());
       return new Start.Started();
@@ -71,30 +67,6 @@ class TradeStarter {
       LOG.error("execution {}: the start failed; the caller is told so", request.id(), e);
       return failed(e);
     }
-  }
-
-  private static WorkflowOptions options(ExecutionRequest request) {
-    return WorkflowOptions.newBuilder()
-        .setWorkflowId(WorkflowIds.execution(request.id()))
-        .setTaskQueue(TaskQueues.LEGWORK)
-        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-        .setWorkflowTaskTimeout(TaskQueues.TASK_TIMEOUT)
-        .setStaticSummary(summary(request))
-        .build();
-  }
-
-  private static String summary(ExecutionRequest request) {
-    String legs =
-        request.legs().stream()
-            .map(
-                leg ->
-                    leg.action()
-                        + " "
-                        + leg.quantity(request.quantity()).toPlainString()
-                        + " "
-                        + leg.contract().label())
-            .collect(Collectors.joining(", "));
-    return legs + "; net at most " + request.netLimit().toPlainString();
   }
 
   private static Payload payload(String json) {
