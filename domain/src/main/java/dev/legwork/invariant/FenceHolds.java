@@ -20,16 +20,21 @@ final class FenceHolds implements Check {
 
   @Override
   public void run(Facts facts, Findings findings) {
-    for (Fence fence : facts.ledger.fences()) {
-      for (LedgerOrder order : facts.intents.values()) {
-        if (order.intent().account().equals(fence.account()) && slippedThrough(order, fence)) {
-          findings.order(
-              order.ref(),
-              "opens under token %d, stored at %s, and the fence stood at %d since %s"
-                  .formatted(
-                      order.fencingToken(), order.storedAt(), fence.token(), fence.raisedAt()));
-        }
-      }
+    for (LedgerOrder order : facts.intents.values()) {
+      facts.ledger.fences().stream()
+          .filter(fence -> order.intent().account().equals(fence.account()))
+          .filter(fence -> slippedThrough(order, fence))
+          .findFirst()
+          .ifPresent(
+              fence ->
+                  findings.order(
+                      order.ref(),
+                      "opens under token %d, stored at %s, and the fence stood at %d since %s"
+                          .formatted(
+                              order.fencingToken(),
+                              order.storedAt(),
+                              fence.token(),
+                              fence.raisedAt())));
     }
   }
 

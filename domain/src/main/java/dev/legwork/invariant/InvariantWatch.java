@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 
 /**
  * Follows a venue and a ledger event by event, in the order in which things really happened, and
- * says at once what breaks an invariant that holds at every instant: 2, 3, 4, 6, 7, 8 and 15. Each
- * event costs time in proportion to the orders of one leg at most. What needs everything at once is
- * for {@link Invariants} at the end.
+ * says at once what breaks an invariant that holds at every instant: 2, 3, 4, 6, 7, 8, 12 and 15.
+ * Each event costs time in proportion to the orders of one leg at most. What needs everything at
+ * once is for {@link Invariants} at the end.
  *
  * <p>Its owner tells it what the venue itself does (not what it says, nor when that is heard) and
  * what the ledger commits. Not thread-safe.
@@ -28,6 +28,7 @@ public final class InvariantWatch {
   private final Map<String, WatchedTrade> trades = new HashMap<>();
   private final Map<OrderRef, WatchedOrder> orders = new HashMap<>();
   private final Map<Number, String> refs = new HashMap<>();
+  private final Map<String, Long> fences = new HashMap<>();
   private final Set<Integer> ourClients = new HashSet<>();
 
   /**
@@ -168,6 +169,44 @@ public final class InvariantWatch {
     boolean ours = ourClients.contains(fromClient);
     if (ours && row.ref().map(orders::get).isEmpty()) {
       found(new Violation(15, "", row.label(), "we cancelled what is not ours: " + row.text()));
+    }
+  }
+
+  /**
+   * The venue has been asked to cancel all orders of all its clients. We never ask for that: it
+   * names what is not ours, whatever works at that moment. Each desk cancels what its own client id
+   * has placed.
+   *
+   * @param fromClient who asked
+   * @param rows the orders that could trade
+   */
+  public void allCancelled(int fromClient, List<BrokerOrder> rows) {
+    if (!ourClients.contains(fromClient)) {
+      return;
+    }
+    found(
+        new Violation(
+            15, "", "client " + fromClient, "we asked for everybody's orders to be cancelled"));
+    rows.stream()
+        .filter(row -> row.clientId() != fromClient || row.ref().map(orders::get).isEmpty())
+        .map(row -> "we cancelled all orders, and this is not ours: " + row.text())
+        .forEach(what -> found(new Violation(15, "", "client " + fromClient, what)));
+  }
+
+  /**
+   * The fence of an account's ledger stands so now: after a commit, and after a restart.
+   *
+   * @param token the lowest that may open
+   */
+  public void fenceStands(String account, long token) {
+    long before = fences.merge(account, token, Math::max);
+    if (token < before) {
+      found(
+          new Violation(
+              12,
+              "",
+              account,
+              "the fence stands at %d, and it stood at %d before".formatted(token, before)));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * What our ledger holds to be true.
  *
  * @param alerts the open ones
+ * @param fences what is known of each account's, oldest first; the last one stands
  * @param divergences the open ones
  * @param foreign positions that are known to be other people's
  * @param forced executions whose lock an operator took away

@@ -6,8 +6,9 @@ import java.util.Map;
 
 /**
  * 12, Limits survive, as far as there are durable limits: an order id of a client is never given to
- * a second order, whatever was restarted. (Fencing tokens: see 9. Rollback counts, cooldowns, daily
- * loss and reserved capital do not exist yet; their checks come with them.)
+ * a second order, whatever was restarted. (Fencing tokens: see 9; that a fence is never lowered is
+ * seen by {@link InvariantWatch}. Rollback counts, cooldowns, daily loss and reserved capital do
+ * not exist yet; their checks come with them.)
  */
 final class LimitsSurvive implements Check {
   private record Number(String account, int clientId, int orderId) {}

@@ -244,6 +244,64 @@ class InvariantWatchTest {
     assertThat(told).hasSize(2);
   }
 
+  /** Whatever works at that moment: the next time it is somebody else's. */
+  @Test
+  void catchesACancelOfEverythingEvenIfOnlyOursWorks() {
+    LedgerOrder stock = sendStock();
+    watch.allCancelled(1, List.of(TwoAccounts.atBroker(stock, T)));
+
+    assertThat(told(15)).containsExactly("we asked for everybody's orders to be cancelled");
+  }
+
+  /** fault O27. */
+  @Test
+  void catchesEveryOrderOfOthersThatACancelOfEverythingReaches() {
+    LedgerOrder stock = sendStock();
+    BrokerOrder manual = foreign();
+    watch.received(manual);
+    watch.allCancelled(1, List.of(TwoAccounts.atBroker(stock, T), manual));
+
+    assertThat(told(15))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("this is not ours", "order 1 of client 0 (BUY 10 TWX)");
+  }
+
+  /** Another desk of ours placed it, on its own account. */
+  @Test
+  void catchesACancelOfEverythingThatReachesAnotherDesksOrders() {
+    LedgerOrder stock = sendStock();
+    LedgerOrder put = send("put", Purpose.ENTRY, 1, "1", "1.20");
+    BrokerOrder other = TwoAccounts.ofClient(TwoAccounts.atBroker(put, T), 2);
+    watch.allCancelled(1, List.of(TwoAccounts.atBroker(stock, T), other));
+
+    assertThat(told(15)).hasSize(2).last().asString().contains("of client 2");
+  }
+
+  /** fault O26: somebody at the broker cancels everything. */
+  @Test
+  void blamesNobodyForWhatOthersCancel() {
+    LedgerOrder stock = sendStock();
+    watch.allCancelled(99, List.of(TwoAccounts.atBroker(stock, T), foreign()));
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void catchesAFenceThatIsLoweredOfTheSameAccountOnly() {
+    watch.fenceStands(TwoAccounts.ACCOUNT, 7);
+    watch.fenceStands(TwoAccounts.ACCOUNT, 8);
+    watch.fenceStands("DU1000002", 1);
+    watch.fenceStands(TwoAccounts.ACCOUNT, 8);
+    assertThat(told).isEmpty();
+    watch.fenceStands(TwoAccounts.ACCOUNT, 7);
+    assertThat(told(12)).containsExactly("the fence stands at 7, and it stood at 8 before");
+    watch.fenceStands(TwoAccounts.ACCOUNT, 0);
+
+    assertThat(told(12)).hasSize(2).last().asString().contains("at 8 before");
+  }
+
   @Test
   void catchesAChangeThatNoIntentSays() {
     LedgerOrder stock = sendStock();

@@ -161,6 +161,17 @@ class LocksAndFencesTest {
   }
 
   @Test
+  void tellsTheFirstOfTheFencesThatAnOrderSlippedThrough() {
+    TwoAccounts story = entering();
+    story.fences.clear();
+    story.fences.add(new Fence(TwoAccounts.ACCOUNT, 7, TwoAccounts.START));
+    story.fences.add(new Fence(TwoAccounts.ACCOUNT, 8, TwoAccounts.START));
+    story.fences.add(new Fence(TwoAccounts.ACCOUNT, 9, TwoAccounts.START));
+
+    assertThat(found(13, story)).hasSize(3).allSatisfy(what -> assertThat(what).contains("at 8"));
+  }
+
+  @Test
   void letsRiskBeReducedUnderAnyFence() {
     TwoAccounts story = entering();
     story.fill("stock", Purpose.ENTRY, 1, "60", "69.60");

@@ -257,6 +257,23 @@ final class TwoAccounts {
     return order(order, order.orderId(), order.limit(), d(quantity), order.life(), order.permId());
   }
 
+  static BrokerOrder ofClient(BrokerOrder order, int clientId) {
+    return new BrokerOrder(
+        order.orderRef(),
+        order.orderId(),
+        clientId,
+        order.permId(),
+        order.account(),
+        order.conId(),
+        order.label(),
+        order.side(),
+        order.quantity(),
+        order.limit(),
+        order.life(),
+        order.filled(),
+        order.receivedAt());
+  }
+
   static BrokerOrder known(BrokerOrder order, long permId) {
     return order(order, order.orderId(), order.limit(), order.quantity(), order.life(), permId);
   }

@@ -89,7 +89,8 @@ final class World {
     market = new SimMarket(scheduler, chance.stream("market"), gateway, hits);
     int accounts = shape.odds(0.75) ? 1 : 2;
     for (int n = 0; n < accounts; n++) {
-      desks.put(account(n), new DeskRows(FIRST_CLIENT + n, clock::wall, watch, this::wrong));
+      desks.put(
+          account(n), new DeskRows(account(n), FIRST_CLIENT + n, clock::wall, watch, this::wrong));
     }
     trades = new TradeLedger(desks, clock::wall, watch);
     exposure = new ExposureJudge(trades);

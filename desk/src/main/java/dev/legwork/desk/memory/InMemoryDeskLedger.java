@@ -344,6 +344,11 @@ public final class InMemoryDeskLedger implements DeskLedger {
     fence = Math.max(fence, token);
   }
 
+  /** The lowest token that may open. */
+  public synchronized long fence() {
+    return fence;
+  }
+
   /** Whether the venue contradicted what was believed of one of these orders. */
   public synchronized boolean hasTurnedUp(Collection<OrderRef> refs) {
     return refs.stream().anyMatch(turnedUp::contains);

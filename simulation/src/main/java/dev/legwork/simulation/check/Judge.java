@@ -10,7 +10,6 @@ import dev.legwork.simulation.ledger.DeskRows;
 import dev.legwork.simulation.ledger.TradeLedger;
 import dev.legwork.simulation.temporal.LockServer;
 import dev.legwork.simulator.broker.Ledger;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,12 @@ public final class Judge {
 
   /** What does not hold. */
   public List<Violation> judge(Ledger venue, Moment moment) {
-    return Invariants.check(BrokerRows.truth(venue), ledger(moment.now()), moment);
+    return Invariants.check(BrokerRows.truth(venue), ledger(), moment);
   }
 
-  private LedgerTruth ledger(Instant now) {
+  private LedgerTruth ledger() {
     List<Fence> fences = new ArrayList<>();
-    desks.forEach((account, desk) -> fences.add(new Fence(account, desk.fence(), now)));
+    desks.values().forEach(desk -> fences.addAll(desk.fences()));
     List<LockHold> holds = new ArrayList<>();
     Set<String> forced = new java.util.TreeSet<>();
     locks.forEach(

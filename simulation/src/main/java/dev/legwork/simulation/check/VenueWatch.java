@@ -49,6 +49,7 @@ public final class VenueWatch implements Journal {
         story.tell("broker", "corrects " + BrokerRows.fill(corrected.fill()).text());
         watch.executed(BrokerRows.fill(corrected.fill()));
       }
+      case JournalEntry.AllCancelled asked -> allCancelled(asked);
       default -> {
         // ids, contracts and cash are no orders
       }
@@ -72,6 +73,18 @@ public final class VenueWatch implements Journal {
       story.tell("broker", "ends " + order.terms().orderRef() + ": " + order.endReason());
       watch.ended(BrokerRows.order(order));
     }
+  }
+
+  private void allCancelled(JournalEntry.AllCancelled asked) {
+    story.tell(
+        "broker",
+        "client %d asks for all %d live orders to be cancelled"
+            .formatted(asked.clientId(), asked.orders().size()));
+    watch.allCancelled(
+        asked.clientId(),
+        asked.orders().stream()
+            .map(named -> BrokerRows.order(orders.get(named.permId())))
+            .toList());
   }
 
   /** A client asks to cancel this order. */

@@ -110,6 +110,10 @@ final class OrderFaults {
         s.hit();
         s.theatre().gateway().foreignTrade(chance, s.theatre().market());
       }
+      case O27_FOREIGN_ORDER -> {
+        s.hit();
+        s.theatre().gateway().foreignOrder(chance, s.theatre().market());
+      }
       case O28_PRICES_RUN -> s.theatre().market().run(chance.between(-400, 400));
       case O31_POSITIONS_LATE ->
           s.rule(

@@ -8,6 +8,7 @@ import dev.legwork.desk.memory.InMemoryDeskLedger;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.invariant.LedgerFill;
 import dev.legwork.invariant.LedgerOrder;
+import dev.legwork.invariant.LedgerTruth.Fence;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
@@ -36,6 +37,7 @@ import java.util.function.Supplier;
  * every commit as it happens.
  */
 public final class DeskRows implements DeskLedger {
+  private final String account;
   private final int clientId;
   private final Supplier<Instant> clock;
   private final InMemoryDeskLedger ledger;
@@ -44,9 +46,9 @@ public final class DeskRows implements DeskLedger {
   private final Map<OrderRef, Instant> proven = new HashMap<>();
   private final Map<Long, Instant> committed = new HashMap<>();
   private final Consumer<String> listener;
+  private final List<Fence> fences = new ArrayList<>();
   private final Set<String> filled = new TreeSet<>();
   private Predicate<String> forcedOut = id -> false;
-  private long fence;
   private long lease;
   private int count;
 
@@ -54,7 +56,12 @@ public final class DeskRows implements DeskLedger {
    * @param listener told of what the real tables must never take
    */
   public DeskRows(
-      int clientId, Supplier<Instant> clock, InvariantWatch watch, Consumer<String> listener) {
+      String account,
+      int clientId,
+      Supplier<Instant> clock,
+      InvariantWatch watch,
+      Consumer<String> listener) {
+    this.account = account;
     this.clientId = clientId;
     this.clock = clock;
     this.ledger = new InMemoryDeskLedger(clientId, clock);
@@ -69,7 +76,7 @@ public final class DeskRows implements DeskLedger {
       long token = wave.fencingToken().orElse(0);
       checkLease(wave);
       checkOthers(wave);
-      fence = Math.max(fence, token);
+      fenceMoved();
       count += orders.size();
       for (PlacedOrder order : orders) {
         tokens.put(order.ref(), token);
@@ -125,6 +132,7 @@ public final class DeskRows implements DeskLedger {
   /** A process takes the account's lease. */
   long takeLease() {
     lease = ledger.takeLease();
+    fenceMoved();
     return lease;
   }
 
@@ -222,11 +230,25 @@ public final class DeskRows implements DeskLedger {
   /** Raises the account's fence. */
   public void raiseFence(long token) {
     ledger.raiseFence(token);
-    fence = Math.max(fence, token);
+    fenceMoved();
   }
 
+  private void fenceMoved() {
+    long now = ledger.fence();
+    watch.fenceStands(account, now);
+    if (now > fence()) {
+      fences.add(new Fence(account, now, clock.get()));
+    }
+  }
+
+  /** Where it stands, or stood at its highest. */
   public long fence() {
-    return fence;
+    return fences.isEmpty() ? 0 : fences.getLast().token();
+  }
+
+  /** Each time that the fence rose, and when. */
+  public List<Fence> fences() {
+    return fences;
   }
 
   /** Whether anything of a trade was ever executed. */

@@ -17,6 +17,7 @@ import dev.legwork.simulator.market.ScriptMarket;
 import dev.legwork.simulator.orders.Reception;
 import dev.legwork.tws.codec.FrameWriter;
 import dev.legwork.tws.codec.ServerEncoder;
+import dev.legwork.tws.message.ClientMessage.PlaceOrder;
 import dev.legwork.tws.message.ClientMessage.ReqGlobalCancel;
 import dev.legwork.tws.message.ClientMessage.StartApi;
 import dev.legwork.tws.message.ServerMessage;
@@ -124,13 +125,16 @@ public final class GatewayHost implements VenueOutput, Network.Listener {
 
   /** Another program trades the same contracts on the same accounts. */
   public void foreignTrade(Chance chance, SimMarket market) {
-    asStranger(
-        client ->
-            venue.received(
-                scheduler.now(),
-                client,
-                Strangers.order(++strangersOrders, chance, market, settings.accounts()),
-                reception()));
+    foreign(Strangers.order(++strangersOrders, chance, market, settings.accounts()));
+  }
+
+  /** The same program leaves an order where nobody trades with it. */
+  public void foreignOrder(Chance chance, SimMarket market) {
+    foreign(Strangers.resting(++strangersOrders, chance, market, settings.accounts()));
+  }
+
+  private void foreign(PlaceOrder order) {
+    asStranger(client -> venue.received(scheduler.now(), client, order, reception()));
   }
 
   private void asStranger(LongConsumer what) {

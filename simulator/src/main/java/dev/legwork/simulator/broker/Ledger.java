@@ -66,6 +66,9 @@ public final class Ledger {
       case JournalEntry.IdUsed used -> raise(used.clientId(), used.orderId());
       case JournalEntry.IdsRewound rewound -> highestIds.put(rewound.clientId(), rewound.highest());
       case JournalEntry.OrderChanged changed -> put(changed.order());
+      case JournalEntry.AllCancelled asked -> {
+        // what becomes of its orders has entries of its own
+      }
       case JournalEntry.Executed executed -> execute(executed.fill());
       case JournalEntry.Corrected corrected -> correct(corrected.fill());
       case JournalEntry.Moved moved -> move(moved);

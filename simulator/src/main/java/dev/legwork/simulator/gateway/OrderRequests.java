@@ -8,6 +8,7 @@ import dev.legwork.simulator.broker.Ledger;
 import dev.legwork.simulator.broker.Refusal;
 import dev.legwork.simulator.gateway.OrderReader.Refused;
 import dev.legwork.simulator.journal.JournalEntry;
+import dev.legwork.simulator.journal.JournalEntry.AllCancelled.Named;
 import dev.legwork.simulator.orders.Order;
 import dev.legwork.simulator.orders.OrderState;
 import dev.legwork.simulator.orders.OrderTerms;
@@ -17,6 +18,7 @@ import dev.legwork.tws.message.OrderField;
 import dev.legwork.tws.message.OrderStateFields;
 import dev.legwork.tws.message.ServerMessage.OpenOrder;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** Placing, modifying, cancelling, and what-if. */
@@ -243,8 +245,13 @@ final class OrderRequests {
     }
   }
 
-  /** Cancels every live order of every client. */
-  void cancelAll() {
-    ledger.liveOrders().forEach(o -> brokerage.cancel(o, End.REQUESTED, "Cancelled by Trader"));
+  /** Cancels every live order of every client; the journal keeps who asked, and for what. */
+  void cancelAll(Session session) {
+    List<Order> orders = ledger.liveOrders();
+    ledger.record(
+        new JournalEntry.AllCancelled(
+            session.clientId,
+            orders.stream().map(o -> new Named(o.clientId(), o.orderId(), o.permId())).toList()));
+    orders.forEach(o -> brokerage.cancel(o, End.REQUESTED, "Cancelled by Trader"));
   }
 }

@@ -51,7 +51,7 @@ final class Requests {
       case ClientMessage.CancelMktData data -> quotes.cancel(session, data.reqId());
       case ClientMessage.PlaceOrder order -> orders.place(session, order, reception);
       case ClientMessage.CancelOrder cancel -> orders.cancel(session, cancel.orderId());
-      case ClientMessage.ReqGlobalCancel all -> orders.cancelAll();
+      case ClientMessage.ReqGlobalCancel all -> orders.cancelAll(session);
       case ClientMessage.ReqOpenOrders open -> queries.openOrders(session);
       case ClientMessage.ReqAllOpenOrders all -> queries.allOpenOrders(session);
       case ClientMessage.ReqAutoOpenOrders auto -> autoOpenOrders(session);

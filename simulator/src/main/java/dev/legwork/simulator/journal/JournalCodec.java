@@ -49,6 +49,7 @@ final class JournalCodec {
     @JsonSubTypes.Type(value = JournalEntry.IdUsed.class, name = "idUsed"),
     @JsonSubTypes.Type(value = JournalEntry.IdsRewound.class, name = "idsRewound"),
     @JsonSubTypes.Type(value = JournalEntry.OrderChanged.class, name = "order"),
+    @JsonSubTypes.Type(value = JournalEntry.AllCancelled.class, name = "cancelAll"),
     @JsonSubTypes.Type(value = JournalEntry.Executed.class, name = "fill"),
     @JsonSubTypes.Type(value = JournalEntry.Corrected.class, name = "correction"),
     @JsonSubTypes.Type(value = JournalEntry.Moved.class, name = "move"),

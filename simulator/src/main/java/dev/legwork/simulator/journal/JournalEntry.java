@@ -5,8 +5,9 @@ import dev.legwork.simulator.orders.Fill;
 import dev.legwork.simulator.orders.Order;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
-/** One change of the venue's state. */
+/** One change of the venue's state, or what explains the changes that follow. */
 public sealed interface JournalEntry {
 
   /**
@@ -31,6 +32,26 @@ public sealed interface JournalEntry {
 
   /** An order was accepted, or is no longer what it was. */
   record OrderChanged(Order order) implements JournalEntry {}
+
+  /**
+   * A client asked for every live order of every client to be cancelled.
+   *
+   * @param clientId who asked
+   * @param orders the orders that this names, in order of arrival
+   */
+  record AllCancelled(int clientId, List<Named> orders) implements JournalEntry {
+
+    /**
+     * A live order, and whose it is.
+     *
+     * @param owner the client that placed it
+     */
+    public record Named(int owner, int orderId, long permId) {}
+
+    public AllCancelled {
+      orders = List.copyOf(orders);
+    }
+  }
 
   /** An order traded. */
   record Executed(Fill fill) implements JournalEntry {}

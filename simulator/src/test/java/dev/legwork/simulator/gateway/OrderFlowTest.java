@@ -8,6 +8,8 @@ import static dev.legwork.simulator.gateway.VenueHarness.place;
 import static dev.legwork.simulator.gateway.VenueHarness.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.legwork.simulator.journal.Journal;
+import dev.legwork.simulator.journal.JournalEntry;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.message.ClientMessage.CancelOrder;
 import dev.legwork.tws.message.ClientMessage.PlaceOrder;
@@ -111,6 +113,35 @@ class OrderFlowTest {
         .containsExactly("status 1 PendingCancel 0/2", "error 1 202", "status 1 Cancelled 0/2");
     assertThat(words(venue.ask(client, new CancelOrder(1)))).containsExactly("error 1 10148");
     assertThat(words(venue.ask(client, new CancelOrder(9)))).containsExactly("error 9 10147");
+  }
+
+  @Test
+  void remembersWhoCancelledEverythingAndWhoseOrdersThatWere() {
+    Journal journal = Journal.inMemory();
+    var shared = new VenueHarness(journal);
+    shared.quote(TWX, "69.48", 500, "69.50", 300);
+    long first = shared.client(1);
+    long second = shared.client(2);
+    shared.request(first, place(4, TWX, "BUY", 100, "60.00"));
+    shared.request(second, place(9, TWX, "BUY", 100, "61.00"));
+    shared.request(first, new ClientMessage.ReqGlobalCancel());
+    List<JournalEntry> kept = journal.read().stream().flatMap(List::stream).toList();
+    int asked = indexOf(kept, JournalEntry.AllCancelled.class);
+    var all = (JournalEntry.AllCancelled) kept.get(asked);
+
+    assertThat(all.clientId()).isEqualTo(1);
+    assertThat(all.orders())
+        .extracting(named -> named.owner() + "/" + named.orderId())
+        .containsExactly("1/4", "2/9");
+    assertThat(kept.subList(asked, kept.size()))
+        .filteredOn(JournalEntry.OrderChanged.class::isInstance)
+        .extracting(changed -> ((JournalEntry.OrderChanged) changed).order().permId())
+        .contains(all.orders().getFirst().permId(), all.orders().getLast().permId());
+    assertThat(shared.venue.brokerage().ledger().liveOrders()).isEmpty();
+  }
+
+  private static int indexOf(List<JournalEntry> entries, Class<?> kind) {
+    return entries.stream().map(Object::getClass).toList().indexOf(kind);
   }
 
   @Test

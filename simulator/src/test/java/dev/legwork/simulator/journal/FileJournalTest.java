@@ -31,7 +31,11 @@ class FileJournalTest {
           new JournalEntry.IdUsed(1, 41),
           new JournalEntry.Deposited("DU1000001", new BigDecimal("250000.00")));
   private static final List<JournalEntry> SECOND =
-      List.of(new JournalEntry.OrderChanged(combo()), new JournalEntry.IdsRewound(1, 3));
+      List.of(
+          new JournalEntry.OrderChanged(combo()),
+          new JournalEntry.IdsRewound(1, 3),
+          new JournalEntry.AllCancelled(
+              1, List.of(new JournalEntry.AllCancelled.Named(99, 1_001, 12L))));
 
   @TempDir private Path folder;
 
