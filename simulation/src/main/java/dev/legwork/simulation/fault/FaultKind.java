@@ -62,7 +62,7 @@ public enum FaultKind {
   O26_BROKER_CANCELS,
   O27_FOREIGN_TRADE,
   /** fault O27: somebody's order that rests far from the market, and stays. */
-  O27_FOREIGN_ORDER,
+  O27_ORDER_OF_OTHERS,
   O28_PRICES_RUN,
   O31_POSITIONS_LATE,
   O32_OTHER_ZONE,

@@ -110,7 +110,7 @@ final class OrderFaults {
         s.hit();
         s.theatre().gateway().foreignTrade(chance, s.theatre().market());
       }
-      case O27_FOREIGN_ORDER -> {
+      case O27_ORDER_OF_OTHERS -> {
         s.hit();
         s.theatre().gateway().foreignOrder(chance, s.theatre().market());
       }
