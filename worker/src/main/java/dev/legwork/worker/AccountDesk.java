@@ -9,6 +9,7 @@ import dev.legwork.desk.DeskHealth;
 import dev.legwork.desk.DeskLease;
 import dev.legwork.desk.DeskListener;
 import dev.legwork.desk.DeskSettings;
+import dev.legwork.desk.lease.LeaseSeeker;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.order.BrokerEvent;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * One account: while this process holds its lease, a desk, the relay of what the desk hears, and
  * the queue of its activities; otherwise it stands by.
  */
-final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoCloseable {
+final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccountDesk.class);
 
   /** The account's last session was with another gateway than this worker's. */
@@ -71,7 +72,7 @@ final class AccountDesk implements DeskListener, LeaseKeeper.Listener, AutoClose
     skew = new LegSkew(account, metrics);
     relay = new EventRelay(account, client, ledger, metrics, clock, desk::settled);
     alerts = new AlertSender(account, ledger.alerts(), clock);
-    lease = new LeaseKeeper(database, account, ProcessName.own(), GatewayName.of(broker), this);
+    lease = new LeaseKeeper(database, account, ProcessName.own(), broker.gateway(), this);
     reconciliation =
         new AccountReconciliation(
             account, reconciling, client, ledger, () -> sessionStands, metrics);

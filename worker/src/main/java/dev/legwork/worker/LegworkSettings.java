@@ -4,6 +4,7 @@ import dev.legwork.activity.LockScope;
 import dev.legwork.desk.DeskSettings;
 import dev.legwork.desk.ResetWindow;
 import dev.legwork.desk.ResetWindows;
+import dev.legwork.desk.lease.GatewayName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,6 +94,7 @@ public record LegworkSettings(
       @DefaultValue Set<String> liveAccounts,
       String gatewayName,
       String formerGateway) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     /**
      * One session with the broker.
@@ -143,6 +145,15 @@ public record LegworkSettings(
       for (Session session : accounts) {
         refuseUnnamedLive(session.account(), liveAccounts);
       }
+    }
+
+    /** Which gateway this is; one on this machine is not the one on another. */
+    GatewayName gateway() {
+      if (gatewayName != null) {
+        return new GatewayName(gatewayName, formerGateway);
+      }
+      String machine = LOOPBACK.contains(host) ? ProcessName.host() : host;
+      return new GatewayName(machine + ":" + port, formerGateway);
     }
 
     /** The accounts of all sessions. */

@@ -2,6 +2,7 @@ package dev.legwork.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.legwork.desk.lease.GatewayName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ class GatewayNameTest {
   }
 
   private static GatewayName gateway(String host) {
-    return GatewayName.of(broker(host, null, null));
+    return broker(host, null, null).gateway();
   }
 
   /** The same address on two machines is two gateways. */
@@ -26,7 +27,7 @@ class GatewayNameTest {
 
   @Test
   void takesTheNameThatItIsGiven() {
-    GatewayName named = GatewayName.of(broker("10.0.0.7", "desk-gateway", null));
+    GatewayName named = broker("10.0.0.7", "desk-gateway", null).gateway();
 
     assertThat(named.own()).isEqualTo("desk-gateway");
     assertThat(named.mayFollow(Optional.of("10.0.0.7:4002"))).isFalse();
@@ -34,7 +35,7 @@ class GatewayNameTest {
 
   @Test
   void followsOnlyItselfNobodyOrTheOneThatWasGivenUp() {
-    GatewayName moved = GatewayName.of(broker("gateway-2", " ", "gateway-1:4002"));
+    GatewayName moved = broker("gateway-2", " ", "gateway-1:4002").gateway();
 
     assertThat(moved.mayFollow(Optional.empty())).isTrue();
     assertThat(moved.mayFollow(Optional.of("gateway-2:4002"))).isTrue();

@@ -3,6 +3,8 @@ package dev.legwork.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.desk.DeskLease;
+import dev.legwork.desk.lease.GatewayName;
+import dev.legwork.desk.lease.LeaseSeeker;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.ledger.LedgerSettings;
 import dev.legwork.ledger.lease.LeaseConnection;
@@ -44,7 +46,7 @@ class LeaseKeeperTest {
   }
 
   /** A process that wants the lease. */
-  private final class Candidate implements LeaseKeeper.Listener, AutoCloseable {
+  private final class Candidate implements LeaseSeeker.Listener, AutoCloseable {
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
     private final LeaseKeeper keeper;
 

@@ -1,5 +1,6 @@
 package dev.legwork.simulation.ledger;
 
+import dev.legwork.desk.lease.LeaseTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class LeaseRows {
   private final List<Connection> connections = new ArrayList<>();
   private Connection locker;
   private String holder;
+  private String gateway;
   private long beat;
   private long epoch;
   private int evictions;
@@ -49,13 +51,15 @@ public final class LeaseRows {
 
   public Optional<LeaseTable.Row> row(Connection connection) {
     alive(connection);
-    return Optional.ofNullable(holder).map(name -> new LeaseTable.Row(name, epoch, beat));
+    return Optional.ofNullable(holder)
+        .map(name -> new LeaseTable.Row(name, epoch, beat, Optional.ofNullable(gateway)));
   }
 
   /** The number of the new tenure. */
-  public long take(Connection connection, String name) {
+  public long take(Connection connection, String name, String through) {
     alive(connection);
     holder = name;
+    gateway = through;
     beat = 0;
     epoch = desk.takeLease();
     return epoch;
@@ -67,6 +71,13 @@ public final class LeaseRows {
       beat++;
     }
     return of == epoch;
+  }
+
+  public void leaveGateway(Connection connection, long of) {
+    alive(connection);
+    if (of == epoch) {
+      gateway = null;
+    }
   }
 
   public void evict(Connection connection) {

@@ -1,8 +1,11 @@
 package dev.legwork.simulation.worker;
 
+import dev.legwork.desk.DeskLease;
+import dev.legwork.desk.lease.GatewayName;
+import dev.legwork.desk.lease.LeaseSeeker;
+import dev.legwork.desk.lease.LeaseTable;
 import dev.legwork.simulation.ledger.Database;
 import dev.legwork.simulation.ledger.LeaseRows;
-import dev.legwork.simulation.ledger.LeaseTable;
 import dev.legwork.simulation.time.Coroutine;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +17,9 @@ import java.util.concurrent.Callable;
  * anything may happen in between.
  */
 final class LeaseThread {
+  /** All processes use the one gateway of their world. */
+  private static final GatewayName GATEWAY = new GatewayName("gateway:4002", null);
+
   private final Process process;
   private final LeaseRows rows;
   private final Database database;
@@ -21,15 +27,21 @@ final class LeaseThread {
   private final Coroutine code;
   private LeaseRows.Connection connection;
   private boolean atOnce;
+  private RuntimeException broken;
 
-  LeaseThread(Process process, LeaseRows rows, Database database, LeaseSeeker.Listener listener) {
+  LeaseThread(Process process, LeaseRows rows, Database database) {
     this.process = process;
     this.rows = rows;
     this.database = database;
     Worker worker = process.worker();
     seeker =
         new LeaseSeeker(
-            worker.account(), worker.name(), this::connect, worker.clock()::nanos, listener);
+            worker.account(),
+            worker.name(),
+            GATEWAY,
+            this::connect,
+            worker.clock()::nanos,
+            new Ear());
     code = new Coroutine(this::seek);
   }
 
@@ -54,6 +66,9 @@ final class LeaseThread {
   }
 
   private void stepped(Duration pause) {
+    if (broken != null) {
+      throw broken;
+    }
     process.worker().parts().scheduler().in(pause, () -> process.run(this::go));
   }
 
@@ -84,6 +99,14 @@ final class LeaseThread {
       throw new LeaseTable.Unavailable(answer.failure.getMessage(), false, answer.failure);
     }
     return answer.value;
+  }
+
+  private void tell(Runnable work) throws LeaseTable.Unavailable {
+    ask(
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   private static <T> T now(Callable<T> work) throws LeaseTable.Unavailable {
@@ -118,6 +141,34 @@ final class LeaseThread {
     }
   }
 
+  /** No fault keeps a process from setting up its desk: whatever does is an error of the code. */
+  private final class Ear implements LeaseSeeker.Listener {
+    @Override
+    public void taken(DeskLease lease) {
+      try {
+        process.taken(lease);
+      } catch (RuntimeException e) {
+        broken = e;
+        throw e;
+      }
+    }
+
+    @Override
+    public void lost() {
+      process.lost();
+    }
+
+    @Override
+    public void refused(String why) {
+      throw new IllegalStateException(why);
+    }
+
+    @Override
+    public void waiting() {
+      throw new IllegalStateException("it was never refused");
+    }
+  }
+
   private final class Table implements LeaseTable {
     private final LeaseRows.Connection own;
 
@@ -136,8 +187,8 @@ final class LeaseThread {
     }
 
     @Override
-    public long take(String holder) throws Unavailable {
-      return ask(() -> rows.take(own, holder));
+    public long take(String holder, String gateway) throws Unavailable {
+      return ask(() -> rows.take(own, holder, gateway));
     }
 
     @Override
@@ -146,12 +197,13 @@ final class LeaseThread {
     }
 
     @Override
+    public void leaveGateway(long epoch) throws Unavailable {
+      tell(() -> rows.leaveGateway(own, epoch));
+    }
+
+    @Override
     public void evict() throws Unavailable {
-      ask(
-          () -> {
-            rows.evict(own);
-            return true;
-          });
+      tell(() -> rows.evict(own));
     }
 
     @Override
@@ -161,11 +213,7 @@ final class LeaseThread {
 
     @Override
     public void unlock() throws Unavailable {
-      ask(
-          () -> {
-            rows.unlock(own);
-            return true;
-          });
+      tell(() -> rows.unlock(own));
     }
 
     /** Cut off, the server hears of it only when it is asked to end the connection. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * One life of a worker, and all it has in memory. Once dead it does nothing any more, not even the
  * rest of the step in which it died.
  */
-public final class Process implements Database.Caller, LeaseSeeker.Listener {
+public final class Process implements Database.Caller {
   private final Worker worker;
   private final Relay relay;
   private final LeaseThread lease;
@@ -30,7 +30,7 @@ public final class Process implements Database.Caller, LeaseSeeker.Listener {
     this.worker = worker;
     WorkerParts parts = worker.parts();
     relay = new Relay(this, worker);
-    lease = new LeaseThread(this, worker.leaseRows(), parts.database(), this);
+    lease = new LeaseThread(this, worker.leaseRows(), parts.database());
     ExposureRows rows = new ExposureRows(worker.trades(), worker.account());
     exposure = new ExposureTicks(this, rows, parts.database());
   }
@@ -145,8 +145,7 @@ public final class Process implements Database.Caller, LeaseSeeker.Listener {
     }
   }
 
-  @Override
-  public void taken(DeskLease held) {
+  void taken(DeskLease held) {
     worker.tell("takes the lease, number " + held.epoch());
     worker.met("LEASE_TAKEN");
     worker.tookLease();
@@ -157,8 +156,7 @@ public final class Process implements Database.Caller, LeaseSeeker.Listener {
     tenure.start();
   }
 
-  @Override
-  public void lost() {
+  void lost() {
     worker.tell("has lost the lease");
     worker.met("LEASE_LOST");
     relay.leaveTheInboxTo(true);

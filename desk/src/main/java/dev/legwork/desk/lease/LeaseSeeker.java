@@ -1,7 +1,6 @@
-package dev.legwork.simulation.worker;
+package dev.legwork.desk.lease;
 
 import dev.legwork.desk.DeskLease;
-import dev.legwork.simulation.ledger.LeaseTable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -9,11 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wants an account's lease, holds it, and notices when it is lost, by the rules of the worker's own
- * keeper but for its question of the gateway: a holder that is silent though its connection stands
- * is paused or hangs, and its connection is ended, which frees the lock.
+ * Wants an account's lease, holds it, and notices when it is lost. Waiting for it, it watches
+ * whether the holder lives, by its own clock: the database's may jump. A holder that is silent
+ * though its connection stands is paused or hangs: its connection is ended, which frees the lock.
+ *
+ * <p>{@link #step} and {@link #release} are for one thread; what it says of the lease is for all.
  */
-final class LeaseSeeker {
+public final class LeaseSeeker {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseSeeker.class);
 
   private static final Duration BEAT = Duration.ofSeconds(1);
@@ -29,13 +30,26 @@ final class LeaseSeeker {
    */
   private static final int LOOKS = 6;
 
+  /** Somebody else may do better with the account than we just did. */
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
   /** Told within {@link #step}. */
   public interface Listener {
-    /** The lease is ours from now on. */
+    /** The lease is ours from now on. Whoever cannot use it throws, and it is given back. */
     void taken(DeskLease lease);
 
-    /** Another process has it: nothing of the account may be touched any more. */
+    /** Another process has it, or may: nothing of the account may be touched any more. */
     void lost();
+
+    /**
+     * It must not be ours, since the account's last session was with another gateway.
+     *
+     * @param why what a person has to do
+     */
+    void refused(String why);
+
+    /** Waiting for it again, after {@link #refused}. */
+    void waiting();
   }
 
   /**
@@ -45,6 +59,8 @@ final class LeaseSeeker {
 
   private final String account;
   private final String holder;
+  private final GatewayName gateway;
+  private final GatewayGuard guard;
   private final LeaseTable.Connector connector;
   private final LongSupplier nanos;
   private final Listener listener;
@@ -54,22 +70,27 @@ final class LeaseSeeker {
   private Optional<LeaseTable.Row> seen = Optional.empty();
   private long seenSince;
   private int looks;
+  private long notBefore;
 
   /**
-   * @param holder names this process, for people
+   * @param holder names this process, for people and beside all others
    * @param nanos a monotonic clock that goes on while the process is paused
    */
   public LeaseSeeker(
       String account,
       String holder,
+      GatewayName gateway,
       LeaseTable.Connector connector,
       LongSupplier nanos,
       Listener listener) {
     this.account = account;
     this.holder = holder;
+    this.gateway = gateway;
+    this.guard = new GatewayGuard(account, gateway, listener);
     this.connector = connector;
     this.nanos = nanos;
     this.listener = listener;
+    this.notBefore = nanos.getAsLong();
   }
 
   public boolean isHeld() {
@@ -86,7 +107,7 @@ final class LeaseSeeker {
   }
 
   /**
-   * Does what is due.
+   * Does what is due. A table that cannot be asked is no failure: it is asked again.
    *
    * @return how long to wait before the next step
    */
@@ -124,7 +145,7 @@ final class LeaseSeeker {
       seen = Optional.empty();
     } else if (!locked) {
       // Our own earlier connection may still have it, or somebody who never said so.
-      evictIfSilent();
+      evictIfSilent(table.row());
     }
   }
 
@@ -140,33 +161,60 @@ final class LeaseSeeker {
   }
 
   private void tryToTake() throws LeaseTable.Unavailable {
+    if (nanos.getAsLong() - notBefore < 0) {
+      return;
+    }
     locked = locked || table.tryLock();
-    if (!locked) {
-      evictIfSilent();
-    } else if (isHolderOnItsWay()) {
-      table.unlock();
-      locked = false;
-    } else {
+    Optional<LeaseTable.Row> row = table.row();
+    if (guard.refuses(row, locked)) {
+      unlock();
+    } else if (!locked && guard.mayPushAside(row)) {
+      evictIfSilent(row);
+    } else if (locked && isHolderOnItsWay(row)) {
+      unlock();
+    } else if (locked) {
       take();
     }
   }
 
+  private void unlock() throws LeaseTable.Unavailable {
+    if (locked) {
+      table.unlock();
+      locked = false;
+    }
+  }
+
   /** After a restart of the database both are equally far; the holder's session is worth more. */
-  private boolean isHolderOnItsWay() throws LeaseTable.Unavailable {
-    Optional<LeaseTable.Row> row = table.row();
+  private boolean isHolderOnItsWay(Optional<LeaseTable.Row> row) throws LeaseTable.Unavailable {
     return row.isPresent() && !row.get().holder().equals(holder) && table.hasServerJustStarted();
   }
 
   private void take() throws LeaseTable.Unavailable {
     long asked = nanos.getAsLong();
-    long epoch = table.take(holder);
+    long epoch = table.take(holder, gateway.own());
     held = new Held(epoch, asked);
     LOG.info("account {}: the lease is ours, number {}", account, epoch);
-    listener.taken(new Tenure(epoch));
+    try {
+      listener.taken(new Tenure(epoch));
+    } catch (RuntimeException e) {
+      giveBack(e);
+    }
   }
 
-  private void evictIfSilent() throws LeaseTable.Unavailable {
-    Optional<LeaseTable.Row> row = table.row();
+  /** A holder without a desk would keep everybody else from the account. */
+  private void giveBack(RuntimeException failure) {
+    LOG.error(
+        "account {}: the desk could not be set up; the lease is given back, next try in {} s",
+        account,
+        AFTER_FAILURE.toSeconds(),
+        failure);
+    held = null;
+    notBefore = nanos.getAsLong() + AFTER_FAILURE.toNanos();
+    disconnect();
+    listener.lost();
+  }
+
+  private void evictIfSilent(Optional<LeaseTable.Row> row) throws LeaseTable.Unavailable {
     long now = nanos.getAsLong();
     if (looks == 0 || !row.equals(seen)) {
       seen = row;
@@ -186,8 +234,29 @@ final class LeaseSeeker {
     }
   }
 
-  /** Ends the connection, so that a process that waits for the lease has it at once. */
-  public void disconnect() {
+  /**
+   * Lets the lease go, after the session, and ends the connection: a process that waits for it has
+   * it at once.
+   */
+  public void release() {
+    leaveGateway();
+    disconnect();
+  }
+
+  /** Whoever comes next may use any gateway. */
+  private void leaveGateway() {
+    Held now = held;
+    held = null;
+    if (now != null && table != null) {
+      try {
+        table.leaveGateway(now.epoch());
+      } catch (LeaseTable.Unavailable e) {
+        LOG.warn("account {}: the gateway stays noted in the lease: {}", account, e.getMessage());
+      }
+    }
+  }
+
+  private void disconnect() {
     locked = false;
     looks = 0;
     if (table != null) {

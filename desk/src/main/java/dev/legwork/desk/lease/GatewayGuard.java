@@ -1,6 +1,5 @@
-package dev.legwork.worker;
+package dev.legwork.desk.lease;
 
-import dev.legwork.ledger.lease.LeaseRow;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +13,10 @@ final class GatewayGuard {
 
   private final String account;
   private final GatewayName gateway;
-  private final LeaseKeeper.Listener listener;
+  private final LeaseSeeker.Listener listener;
   private String refusal = "";
 
-  GatewayGuard(String account, GatewayName gateway, LeaseKeeper.Listener listener) {
+  GatewayGuard(String account, GatewayName gateway, LeaseSeeker.Listener listener) {
     this.account = account;
     this.gateway = gateway;
     this.listener = listener;
@@ -28,8 +27,8 @@ final class GatewayGuard {
    *
    * @param isFree whether its holder is gone
    */
-  boolean refuses(Optional<LeaseRow> row, boolean isFree) {
-    if (!gateway.mayFollow(row.flatMap(LeaseRow::gateway))) {
+  boolean refuses(Optional<LeaseTable.Row> row, boolean isFree) {
+    if (!gateway.mayFollow(row.flatMap(LeaseTable.Row::gateway))) {
       refuse(why(row.orElseThrow(), isFree));
       return true;
     }
@@ -43,8 +42,8 @@ final class GatewayGuard {
   /**
    * Whether a holder that says nothing may be pushed aside: its session ends before ours begins.
    */
-  boolean mayPushAside(Optional<LeaseRow> row) {
-    return gateway.isSameAs(row.flatMap(LeaseRow::gateway));
+  boolean mayPushAside(Optional<LeaseTable.Row> row) {
+    return gateway.isSameAs(row.flatMap(LeaseTable.Row::gateway));
   }
 
   private void refuse(String why) {
@@ -55,7 +54,7 @@ final class GatewayGuard {
     }
   }
 
-  private String why(LeaseRow row, boolean isFree) {
+  private String why(LeaseTable.Row row, boolean isFree) {
     String last = row.gateway().orElseThrow();
     return """
     this worker's gateway is %s, and %s %s the account through %s: it does not serve the account. \
