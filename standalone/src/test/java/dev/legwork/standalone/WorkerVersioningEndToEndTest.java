@@ -7,6 +7,7 @@ import dev.legwork.standalone.Conversion.Market;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflow.v1.WorkflowExecutionVersioningInfo;
+import io.temporal.api.workflowservice.v1.DescribeScheduleRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -96,7 +97,8 @@ class WorkerVersioningEndToEndTest {
       assertThat(buildOf(open)).isEqualTo("one");
 
       house.worker().killForGood();
-      house.startWorker("--legwork.temporal.build-id=three");
+      house.startWorker(
+          "--legwork.temporal.build-id=three", "--legwork.reconciliation.interval=9s");
       Waiting.until(
           "the open trade is with build three", PATIENCE, () -> buildOf(open).equals("three"));
       market.become(Market.OPEN.withCall("2.40", "2.45"));
@@ -106,6 +108,29 @@ class WorkerVersioningEndToEndTest {
       new ChaosVerdict(house).check(open, "DU1000003");
       assertThat(moves(open)).containsExactly("no worker of its build one lives");
     }
+  }
+
+  @Test
+  @Order(3)
+  void reconcilesAsOftenAsTheLatestWorkerIsToldTo() {
+    Waiting.until(
+        "the schedule that the first worker made is changed",
+        PATIENCE,
+        () -> interval("reconcile/DU1000003").equals(Duration.ofSeconds(9)));
+  }
+
+  private static Duration interval(String schedule) {
+    var spec =
+        temporal
+            .blockingStub()
+            .describeSchedule(
+                DescribeScheduleRequest.newBuilder()
+                    .setNamespace("default")
+                    .setScheduleId(schedule)
+                    .build())
+            .getSchedule()
+            .getSpec();
+    return Duration.ofSeconds(spec.getInterval(0).getInterval().getSeconds());
   }
 
   private static void awaitCurrent(String build) {

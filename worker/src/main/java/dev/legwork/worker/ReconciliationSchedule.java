@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Has an account reconciled every few seconds: by a Temporal Schedule, which outlives every worker,
@@ -35,9 +36,13 @@ import org.slf4j.LoggerFactory;
 final class ReconciliationSchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReconciliationSchedule.class);
   private static final Duration CATCH_UP = Duration.ofMinutes(5);
-  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Duration SHORTER = Duration.ofSeconds(1);
   private static final Duration TASK_TIMEOUT = Duration.ofSeconds(3);
+
+  /** Without any, the SDK cannot read the schedule back, and so cannot change it. */
+  private static final String DETAILS =
+      "Compares what the broker says with the ledger; what differs for long opens an alert.";
 
   private final String account;
   private final WorkflowClient client;
@@ -88,7 +93,11 @@ final class ReconciliationSchedule implements AutoCloseable {
         executor.scheduleAtFixedRate(
             this::run, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
       } else if (!executor.isShutdown()) {
-        LOG.warn("account {}: its schedule cannot be made now: {}", account, "" + e);
+        LOG.warn(
+            "account {}: its schedule cannot be made or changed now, next try in {} s: {}",
+            account,
+            RETRY.toSeconds(),
+            NestedExceptionUtils.getMostSpecificCause(e).toString());
         executor.schedule(this::ensure, RETRY.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
@@ -151,6 +160,7 @@ final class ReconciliationSchedule implements AutoCloseable {
         .setWorkflowRunTimeout(interval.minus(SHORTER))
         .setWorkflowTaskTimeout(TASK_TIMEOUT)
         .setStaticSummary("broker against ledger, " + account)
+        .setStaticDetails(DETAILS)
         .build();
   }
 
