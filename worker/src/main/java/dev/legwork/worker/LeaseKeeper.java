@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
   private final String account;
   private final LeaseSeeker seeker;
   private final Thread thread;
@@ -69,15 +71,22 @@ final class LeaseKeeper implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
-      try {
-        Thread.sleep(seeker.step());
-      } catch (InterruptedException stopping) {
-        break;
-      } catch (RuntimeException e) {
-        LOG.error("account {}: the lease's keeper failed and goes on", account, e);
+    try {
+      while (!closed) {
+        Thread.sleep(step());
       }
+    } catch (InterruptedException stopping) {
+      LOG.debug("account {}: the lease's keeper ends", account);
     }
     seeker.release();
+  }
+
+  private Duration step() {
+    try {
+      return seeker.step();
+    } catch (RuntimeException e) {
+      LOG.error("account {}: the lease's keeper failed and goes on", account, e);
+      return AFTER_FAILURE;
+    }
   }
 }
