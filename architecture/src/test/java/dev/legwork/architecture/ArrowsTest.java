@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.legwork.architecture.fixture.ReachesOut;
+import dev.legwork.tws.message.ClientMessage;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ArrowsTest {
+
+  private static final Set<String> BROKER_SIDE = Set.of("tws", "simulator", "simulation");
 
   private static final JavaClasses PRODUCTION = House.productionClasses();
 
@@ -70,6 +73,20 @@ class ArrowsTest {
     modulesByPackage.values().removeIf(modules -> modules.size() == 1);
 
     assertThat(modulesByPackage).isEmpty();
+  }
+
+  /** It would also end orders that are not ours; a cancel names one order. */
+  @Test
+  void nobodyAsksTheBrokerToCancelEverything() {
+    classes()
+        .that()
+        .areAssignableTo(ClientMessage.ReqGlobalCancel.class)
+        .should()
+        .onlyHaveDependentClassesThat(
+            DescribedPredicate.describe(
+                "speak, simulate or judge the broker's side",
+                type -> BROKER_SIDE.contains(House.moduleOf(type))))
+        .check(PRODUCTION);
   }
 
   private static void check(
