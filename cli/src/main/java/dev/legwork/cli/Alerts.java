@@ -1,7 +1,9 @@
 package dev.legwork.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.legwork.report.TextTable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -9,9 +11,14 @@ import picocli.CommandLine.Option;
 /** Lists alerts. */
 @Command(
     name = "alerts",
-    description = "List open alerts: critical ones first, then the newest.",
+    description =
+        "List open alerts, critical ones first, then the newest; or note that one was seen.",
     mixinStandardHelpOptions = true,
-    footer = {"%nExample:", "  legwork alerts --all"})
+    footer = {
+      "%nExamples:",
+      "  ./legwork alerts --all",
+      "  ./legwork alerts --acknowledge 12 --operator ann"
+    })
 final class Alerts implements Runnable {
   private final Output out;
 
@@ -20,12 +27,37 @@ final class Alerts implements Runnable {
   @Option(names = "--all", description = "closed ones, too")
   private boolean all;
 
+  @ArgGroup(exclusive = false)
+  private Acknowledgement acknowledgement;
+
+  /** What noting that one was seen needs. */
+  static final class Acknowledgement {
+    @Option(
+        names = "--acknowledge",
+        paramLabel = "ID",
+        required = true,
+        description = "note that somebody has seen it; it stays open until its cause has gone")
+    long id;
+
+    @Option(names = "--operator", paramLabel = "NAME", required = true, description = "who saw it")
+    String operator;
+
+    @Option(
+        names = "--changed-at",
+        paramLabel = "TIME",
+        description = "only if it still stands as it was seen: its changedAt, which --json tells")
+    String changedAt;
+  }
+
   Alerts(Output out) {
     this.out = out;
   }
 
   @Override
   public void run() {
+    if (acknowledgement != null) {
+      acknowledge();
+    }
     JsonNode answer = connection.api().get("/api/alerts?all=" + all);
     if (connection.json) {
       out.json(answer);
@@ -34,6 +66,14 @@ final class Alerts implements Runnable {
     } else {
       table(answer);
     }
+  }
+
+  private void acknowledge() {
+    ObjectNode body = Api.MAPPER.createObjectNode().put("operator", acknowledgement.operator);
+    if (acknowledgement.changedAt != null) {
+      body.put("changedAt", acknowledgement.changedAt);
+    }
+    connection.api().post("/api/alerts/" + acknowledgement.id + "/acknowledge", body);
   }
 
   private void table(JsonNode answer) {

@@ -45,29 +45,29 @@ final class Api {
    * it.
    *
    * @param key sent as Idempotency-Key, or null
-   * @param id the trade's, or null where only the api can tell that it has none
+   * @param again how to repeat it
    */
-  JsonNode submit(String path, byte[] body, String key, String id) {
+  JsonNode submit(String path, byte[] body, String key, String again) {
     HttpRequest.Builder request = posting(path, body);
     try {
       HttpResponse<String> response =
           exchange(key == null ? request : request.header("Idempotency-Key", key));
       if (response.statusCode() >= 500 && !problem(response).has("outcome")) {
-        throw new Failure(ExitCode.UNREACHABLE, failure(response).getMessage() + repeat(id));
+        throw new Failure(ExitCode.UNREACHABLE, failure(response, "").getMessage() + open(again));
       }
-      return answered(checked(response), repeat(id));
+      return answered(checked(response, again), open(again));
     } catch (ConnectException e) {
-      throw Failure.unreachable(unreachable() + (id == null ? "" : "\nrepeat with --id " + id));
+      throw Failure.unreachable(unreachable() + "\n" + again);
     } catch (IOException e) {
-      throw Failure.unreachable("the answer of " + base + " was lost" + repeat(id));
+      throw Failure.unreachable("the answer of " + base + " was lost" + open(again));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Failure.unreachable("interrupted while waiting for " + base + repeat(id));
+      throw Failure.unreachable("interrupted while waiting for " + base + open(again));
     }
   }
 
-  private static String repeat(String id) {
-    return "\nthe trade may have started" + (id == null ? "" : "; repeat with --id " + id);
+  private static String open(String again) {
+    return "\nthe trade may have started; " + again;
   }
 
   static String encoded(String part) {
@@ -90,7 +90,7 @@ final class Api {
 
   private String send(HttpRequest.Builder request) {
     try {
-      return checked(exchange(request));
+      return checked(exchange(request), "");
     } catch (IOException e) {
       throw Failure.unreachable(unreachable());
     } catch (InterruptedException e) {
@@ -104,9 +104,9 @@ final class Api {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private String checked(HttpResponse<String> response) {
+  private String checked(HttpResponse<String> response, String again) {
     if (response.statusCode() >= 300) {
-      throw failure(response);
+      throw failure(response, again);
     }
     return response.body();
   }
@@ -115,7 +115,7 @@ final class Api {
     return "cannot reach " + base + ": does the api run there? (--url or LEGWORK_API_URL)";
   }
 
-  private Failure failure(HttpResponse<String> response) {
+  private Failure failure(HttpResponse<String> response, String again) {
     JsonNode problem = problem(response);
     int status = response.statusCode();
     List<String> lines = new ArrayList<>();
@@ -127,11 +127,7 @@ final class Api {
       lines.add(problem.path("detail").asText(base + " answered " + status));
     }
     if (problem.has("outcome")) {
-      lines.add(
-          "outcome "
-              + problem.path("outcome").asText()
-              + "; repeat with --id "
-              + problem.path("id").asText());
+      lines.add("outcome " + problem.path("outcome").asText() + "; " + again);
     }
     return new Failure(
         status >= 500 ? ExitCode.UNREACHABLE : ExitCode.BAD_INPUT, String.join("\n", lines));

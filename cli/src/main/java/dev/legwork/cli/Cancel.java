@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
     name = "cancel",
     description = "Ask an execution to end: it is cancelled or unwound, never abandoned.",
     mixinStandardHelpOptions = true,
-    footer = {"%nExample:", "  legwork cancel twx-0001 --reason \"no longer wanted\""})
+    footer = {"%nExample:", "  ./legwork cancel twx-0001 --reason \"no longer wanted\""})
 final class Cancel implements Runnable {
   private final Output out;
 

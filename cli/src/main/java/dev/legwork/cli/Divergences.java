@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "%nExamples:",
-      "  legwork divergences --account DU1000001",
-      "  legwork divergences --accept 12 --operator ann --reason \"assigned on Friday\""
+      "  ./legwork divergences --account DU1000001",
+      "  ./legwork divergences --accept 12 --operator ann --reason \"assigned on Friday\""
     })
 final class Divergences implements Runnable {
   private final Output out;

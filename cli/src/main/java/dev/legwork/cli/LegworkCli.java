@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
  * reconciliations}.
  */
 @Command(
-    name = "legwork",
+    name = "./legwork",
     description = "Executes multi-leg trades and shows what became of them.",
     mixinStandardHelpOptions = true,
     version = "legwork 0.1.0",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
     name = "list",
     description = "List executions, newest first.",
     mixinStandardHelpOptions = true,
-    footer = {"%nExample:", "  legwork list --account DU1000001 --state RESIDUAL"})
+    footer = {"%nExample:", "  ./legwork list --account DU1000001 --state RESIDUAL"})
 final class ListExecutions implements Runnable {
   private final Output out;
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "%nExamples:",
-      "  legwork lock DU1000001",
-      "  legwork lock DU1000001 --force-release --operator ann --reason \"its worker is lost\""
+      "  ./legwork lock DU1000001",
+      "  ./legwork lock DU1000001 --force-release --operator ann --reason \"its worker is lost\""
     })
 final class Lock implements Runnable {
   private final Output out;

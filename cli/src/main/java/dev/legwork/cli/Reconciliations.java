@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
     name = "reconciliations",
     description = "Show when each account was last compared with the broker, and what came of it.",
     mixinStandardHelpOptions = true,
-    footer = {"%nExample:", "  legwork reconciliations"})
+    footer = {"%nExample:", "  ./legwork reconciliations"})
 final class Reconciliations implements Runnable {
   private final Output out;
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description = "Print the report of an ended execution.",
     mixinStandardHelpOptions = true,
-    footer = {"%nExample:", "  legwork report twx-0001 --level=debug"})
+    footer = {"%nExample:", "  ./legwork report twx-0001 --level=debug"})
 final class Report implements Runnable {
   private final Output out;
 

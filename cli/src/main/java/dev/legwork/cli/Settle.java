@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "%nExamples:",
-      "  legwork settle 'lw1|twx-0001|call|E1' --executed=0 --by ann --reason \"expired unfilled\"",
-      "  legwork settle 'lw1|twx-0001|call|E1' --executed=1 --price=2.40 --by ann --reason"
+      "  ./legwork settle 'lw1|twx-0001|call|E1' --executed=0 --operator ann --reason \"expired"
+          + " unfilled\"",
+      "  ./legwork settle 'lw1|twx-0001|call|E1' --executed=1 --price=2.40 --operator ann --reason"
           + " \"statement of 6 June\""
     })
 final class Settle implements Runnable {
@@ -43,7 +44,7 @@ final class Settle implements Runnable {
   private String price;
 
   @Option(
-      names = {"--by", "--operator"},
+      names = {"--operator", "--by"},
       paramLabel = "NAME",
       required = true,
       description = "who vouches for it")

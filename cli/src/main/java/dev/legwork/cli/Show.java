@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description = "Show an execution as it is now.",
     mixinStandardHelpOptions = true,
-    footer = {"%nExample:", "  legwork show twx-0001"})
+    footer = {"%nExample:", "  ./legwork show twx-0001"})
 final class Show implements Runnable {
   private final Output out;
 

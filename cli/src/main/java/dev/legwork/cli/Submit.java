@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  legwork submit conversion.json --wait",
-      "  generate-trade | legwork submit - --id 2014-06-06-17",
+      "  ./legwork submit conversion.json --wait",
+      "  generate-trade | ./legwork submit - --id 2014-06-06-17",
       "Repeating a request with its id is safe: a trade is executed once. A request without one"
           + " gets",
       "one, which is told on standard error before anything is sent."
@@ -66,10 +66,10 @@ final class Submit implements Callable<Integer> {
     byte[] body = body();
     Key key = key(body);
     Api api = connection.api();
-    JsonNode view = api.submit(wait ? PATH + "?wait=20s" : PATH, body, key.header(), key.id());
+    JsonNode view = api.submit(wait ? PATH + "?wait=20s" : PATH, body, key.header(), key.again());
     while (wait && !isOver(view)) {
       String known = view.path("id").asText();
-      view = api.submit(PATH + "?wait=20s", body, known, known);
+      view = api.submit(PATH + "?wait=20s", body, known, key.again());
     }
     if (wait) {
       return ended(api, view);
@@ -82,29 +82,26 @@ final class Submit implements Callable<Integer> {
    * Under which id the request goes out.
    *
    * @param header what is sent as Idempotency-Key, null where the body has its own
-   * @param id what repeats it, null where the body cannot be read
+   * @param again what repeats it
    */
-  private record Key(String header, String id) {}
+  private record Key(String header, String again) {}
 
   private Key key(byte[] body) {
-    if (id != null) {
-      return new Key(id, id);
-    }
-    Object own = idOf(body);
-    if (own != null) {
-      return new Key(null, own instanceof String text ? text : null);
+    if (id != null || idOf(body) != null) {
+      return new Key(id, "repeat the same command; it is safe");
     }
     String made = UUID.randomUUID().toString();
     spec.commandLine().getErr().println("legwork: the request has no id; it goes out as " + made);
-    return new Key(made, made);
+    return new Key(made, "repeat with --id " + made);
   }
 
   /** Read as the api reads it, so that both agree on whether there is one. */
-  private static Object idOf(byte[] body) {
+  private Object idOf(byte[] body) {
     try {
       return StrictJson.read(body) instanceof Map<?, ?> fields ? fields.get("id") : null;
     } catch (StrictJson.Malformed e) {
-      throw Failure.badInput("FILE is not the JSON it must be: " + e.getMessage());
+      String name = file.equals("-") ? "standard input" : "FILE " + file;
+      throw Failure.badInput(name + " is not the JSON it must be: " + e.getMessage());
     }
   }
 

@@ -34,6 +34,7 @@ class LegworkCliTest {
           + "\"action\":\"BUY\",\"ratio\":100,\"executed\":\"0\",\"averagePrice\":null,"
           + "\"position\":\"0\",\"orders\":[]}]}";
 
+  private static final String AGAIN = "repeat the same command; it is safe";
   private static final Answer LOST = new Answer(0, "");
 
   private final Deque<Answer> answers = new ArrayDeque<>();
@@ -156,7 +157,9 @@ class LegworkCliTest {
     answering(
         503, "{\"detail\":\"Temporal does not answer\",\"id\":\"t1\",\"outcome\":\"UNKNOWN\"}");
     assertThat(run("{}", "submit", "-")).isEqualTo(4);
-    assertThat(complained()).contains("Temporal does not answer", "UNKNOWN", "--id t1");
+    String id = calls.getFirst().replaceFirst("POST /api/executions key=(\\S+) \\{}", "$1");
+    assertThat(complained())
+        .contains("Temporal does not answer", "outcome UNKNOWN; repeat with --id " + id);
   }
 
   @Test
@@ -179,14 +182,14 @@ class LegworkCliTest {
   void saysHowToRepeatWhatAnErrorWithoutAnOutcomeLeavesOpen(String body) {
     answering(502, body);
     assertThat(run("{\"id\":\"t1\"}", "submit", "-")).isEqualTo(4);
-    assertThat(complained()).endsWith("legwork: the trade may have started; repeat with --id t1\n");
+    assertThat(complained()).endsWith("legwork: the trade may have started; " + AGAIN + "\n");
   }
 
   @Test
   void saysHowToRepeatWhatIsAnsweredInAnotherTongue() {
     answering(200, "<html>welcome</html>");
     assertThat(run("{\"id\":\"t1\"}", "submit", "-")).isEqualTo(4);
-    assertThat(complained()).endsWith("may have started; repeat with --id t1\n");
+    assertThat(complained()).endsWith("may have started; " + AGAIN + "\n");
   }
 
   @Test
@@ -194,14 +197,26 @@ class LegworkCliTest {
     answering(202, WORKING);
     answers.add(LOST);
     assertThat(run("{\"id\":\"t1\"}", "submit", "-", "--wait")).isEqualTo(4);
-    assertThat(complained()).contains("may have started; repeat with --id t1");
+    assertThat(complained()).contains("may have started; " + AGAIN);
   }
 
   @Test
   void sendsNothingThatIsNotJson() {
     assertThat(run("{\"id\": ", "submit", "-")).isEqualTo(2);
-    assertThat(complained()).startsWith("legwork: FILE is not the JSON it must be");
+    assertThat(complained()).startsWith("legwork: standard input is not the JSON it must be");
     assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void namesTheFileThatIsNotJsonAndNothingOfItsReader(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("torn.json"), "{\"id\": \"t1\", \"legs\": [1, 2");
+
+    assertThat(run("", "submit", file.toString())).isEqualTo(2);
+
+    assertThat(complained())
+        .startsWith("legwork: FILE " + file + " is not the JSON it must be")
+        .contains("line 1")
+        .doesNotContain("Source", "StreamReadFeature");
   }
 
   @Test
@@ -348,6 +363,41 @@ class LegworkCliTest {
   }
 
   @Test
+  void notesThatAnAlertWasSeenAndListsWhatIsOpen() {
+    answering(204, "").answering(200, "{\"alerts\":[]}");
+
+    assertThat(run("", "alerts", "--acknowledge", "12", "--operator=ann")).isZero();
+
+    assertThat(calls)
+        .containsExactly(
+            "POST /api/alerts/12/acknowledge {\"operator\":\"ann\"}", "GET /api/alerts?all=false");
+  }
+
+  @Test
+  void notesNothingWhereTheAlertHasChangedSinceItWasSeen() {
+    answering(409, "{\"detail\":\"alert 12 has changed since\"}");
+
+    assertThat(
+            run(
+                "",
+                "alerts",
+                "--acknowledge=12",
+                "--operator=ann",
+                "--changed-at=2014-06-06T13:45:00Z"))
+        .isEqualTo(2);
+
+    assertThat(calls.getFirst()).endsWith("\"changedAt\":\"2014-06-06T13:45:00Z\"}");
+    assertThat(complained()).contains("has changed since");
+  }
+
+  @Test
+  void asksWhoHasSeenAnAlert() {
+    assertThat(run("", "alerts", "--acknowledge", "12")).isEqualTo(2);
+    assertThat(complained()).contains("--operator");
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
   void listsWhatDiffers() {
     answering(
         200,
@@ -397,7 +447,7 @@ class LegworkCliTest {
             "reconciliations")) {
       out.reset();
       assertThat(run("", command, "--help")).isZero();
-      assertThat(printed()).contains("Example").contains("legwork " + command);
+      assertThat(printed()).contains("Example").contains("./legwork " + command);
     }
   }
 
@@ -412,7 +462,7 @@ class LegworkCliTest {
                 "lw1|t1|call|E1",
                 "--executed=1",
                 "--price=2.40",
-                "--by=ann",
+                "--operator=ann",
                 "--reason=statement"))
         .isZero();
 

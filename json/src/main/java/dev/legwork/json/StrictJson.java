@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON that somebody outside wrote into plain maps, lists, strings, {@link
@@ -34,6 +35,9 @@ public final class StrictJson {
               DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final Pattern PLACE =
+      Pattern.compile("\\[Source: [^\\n]*?; (line: \\d+, column: \\d+)\\]");
 
   private StrictJson() {}
 
@@ -65,8 +69,13 @@ public final class StrictJson {
       }
       return MAPPER.readValue(text, Object.class);
     } catch (JsonProcessingException e) {
-      throw new Malformed(e.getOriginalMessage() + where(e.getLocation()), e);
+      throw new Malformed(said(e) + where(e.getLocation()), e);
     }
+  }
+
+  /** In one line, and without what the parser says of itself. */
+  private static String said(JsonProcessingException e) {
+    return PLACE.matcher(e.getOriginalMessage()).replaceAll("$1").replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static String decode(byte[] utf8) throws Malformed {

@@ -46,4 +46,13 @@ class StrictJsonTest {
   void refusesEmptyInput() {
     assertThatThrownBy(() -> StrictJson.read("  ")).hasMessageContaining("JSON object is expected");
   }
+
+  @Test
+  void saysInOneLineWhereTextEndsAndNothingOfItsReader() {
+    assertThatThrownBy(() -> StrictJson.read("{\"id\": \"t1\",\n \"legs\": [1, 2"))
+        .isInstanceOf(StrictJson.Malformed.class)
+        .hasMessageContaining("line: 2")
+        .message()
+        .doesNotContain("Source", "StreamReadFeature", "\n");
+  }
 }

@@ -2,6 +2,7 @@ package dev.legwork.standalone;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.legwork.audit.Audit;
 import dev.legwork.audit.GatewayWitness;
 import dev.legwork.audit.SimulatorWitness;
@@ -29,17 +30,18 @@ import picocli.CommandLine.Unmatched;
 
 /** Checks a real ledger against a real gateway; only reads. */
 @Command(
-    name = "legwork audit",
+    name = "./legwork audit",
     mixinStandardHelpOptions = true,
     description = {
       "Checks the fifteen invariants over the ledger and the broker, and only reads. The ledger is"
           + " that of --legwork.database.url (default: that of ./legwork up on this machine).",
-      "Things go on meanwhile: what is found is looked at again, and counts only if it lasts."
+      "Things go on meanwhile: what is found is looked at again, and counts only if it lasts.",
+      "Open divergences and critical alerts are told as well; they do not change the exit code."
     },
     footer = {
       "%nExamples:",
-      "  legwork audit --gateway 127.0.0.1:4002",
-      "  legwork audit --simulator http://127.0.0.1:4080 --json"
+      "  ./legwork audit --gateway 127.0.0.1:4002",
+      "  ./legwork audit --simulator http://127.0.0.1:4080 --json"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -122,7 +124,7 @@ final class AuditCommand implements Callable<Integer> {
       Audit.Result result =
           new Audit(ledger, witness(settings, asked), CLOCKS_MAY_DIFFER, asked::contains)
               .run(Duration.ofSeconds(patience), Optional.empty());
-      print(result);
+      print(result, OpenTroubles.of(ledger, asked));
       return result.violations().isEmpty() ? CLEAN : VIOLATIONS;
     }
   }
@@ -164,12 +166,13 @@ final class AuditCommand implements Callable<Integer> {
     return List.copyOf(traded);
   }
 
-  private void print(Audit.Result result) {
+  private void print(Audit.Result result, OpenTroubles troubles) {
     if (json) {
-      out.println(json(result));
+      out.println(json(result, troubles));
     } else {
       result.violations().stream().map(Violation::toString).forEach(out::println);
       out.println(summary(result));
+      out.println(troubles.line());
       result.notChecked().forEach(what -> out.println("not checked: " + what));
     }
   }
@@ -186,9 +189,12 @@ final class AuditCommand implements Callable<Integer> {
         + result.checked();
   }
 
-  private static String json(Audit.Result result) {
+  private static String json(Audit.Result result, OpenTroubles troubles) {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode all = mapper.valueToTree(result);
+    all.set("open", mapper.valueToTree(troubles));
     try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result);
+      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(all);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot write what was found", e);
     }

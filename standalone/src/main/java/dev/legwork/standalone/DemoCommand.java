@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Starts everything, executes three conversions, stays until it is stopped. */
 @Command(
-    name = "legwork demo",
+    name = "./legwork demo",
     description =
         "Starts everything as 'up' does, then executes three conversions on the simulated gateway:"
             + " one commits, one has to be unwound, and in the third the worker is killed with kill"

@@ -1,11 +1,9 @@
 package dev.legwork.standalone;
 
-import dev.legwork.api.ApiApplication;
 import dev.legwork.cli.LegworkCli;
-import dev.legwork.worker.WorkerApplication;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine;
 
 /**
  * The one entry point behind {@code ./legwork}. Exit codes: 0 done, 2 bad usage or bad input, 3 the
@@ -22,14 +20,24 @@ public final class Legwork {
       case "up" -> exit(StartCommand.execute(new UpCommand(), rest));
       case "demo" -> exit(StartCommand.execute(new DemoCommand(), rest));
       case "simulator" -> exit(StartCommand.execute(new SimulatorCommand(), rest));
-      case "simulate" -> exit(new CommandLine(new SimulateCommand()).execute(rest));
+      case "simulate" ->
+          exit(
+              SimulateCommand.execute(
+                  new PrintWriter(System.out, true), new PrintWriter(System.err, true), rest));
       case "audit" -> exit(AuditCommand.execute(System.out, rest));
-      case "worker" -> WorkerApplication.main(rest);
-      case "api" -> ApiApplication.main(rest);
+      case "example" -> exit(ExampleCommand.execute(System.out, rest));
+      case "worker" -> exitUnlessItRuns(ProcessCommand.execute(new WorkerCommand(), rest));
+      case "api" -> exitUnlessItRuns(ProcessCommand.execute(new ApiCommand(), rest));
       default -> {
         Logs.silent();
         exit(LegworkCli.run(List.of(arguments).toArray(String[]::new)));
       }
+    }
+  }
+
+  private static void exitUnlessItRuns(int code) {
+    if (code != ProcessCommand.RUNS) {
+      exit(code);
     }
   }
 

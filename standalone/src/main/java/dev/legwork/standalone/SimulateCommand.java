@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The seeded simulation, over many seeds. */
 @Command(
-    name = "legwork simulate",
+    name = "./legwork simulate",
     mixinStandardHelpOptions = true,
     description =
         "Trades through worlds in which everything goes wrong that can, each decided by its seed:"
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
             + " Exits 0 only if no invariant was violated in any of them.")
 final class SimulateCommand implements Callable<Integer> {
   private static final int VIOLATED = 1;
+  private static final int BAD_USAGE = 2;
   private static final long SECOND = 1_000_000_000L;
 
   @Option(names = "--seeds", description = "how many seeds (default ${DEFAULT-VALUE})")
@@ -38,6 +41,9 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--story", description = "tell what happened in each seed, good or not")
   private boolean story;
 
+  @Option(names = "--coverage", description = "tell all that happened, and how often")
+  private boolean all;
+
   @Spec private CommandSpec spec;
 
   private final Coverage coverage = new Coverage();
@@ -49,17 +55,36 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logs.silent();
+    refuseNonsense();
     begun = System.nanoTime();
     told = begun;
-    new Campaign(from, seeds, Math.max(1, threads), this::take).run();
+    new Campaign(from, seeds, threads, this::take).run();
     PrintWriter out = out();
     out.println(progress());
     for (Coverage.Topic topic : Coverage.Topic.values()) {
       tell(topic);
     }
+    if (!all) {
+      out.println("(what happened how often: --coverage)");
+    }
     out.println(bad.isEmpty() ? "no violation" : "VIOLATED by seeds " + bad);
     out.flush();
     return bad.isEmpty() ? 0 : VIOLATED;
+  }
+
+  /** A gate must not pass on nothing. */
+  private void refuseNonsense() {
+    require(seeds >= 1, "--seeds", seeds, "at least 1");
+    require(from >= 0, "--from", from, "at least 0");
+    require(from <= Long.MAX_VALUE - seeds, "--from", from, "at most " + (Long.MAX_VALUE - seeds));
+    require(threads >= 1, "--threads", threads, "at least 1");
+  }
+
+  private void require(boolean right, String option, long value, String what) {
+    if (!right) {
+      throw new ParameterException(
+          spec.commandLine(), "%s=%d: must be %s".formatted(option, value, what));
+    }
   }
 
   private void take(Outcome outcome) {
@@ -102,11 +127,39 @@ final class SimulateCommand implements Callable<Integer> {
 
   private void tell(Coverage.Topic topic) {
     Map<String, Long> counts = coverage.of(topic);
-    if (!counts.isEmpty()) {
+    if (!all) {
+      out().println(summary(topic, counts));
+    } else if (!counts.isEmpty()) {
       out().println(topic.name().toLowerCase(Locale.ROOT));
       counts.forEach((what, times) -> out().printf(Locale.ROOT, "  %9d  %s%n", times, what));
       coverage.never(topic).forEach(what -> out().printf("          0  %s  NEVER%n", what));
     }
+  }
+
+  private String summary(Coverage.Topic topic, Map<String, Long> counts) {
+    String never =
+        coverage.never(topic).isEmpty() ? "" : ", NEVER " + String.join(" ", coverage.never(topic));
+    return String.format(
+        Locale.ROOT,
+        "%-12s %d kinds, %d times%s",
+        topic.name().toLowerCase(Locale.ROOT),
+        counts.size(),
+        counts.values().stream().mapToLong(Long::longValue).sum(),
+        never);
+  }
+
+  /** Runs it; the exit code. */
+  static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new SimulateCommand())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(SimulateCommand::badUsage)
+        .execute(arguments);
+  }
+
+  private static int badUsage(ParameterException e, String... arguments) {
+    e.getCommandLine().getErr().println("legwork: " + e.getMessage());
+    return BAD_USAGE;
   }
 
   private PrintWriter out() {

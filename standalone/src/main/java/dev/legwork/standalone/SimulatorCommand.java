@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 /** The simulated gateway alone. */
 @Command(
-    name = "legwork simulator",
+    name = "./legwork simulator",
     description =
         "Runs the simulated IB Gateway alone: TWS protocol on --legwork.simulator.port (4002),"
             + " control and ledger over HTTP on --legwork.simulator.control-port (4080).")

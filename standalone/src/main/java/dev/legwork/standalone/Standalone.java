@@ -25,6 +25,7 @@ final class Standalone implements AutoCloseable {
   private TemporalHost temporal;
   private Worker worker;
   private volatile boolean claimed;
+  private volatile boolean up;
   private boolean closed;
 
   Standalone(Settings settings, Console console) {
@@ -44,6 +45,7 @@ final class Standalone implements AutoCloseable {
     claimHome(options.fresh);
     try {
       startAll(options, arguments);
+      up = true;
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -92,9 +94,14 @@ final class Standalone implements AutoCloseable {
       closed = true;
       parts = List.copyOf(running);
     }
+    if (up) {
+      OpenTrades.tell(api(), console);
+    }
     parts.forEach(this::closeQuietly);
     if (claimed) {
       ownPid.delete();
+    }
+    if (!parts.isEmpty()) {
       console.accept("stopped");
     }
   }

@@ -36,11 +36,16 @@ abstract class StartCommand implements Callable<Integer> {
   public final Integer call() {
     Logs.silent();
     for (String argument : others) {
-      if (SETTINGS.stream().noneMatch(argument::startsWith)) {
+      if (!isSetting(argument)) {
         throw new ParameterException(spec.commandLine(), "unknown argument: " + argument);
       }
     }
     return run(Settings.read(others));
+  }
+
+  /** Whether an argument is one that the processes read themselves. */
+  static boolean isSetting(String argument) {
+    return SETTINGS.stream().anyMatch(argument::startsWith);
   }
 
   abstract int run(Settings settings);

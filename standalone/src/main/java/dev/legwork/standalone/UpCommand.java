@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 /** Starts everything and stays until it is stopped. */
 @Command(
-    name = "legwork up",
+    name = "./legwork up",
     description =
         "Starts PostgreSQL, Temporal, the simulated gateway, the worker and the REST api on this"
             + " machine, and stays until Ctrl-C. State is kept in .legwork (--legwork.home).%n"

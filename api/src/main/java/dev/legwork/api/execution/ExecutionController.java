@@ -67,7 +67,7 @@ class ExecutionController {
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON_VALUE,
-                      schema = @Schema(type = "object"),
+                      schema = @Schema(implementation = RequestSchema.class),
                       examples = @ExampleObject(name = "conversion", value = RequestExample.TEXT))))
   @ApiResponse(
       responseCode = "202",

@@ -9,13 +9,13 @@ final class RequestExample {
           { "name": "stock", "action": "BUY", "ratio": 100,
             "contract": { "type": "STOCK", "symbol": "TWX" } },
           { "name": "put", "action": "BUY", "ratio": 1,
-            "contract": { "type": "OPTION", "symbol": "TWX", "expiry": "2014-06-20",
+            "contract": { "type": "OPTION", "symbol": "TWX", "expiry": "2030-01-18",
                           "strike": "70", "right": "PUT" } },
           { "name": "call", "action": "SELL", "ratio": 1,
-            "contract": { "type": "OPTION", "symbol": "TWX", "expiry": "2014-06-20",
+            "contract": { "type": "OPTION", "symbol": "TWX", "expiry": "2030-01-18",
                           "strike": "70", "right": "CALL" } } ],
         "quantity": 1,
-        "netLimit": "69.72",
+        "netLimit": "70.20",
         "placing": "PARALLEL", "pricing": "LIMIT",
         "timeouts": { "total": "PT15S", "afterFirstFill": "PT5S" } }
       """;
