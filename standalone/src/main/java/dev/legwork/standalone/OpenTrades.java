@@ -45,7 +45,7 @@ final class OpenTrades {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException e) {
-      log.info("stopping without having heard which trades are open", e);
+      log.info("stopping without having heard which trades are open: {}", e.toString());
     }
   }
 

@@ -84,6 +84,7 @@ class ReconciliationEndToEndTest {
     assertThat(one.path("difference").asText()).isEqualTo("-100");
     assertThat(new BigDecimal(one.path("ageSeconds").asText()))
         .isGreaterThanOrEqualTo(BigDecimal.valueOf(30));
+    assertThat(audited(house, trader)).contains("open: divergences 1 (POSITION_DIFFERS 1);");
 
     others(trader, "transfer", "BUY", 100, AT_COST);
 
@@ -131,9 +132,18 @@ class ReconciliationEndToEndTest {
             house.auditArguments("--account", trader.account(), "--json"));
 
     assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"violations\" : [ ]");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("\"violations\" : [ ]", "\"open\" : {");
     assertThat(trader.venue().all("/orders")).hasSizeGreaterThanOrEqualTo(orders);
     assertThat(trader.venue().orders(id)).hasSize(3);
+  }
+
+  private static String audited(House house, Trader trader) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    AuditCommand.execute(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        house.auditArguments("--account", trader.account(), "--patience=0"));
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static void until(String what, BooleanSupplier condition) {
