@@ -4,7 +4,6 @@ import dev.legwork.book.LegBook;
 import dev.legwork.book.OrderBookEntry;
 import dev.legwork.book.TradeBook;
 import dev.legwork.num.Decimals;
-import dev.legwork.order.OrderStatus;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
@@ -38,11 +37,11 @@ public final class EntryDecisions {
     if (cancelReason != null) {
       return withdraw(ReasonCode.CANCELLED, cancelReason);
     }
-    Optional<Reason> ended = endedLeg(book);
+    Instant deadline = clocking.deadline(book.request().timeouts());
+    Optional<Reason> ended = EndedLegs.reason(book, deadline, now);
     if (ended.isPresent()) {
       return new Decision.Withdraw(ended.get());
     }
-    Instant deadline = clocking.deadline(book.request().timeouts());
     if (!now.isBefore(deadline)) {
       return withdraw(ReasonCode.TIMEOUT, timeoutText(book, clocking, now));
     }
@@ -157,36 +156,6 @@ public final class EntryDecisions {
 
   private static boolean mayCount(OrderBookEntry order) {
     return !order.isOver() || Decimals.isPositive(order.executed());
-  }
-
-  /** A leg whose order has ended, by the venue's word or by proof, without having filled. */
-  private static Optional<Reason> endedLeg(TradeBook book) {
-    return book.legs().stream()
-        .filter(leg -> !leg.isFilled())
-        .flatMap(leg -> leg.orders().stream())
-        .filter(order -> order.isAnsweredTerminal() || order.isOver())
-        .filter(order -> !order.isAbsent())
-        .filter(order -> order.executed().compareTo(order.intent().quantity()) < 0)
-        .filter(order -> !isFilledWithoutExecutions(order))
-        .findFirst()
-        .map(order -> new Reason(ReasonCode.LEG_REJECTED, endedText(order)));
-  }
-
-  /** Status Filled whose executions have not arrived: they will, so this ends nothing. */
-  private static boolean isFilledWithoutExecutions(OrderBookEntry order) {
-    return order.status() == OrderStatus.FILLED && !order.verdict().isOver();
-  }
-
-  private static String endedText(OrderBookEntry order) {
-    String what =
-        order.rejection() != null
-            ? "was rejected: " + order.rejection()
-            : "ended unfilled ("
-                + (order.isOver() ? order.verdict() : order.status())
-                + ", write "
-                + order.written()
-                + ")";
-    return order.intent().ref() + " " + what;
   }
 
   private static String timeoutText(TradeBook book, Clocking clocking, Instant now) {

@@ -16,10 +16,14 @@ public enum ReasonCode {
   FENCED,
   /** The account's lock was not granted in time. */
   LOCK_TIMEOUT,
-  /** Not all legs filled in time. */
+  /**
+   * Not all legs filled in time, be it that we withdrew them or that they expired at the broker.
+   */
   TIMEOUT,
-  /** The broker refused or ended the order of a leg. */
+  /** The broker refused the order of a leg. */
   LEG_REJECTED,
+  /** The order of a leg, not refused, was ended in time by the broker or by somebody there. */
+  CANCELLED_AT_BROKER,
   /** Somebody asked to cancel. */
   CANCELLED,
   /** The orders could not be written, or are proven never to have reached the market. */

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.Conversion;
 import dev.legwork.book.TradeBook;
+import dev.legwork.order.Fill;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.OrderStatus;
 import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Side;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -101,6 +104,68 @@ class EntryDecisionsTest {
     assertThat(turnedUp.with(verdicts("stock")).live())
         .as("an older snapshot does not bring the proof back")
         .containsExactly(ORDERS.getFirst().ref());
+  }
+
+  /** All of Legwork was away: the orders' expiry at the broker is later than the deadline. */
+  @Test
+  void ordersThatTheBrokerEndedAfterTheDeadlineEndTheTradeForItsTime() {
+    assertThat(reason(after(66_000, ended("put", "call"))))
+        .isEqualTo(
+            new Reason(
+                ReasonCode.TIMEOUT,
+                "the broker ended put and call unfilled, as was seen at 13:46:06 UTC: their time in"
+                    + " the market was over at 13:45:15 UTC, while Legwork was away"));
+  }
+
+  @Test
+  void ordersThatTheBrokerEndedBeforeTheDeadlineWereCancelledThereAndNotRejected() {
+    assertThat(reason(after(3_000, ended("call"))))
+        .isEqualTo(
+            new Reason(
+                ReasonCode.CANCELLED_AT_BROKER,
+                "the broker, or somebody there, ended call unfilled, as was seen at 13:45:03 UTC;"
+                    + " it refused nothing, and the trade's time was not over"));
+  }
+
+  @Test
+  void saysWhatAnOrderThatTheBrokerEndedHadExecuted() {
+    Fill some = new Fill("x.01", Side.BUY, new BigDecimal("40"), new BigDecimal("69.5"), WRITTEN);
+    TradeBook partly =
+        ended("stock")
+            .with(new OrderEvent.Filled(Conversion.entry("stock"), some, new BigDecimal("40"), 0));
+
+    assertThat(reason(after(15_000, partly)).detail())
+        .startsWith("the broker ended stock (40 of 100) before it was filled");
+  }
+
+  @Test
+  void aRejectionIsTheReasonEvenIfOtherOrdersEndedWithoutOne() {
+    TradeBook refused =
+        ended("stock", "put")
+            .with(new OrderEvent.Rejected(Conversion.entry("call"), 201, "margin"));
+
+    Reason reason = reason(after(66_000, refused));
+
+    assertThat(reason.code()).isEqualTo(ReasonCode.LEG_REJECTED);
+    assertThat(reason.detail()).isEqualTo("the broker rejected call: 201 margin");
+  }
+
+  private static Reason reason(Decision decision) {
+    return ((Decision.Withdraw) decision).reason();
+  }
+
+  /** Cancelled, as the venue says of an expired order too, and proven. */
+  private TradeBook ended(String... legs) {
+    TradeBook book = placed;
+    for (String leg : legs) {
+      OrderRef ref = Conversion.entry(leg);
+      book =
+          book.with(new OrderEvent.StatusReported(ref, OrderStatus.CANCELLED, BigDecimal.ZERO, 0))
+              .with(
+                  new OrderSnapshot(
+                      Map.of(ref, Verdict.PROVEN_TERMINAL), List.of(), Map.of(), List.of()));
+    }
+    return book;
   }
 
   private Decision after(int millis, TradeBook book) {
