@@ -18,7 +18,6 @@ import dev.legwork.workflow.execution.LedgerActivities;
 import dev.legwork.workflow.execution.Registration;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,14 +48,14 @@ public final class LedgerTradeActivities implements LedgerActivities {
   }
 
   @Override
-  public Registration register(String workflowId, String runId, byte[] input) {
+  public Registration register(String workflowId, String runId, byte[] input, Instant startedAt) {
     Optional<String> id = WorkflowIds.executionId(workflowId);
     if (id.isEmpty()) {
       return invalid("id", workflowId, "the workflow's id must be execution/<id>");
     }
     try {
       return switch (RequestReader.read(StrictJson.read(input), id.get(), rules.get())) {
-        case ReadRequest.Valid valid -> take(runId, valid);
+        case ReadRequest.Valid valid -> take(runId, valid, startedAt);
         case ReadRequest.Invalid refused -> repeatedOr(runId, refused, id.get());
       };
     } catch (StrictJson.Malformed malformed) {
@@ -64,19 +63,18 @@ public final class LedgerTradeActivities implements LedgerActivities {
     }
   }
 
-  private Registration take(String runId, ReadRequest.Valid valid) {
+  private Registration take(String runId, ReadRequest.Valid valid, Instant startedAt) {
     String id = valid.request().id();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     RegistrationAnswer answer =
         ledger
             .executions()
             .register(
                 new dev.legwork.ledger.execution.Registration(
-                    valid.request(), valid.hash(), valid.text(), runId, now));
+                    valid.request(), valid.hash(), valid.text(), runId, startedAt));
     return switch (answer) {
       case RegistrationAnswer.Fresh ignored -> {
         LOG.info("execution {}: accepted for account {}", id, valid.request().account());
-        yield accepted(valid, now);
+        yield accepted(valid, startedAt);
       }
       case RegistrationAnswer.Repeated repeated when repeated.sameRun() ->
           accepted(valid, repeated.stored().acceptedAt());

@@ -217,7 +217,8 @@ class EventRelayTest {
         trial
             .request()
             .replace(trial.id, poisoned.executionId())
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        trial.started);
     Trial.DATABASE
         .others()
         .sql("update execution set request = '{\"legs\": 5}' where id = :id")

@@ -38,6 +38,16 @@ class LedgerTradeActivitiesTest {
     assertThat(Trial.LEDGER.executions().find(trial.id)).isPresent();
   }
 
+  /** It may have waited for a worker since. */
+  @Test
+  void aTradeIsAcceptedWhenItsWorkflowWasStarted() {
+    Accepted accepted = (Accepted) trial.register("run-1");
+
+    assertThat(accepted.acceptedAt()).isEqualTo(trial.started);
+    assertThat(Trial.LEDGER.executions().find(trial.id).orElseThrow().acceptedAt())
+        .isEqualTo(trial.started);
+  }
+
   @Test
   void answersTheSameWhenItsOwnRunAsksAgain() {
     Registration first = trial.register("run-1");
@@ -101,7 +111,10 @@ class LedgerTradeActivitiesTest {
     Invalid invalid =
         (Invalid)
             trial.trades.register(
-                "my-own-name", "run-1", trial.request().getBytes(StandardCharsets.UTF_8));
+                "my-own-name",
+                "run-1",
+                trial.request().getBytes(StandardCharsets.UTF_8),
+                trial.started);
 
     assertThat(invalid.errors()).extracting(FieldError::field).containsExactly("id");
   }
@@ -117,13 +130,15 @@ class LedgerTradeActivitiesTest {
             later.register(
                 WorkflowIds.execution(trial.id),
                 "run-2",
-                trial.conversion(expiry).getBytes(StandardCharsets.UTF_8)))
+                trial.conversion(expiry).getBytes(StandardCharsets.UTF_8),
+                trial.started))
         .isInstanceOf(Repeated.class);
     assertThat(
             later.register(
                 WorkflowIds.execution(trial.id),
                 "run-3",
-                trial.conversion(expiry.minusDays(1)).getBytes(StandardCharsets.UTF_8)))
+                trial.conversion(expiry.minusDays(1)).getBytes(StandardCharsets.UTF_8),
+                trial.started))
         .isInstanceOf(Invalid.class);
   }
 
@@ -138,7 +153,8 @@ class LedgerTradeActivitiesTest {
             later.register(
                 WorkflowIds.execution(trial.id),
                 "run-1",
-                trial.conversion(expiry).getBytes(StandardCharsets.UTF_8)))
+                trial.conversion(expiry).getBytes(StandardCharsets.UTF_8),
+                trial.started))
         .isInstanceOf(Accepted.class);
   }
 

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -48,6 +49,7 @@ final class Trial {
   final String id = "trial-" + account;
   final RequestRules rules = new RequestRules(Set.of(account), Set.of(), null);
   final LedgerTradeActivities trades = trades(rules);
+  final Instant started = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(1);
   private int fills;
 
   static LedgerTradeActivities trades(RequestRules rules) {
@@ -67,7 +69,8 @@ final class Trial {
   }
 
   Registration register(String runId, String json) {
-    return trades.register(WorkflowIds.execution(id), runId, json.getBytes(StandardCharsets.UTF_8));
+    return trades.register(
+        WorkflowIds.execution(id), runId, json.getBytes(StandardCharsets.UTF_8), started);
   }
 
   /** Buys 100 TWX: a trade of one leg. */

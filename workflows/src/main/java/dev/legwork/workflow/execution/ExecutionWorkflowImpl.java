@@ -12,6 +12,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowVersioningBehavior;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.MDC;
 
@@ -35,7 +36,12 @@ public class ExecutionWorkflowImpl implements ExecutionWorkflow {
     WorkflowInfo info = Workflow.getInfo();
     byte[] input = request == null ? new byte[0] : request.getPayload().getData().toByteArray();
     Registration answer =
-        LedgerCalls.patient().register(info.getWorkflowId(), info.getRunId(), input);
+        LedgerCalls.patient()
+            .register(
+                info.getWorkflowId(),
+                info.getRunId(),
+                input,
+                Instant.ofEpochMilli(info.getRunStartedTimestampMillis()));
     return switch (answer) {
       case Registration.Accepted accepted -> run(accepted);
       case Registration.Repeated repeated -> repeated.outcome();

@@ -23,6 +23,7 @@ public sealed interface Registration {
    * The id is this run's.
    *
    * @param lock the lock it has to hold: its account, or {@code global}
+   * @param acceptedAt when its workflow was started
    */
   @JsonTypeName("Accepted")
   record Accepted(ExecutionRequest request, String lock, Instant acceptedAt)

@@ -5,6 +5,7 @@ import static dev.legwork.workflow.execution.TradeLab.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.util.Timestamps;
 import dev.legwork.report.ExecutionView;
 import dev.legwork.request.FieldError;
 import dev.legwork.saga.EntryAnswer;
@@ -20,6 +21,7 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,20 @@ class ExecutionWorkflowTest implements RecordedHistories.Source {
     lab.ledger.away.set(12);
 
     assertThat(lab.run("late").state()).isEqualTo(TradeState.COMMITTED);
+  }
+
+  /** It was submitted while no worker lived, or none that reached the database. */
+  @Test
+  void aTradeIsAcceptedWhenItWasStartedAndNotWhenAWorkerTookIt() {
+    lab.ledger.away.set(12);
+
+    ExecutionView outcome = lab.run("early");
+
+    assertThat(outcome.acceptedAt())
+        .isEqualTo(
+            Instant.ofEpochMilli(
+                Timestamps.toMillis(lab.history("early").getEvents().getFirst().getEventTime())));
+    assertThat(outcome.timeline().getFirst().at()).isAfterOrEqualTo(outcome.acceptedAt());
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.legwork.saga.Alert;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.WorkflowIds;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +38,12 @@ final class MemoryLedger implements LedgerActivities {
   private final Map<String, String> runs = new ConcurrentHashMap<>();
 
   @Override
-  public Registration register(String workflowId, String runId, byte[] input) {
+  public Registration register(String workflowId, String runId, byte[] input, Instant startedAt) {
     requireDatabase();
     try {
       String id = WorkflowIds.executionId(workflowId).orElseThrow();
       return switch (RequestReader.read(StrictJson.read(input), id, RULES)) {
-        case ReadRequest.Valid valid -> take(runId, valid);
+        case ReadRequest.Valid valid -> take(runId, valid, startedAt);
         case ReadRequest.Invalid invalid -> new Registration.Invalid(invalid.errors());
       };
     } catch (StrictJson.Malformed malformed) {
@@ -55,7 +56,7 @@ final class MemoryLedger implements LedgerActivities {
     return requests.get(executionId);
   }
 
-  private Registration take(String runId, ReadRequest.Valid valid) {
+  private Registration take(String runId, ReadRequest.Valid valid, Instant startedAt) {
     String id = valid.request().id();
     requests.putIfAbsent(id, valid.request());
     String hash = hashes.putIfAbsent(id, valid.hash());
@@ -65,7 +66,7 @@ final class MemoryLedger implements LedgerActivities {
     if (!runs.computeIfAbsent(id, ignored -> runId).equals(runId)) {
       return new Registration.Repeated(view(id));
     }
-    return new Registration.Accepted(valid.request(), valid.request().account(), ScriptedDesk.AT);
+    return new Registration.Accepted(valid.request(), valid.request().account(), startedAt);
   }
 
   private ExecutionView view(String id) {
