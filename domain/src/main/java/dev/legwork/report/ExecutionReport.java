@@ -19,7 +19,7 @@ import java.util.Map;
  * @param revision grows with every late fee or correction
  * @param feesPending whether the broker has yet to tell some fees
  * @param quantity units of the ratio
- * @param totalMillis from acceptance to the end; null while it runs
+ * @param totalMillis from acceptance to the end, as on the timeline; null while it runs
  */
 public record ExecutionReport(
     String id,
@@ -171,9 +171,21 @@ public record ExecutionReport(
 
   /**
    * @param sinceStartMillis since the trade was accepted
+   * @param heardAt when the trade learned of it, where that was more than a second later; else null
    */
   public record TimelineLine(
-      long sinceStartMillis, Instant at, String event, String leg, String detail) {}
+      long sinceStartMillis, Instant at, String event, String leg, String detail, Instant heardAt) {
+
+    /** The detail for people, with when the trade learned of it where that was later. */
+    public String text() {
+      String told = detail == null ? "" : detail;
+      if (heardAt == null) {
+        return told;
+      }
+      long heard = sinceStartMillis + Duration.between(at, heardAt).toMillis();
+      return told + (told.isEmpty() ? "" : " ") + "[learned of at +" + heard + "]";
+    }
+  }
 
   public ExecutionReport {
     legs = List.copyOf(legs);
@@ -270,14 +282,15 @@ public record ExecutionReport(
 
   private static TimelineLine timelineLine(TradeRecord trade, TimelineEntry line) {
     return new TimelineLine(
-        Duration.between(begun(trade), line.at()).toMillis(),
+        millis(trade, line.at()),
         line.at(),
         line.event(),
         line.leg(),
-        line.detail());
+        line.detail(),
+        line.heardAt());
   }
 
-  /** The workflow's first line may be some ms older than the row that accepted the trade. */
+  /** When it was accepted; should clocks disagree, its first line if that is older. */
   private static Instant begun(TradeRecord trade) {
     return trade.timeline().stream()
         .map(TimelineEntry::at)
@@ -287,6 +300,6 @@ public record ExecutionReport(
   }
 
   private static long millis(TradeRecord trade, Instant at) {
-    return Duration.between(trade.acceptedAt(), at).toMillis();
+    return Duration.between(begun(trade), at).toMillis();
   }
 }

@@ -213,7 +213,7 @@ public final class ReportText {
           "+" + line.sinceStartMillis(),
           line.event(),
           line.leg() == null ? "" : line.leg(),
-          line.detail() == null ? "" : line.detail());
+          line.text());
     }
     table(table);
   }

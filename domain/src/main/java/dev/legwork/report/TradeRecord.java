@@ -7,6 +7,7 @@ import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import java.util.Objects;
  * @param finishedAt null while it runs
  * @param residual empty unless RESIDUAL
  * @param orders all of them, in the order they were placed
- * @param timeline oldest first
+ * @param timeline in any order; it is put in the order in which things happened
  * @param expectedPrices USD per share by leg name, at the moment of the decision to enter: what
  *     each leg could be traded at; without a leg here, its limit is what was expected
  */
@@ -41,7 +42,8 @@ public record TradeRecord(
     Objects.requireNonNull(acceptedAt, "acceptedAt");
     residual = List.copyOf(residual);
     orders = List.copyOf(orders);
-    timeline = List.copyOf(timeline);
+    // Learned of in another order than it happened; lines of one moment stay as they were told.
+    timeline = timeline.stream().sorted(Comparator.comparing(TimelineEntry::at)).toList();
     expectedPrices = Map.copyOf(expectedPrices);
   }
 

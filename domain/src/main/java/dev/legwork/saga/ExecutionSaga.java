@@ -11,6 +11,7 @@ import dev.legwork.order.WriteOutcome;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.unwind.Kept;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -70,7 +71,7 @@ public final class ExecutionSaga {
       case EntryAnswer.Unanswered unanswered -> {
         trade.startClock(asked, asked);
         yield isStored(plan, unanswered)
-            ? work(token)
+            ? work(token, world.now())
             : finish(token, TradeState.REJECTED, nothingPlaced(unanswered));
       }
     };
@@ -85,12 +86,12 @@ public final class ExecutionSaga {
           TradeState.REJECTED,
           new Reason(ReasonCode.NOT_WRITTEN, "the entry wave was not written"));
     }
-    return work(token);
+    return work(token, trade.clocking().writtenAt());
   }
 
   private void placed(EntryAnswer.Entered entered) {
     trade.placed(entered.orders(), entered.outcome());
-    trade.note("ENTRY_" + entered.outcome(), null, entered.numbers());
+    trade.noteAt(entered.writtenAt(), "ENTRY_" + entered.outcome(), null, entered.numbers());
   }
 
   /** The placing call gave no answer: only the stored intents and the broker can tell. */
@@ -106,8 +107,8 @@ public final class ExecutionSaga {
     return new Reason(ReasonCode.GATEWAY_UNAVAILABLE, "nothing was placed: " + unanswered.detail());
   }
 
-  private Ending work(long token) {
-    trade.entered(TradeState.WORKING, "until " + trade.clocking().deadline(request.timeouts()));
+  private Ending work(long token, Instant since) {
+    trade.entered(TradeState.WORKING, since, workingText());
     while (true) {
       switch (EntryDecisions.whileWorking(
           trade.book(), trade.clocking(), policy, world.now(), trade.cancelReason())) {
@@ -132,6 +133,11 @@ public final class ExecutionSaga {
         }
       }
     }
+  }
+
+  private String workingText() {
+    Instant deadline = trade.clocking().deadline(request.timeouts()).truncatedTo(ChronoUnit.MILLIS);
+    return (deadline.isAfter(world.now()) ? "until " : "its time was over at ") + deadline;
   }
 
   /** Events are a fast path; when none came in time the desk is asked. */

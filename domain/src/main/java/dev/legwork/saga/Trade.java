@@ -1,17 +1,13 @@
 package dev.legwork.saga;
 
-import dev.legwork.book.OrderBookEntry;
 import dev.legwork.book.TradeBook;
 import dev.legwork.decision.Clocking;
 import dev.legwork.order.BrokerEvent;
-import dev.legwork.order.Fill;
-import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.request.ExecutionRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -19,7 +15,7 @@ import java.util.List;
 final class Trade {
   private final ExecutionRequest request;
   private final TradeWorld world;
-  private final List<TimelineEntry> timeline = new ArrayList<>();
+  private final Chronicle chronicle;
   private TradeBook book;
   private Clocking clocking;
   private String cancelReason;
@@ -28,6 +24,7 @@ final class Trade {
   Trade(ExecutionRequest request, TradeWorld world) {
     this.request = request;
     this.world = world;
+    this.chronicle = new Chronicle(world);
     this.book = TradeBook.of(request);
   }
 
@@ -36,15 +33,17 @@ final class Trade {
     this(abandoned.request(), world);
     Ending former = abandoned.former();
     if (former != null) {
-      timeline.addAll(former.timeline());
+      chronicle.continues(former.timeline());
     }
     note("RECOVERY", null, abandoned.why());
     book = book.with(abandoned.known().withoutEvents());
     for (BrokerEvent event : abandoned.known().events()) {
       if (former == null || event.receivedAt().isAfter(former.finishedAt())) {
-        describe(event);
+        take(event);
+      } else {
+        book = book.with(event.event());
+        chronicle.knowsFilled(book);
       }
-      book = book.with(event.event());
     }
     book = book.with(abandoned.known());
   }
@@ -66,7 +65,7 @@ final class Trade {
   }
 
   List<TimelineEntry> timeline() {
-    return List.copyOf(timeline);
+    return chronicle.lines();
   }
 
   /**
@@ -77,40 +76,55 @@ final class Trade {
     Instant now = world.now();
     Instant notBefore = writtenAt.isBefore(asked) ? asked : writtenAt;
     clocking = new Clocking(notBefore.isAfter(now) ? now : notBefore, null);
+    chronicle.written(clocking.writtenAt());
   }
 
   void placed(Collection<PlacedOrder> orders, WriteOutcome outcome) {
     book = book.placed(orders, outcome);
+    chronicle.noticeFilled(book);
     noticeFirstFill();
   }
 
   void fold(OrderSnapshot snapshot) {
-    snapshot.events().forEach(this::describe);
-    book = book.with(snapshot);
+    TradeBook before = book;
+    book = book.with(snapshot.withoutEvents());
+    snapshot.events().forEach(this::take);
+    book = before.with(snapshot);
     noticeFirstFill();
   }
 
   /** Waits for a change until then, and takes it into the book. */
   Change await(Instant until) {
     Change change = world.await(until);
-    change.events().forEach(this::describe);
-    book = book.withAll(change.events());
+    change.events().forEach(this::take);
     noticeFirstFill();
     noticeCancel(change.cancelReason());
     noticeSession(change.sessionLost());
     return change;
   }
 
+  private void take(BrokerEvent stored) {
+    chronicle.heard(stored, book);
+    book = book.with(stored.event());
+    chronicle.noticeFilled(book);
+  }
+
   void entered(TradeState state, String detail) {
-    TimelineEntry line = new TimelineEntry(world.now(), state.name(), null, detail);
-    timeline.add(line);
-    world.entered(state, line);
+    entered(state, world.now(), detail);
+  }
+
+  /** A state that began before the trade learned of it. */
+  void entered(TradeState state, Instant since, String detail) {
+    chronicle.entered(state, since, detail);
   }
 
   void note(String event, String leg, String detail) {
-    TimelineEntry line = new TimelineEntry(world.now(), event, leg, detail);
-    timeline.add(line);
-    world.note(line);
+    chronicle.note(event, leg, detail);
+  }
+
+  /** What others did at that time, by their clock. */
+  void noteAt(Instant at, String event, String leg, String detail) {
+    chronicle.noteAt(at, event, leg, detail);
   }
 
   private void noticeFirstFill() {
@@ -142,45 +156,5 @@ final class Trade {
                   + "; the trade goes on by itself when it is back",
               List.of()));
     }
-  }
-
-  /** A line for what the book does not know yet. */
-  private void describe(BrokerEvent stored) {
-    OrderEvent event = stored.event();
-    OrderBookEntry known = book.orders().get(event.ref());
-    boolean news = known == null || known.with(event) != known;
-    switch (event) {
-      case OrderEvent.Filled filled when news ->
-          note("FILL", event.ref().leg(), fillText(filled.fill(), event));
-      case OrderEvent.Rejected rejected when news ->
-          note(
-              "ORDER_REJECTED",
-              event.ref().leg(),
-              event.ref() + ": " + rejected.code() + " " + rejected.text());
-      case OrderEvent.StatusReported status when news && status.status().isTerminal() ->
-          note("ORDER_" + status.status(), event.ref().leg(), event.ref().toString());
-      case OrderEvent.Settled settled when news ->
-          note(
-              "ORDER_SETTLED",
-              event.ref().leg(),
-              "%s: %s says that it is over and executed %s: %s"
-                  .formatted(
-                      event.ref(),
-                      settled.operator(),
-                      settled.executed().toPlainString(),
-                      settled.reason()));
-      default -> {
-        // other events change the book or nothing, and are in the ledger
-      }
-    }
-  }
-
-  private static String fillText(Fill fill, OrderEvent event) {
-    return "%s %s @ %s (%s)"
-        .formatted(
-            fill.side(),
-            fill.quantity().toPlainString(),
-            fill.price().toPlainString(),
-            event.ref());
   }
 }

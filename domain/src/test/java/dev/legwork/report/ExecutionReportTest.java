@@ -1,5 +1,6 @@
 package dev.legwork.report;
 
+import static dev.legwork.report.Trades.START;
 import static dev.legwork.report.Trades.filled;
 import static dev.legwork.report.Trades.order;
 import static dev.legwork.report.Trades.record;
@@ -16,8 +17,10 @@ import dev.legwork.report.ExecutionReport.LegReport;
 import dev.legwork.report.ExecutionReport.Net;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -231,6 +234,47 @@ class ExecutionReportTest {
             List.of(filled("stock", Side.BUY, "100", "69.58", null)));
     assertThat(ExecutionReport.of(trade, 1).feesPending()).isTrue();
     assertThat(ExecutionReport.of(COMMITTED, 1).feesPending()).isFalse();
+  }
+
+  @Test
+  void theTimelineIsInTheOrderInWhichThingsHappened() {
+    ExecutionReport report = ExecutionReport.of(told(START, FILLED_UNHEARD), 1);
+
+    assertThat(report.timeline())
+        .extracting(ExecutionReport.TimelineLine::event)
+        .containsExactly("PLACING", "FILL", "COMMITTED");
+    assertThat(ReportText.render(report, ReportLevel.COMPREHENSIVE))
+        .contains("+40  FILL       stock  BUY 100 @ 69.58 [learned of at +23282]");
+  }
+
+  /** Whichever clock is behind. */
+  @Test
+  void endsAfterAsLongAsItsTimelineSays() {
+    ExecutionReport report = ExecutionReport.of(told(START.plusMillis(14), FILLED_UNHEARD), 1);
+
+    assertThat(report.totalMillis()).isEqualTo(23_300);
+    assertThat(report.timeline().getLast().sinceStartMillis()).isEqualTo(23_300);
+  }
+
+  private static final List<TimelineEntry> FILLED_UNHEARD =
+      List.of(
+          new TimelineEntry(START, "PLACING", null, "entry wave"),
+          new TimelineEntry(START.plusMillis(23_300), "COMMITTED", null, ""),
+          new TimelineEntry(
+              START.plusMillis(40), "FILL", "stock", "BUY 100 @ 69.58", START.plusMillis(23_282)));
+
+  private static TradeRecord told(Instant acceptedAt, List<TimelineEntry> timeline) {
+    return new TradeRecord(
+        COMMITTED.request(),
+        COMMITTED.state(),
+        null,
+        7,
+        acceptedAt,
+        START.plusMillis(23_300),
+        List.of(),
+        COMMITTED.orders(),
+        timeline,
+        Map.of());
   }
 
   @Test

@@ -74,6 +74,9 @@ final class ScriptedWorld implements TradeWorld {
   EntryAnswer resendAnswer;
   Duration entryTakes = Duration.ZERO;
 
+  /** The worker is dead for so long after the write; what happens meanwhile is heard later. */
+  Duration deadAfterWrite = Duration.ZERO;
+
   /** Whether entries are placed and nobody says so. */
   boolean entrySilent;
 
@@ -88,6 +91,7 @@ final class ScriptedWorld implements TradeWorld {
   /** So many snapshots cannot tell yet whether an order that is not here will ever be. */
   int undecidedSnapshots;
 
+  private final List<BrokerEvent> toTell = new ArrayList<>();
   private Instant now = START;
   private long number;
   private final PriorityQueue<Due> due =
@@ -137,6 +141,7 @@ final class ScriptedWorld implements TradeWorld {
     advance(entryTakes);
     Instant at = writtenAt == null ? now : writtenAt;
     orders.forEach(this::work);
+    advance(deadAfterWrite);
     return entrySilent
         ? new EntryAnswer.Unanswered("the worker died")
         : new EntryAnswer.Entered(orders, WriteOutcome.WRITTEN, at, null, "as scripted");
@@ -369,8 +374,14 @@ final class ScriptedWorld implements TradeWorld {
     due.add(new Due(now.plus(after), ++number, event));
   }
 
+  /** What the next wait brings first, as it is. */
+  void told(BrokerEvent... events) {
+    toTell.addAll(List.of(events));
+  }
+
   private List<BrokerEvent> deliverUntil(Instant until) {
-    List<BrokerEvent> events = new ArrayList<>();
+    List<BrokerEvent> events = new ArrayList<>(toTell);
+    toTell.clear();
     while (!due.isEmpty() && !due.peek().at().isAfter(until)) {
       Due next = due.poll();
       if (happens(next.event())) {
