@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import dev.legwork.standalone.Conversion.Market;
@@ -19,6 +20,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +57,27 @@ class StartingEndToEndTest {
     assertThat(trader.held(id)).isEqualTo(CONVERSION);
     assertThat(post(trader, request).status()).isEqualTo(200);
     assertThat(trader.venue().orders(id)).hasSize(3);
+    trader.assertInOrder(id);
+  }
+
+  /** README's own, but for the account and the day's expiry; the rest of it is in ReadmeTest. */
+  @Test
+  void commitsTheRequestThatANewUserBeginsWith(Trader trader) throws Exception {
+    String id = trader.id("first");
+    ObjectNode request =
+        (ObjectNode)
+            new ObjectMapper().readTree(ExampleCommand.text(id, LocalDate.now(Market.ZONE)));
+    request.put("account", trader.account());
+    String[][] quotes = {{"69.47", "69.48"}, {"3.35", "3.50"}, {"3.15", "3.30"}};
+    for (int leg = 0; leg < quotes.length; leg++) {
+      ObjectNode contract = (ObjectNode) request.at("/legs/" + leg + "/contract");
+      trader.venue().quote(contract, quotes[leg][0], "500", quotes[leg][1], "500");
+    }
+
+    JsonNode ended = trader.execute(request);
+
+    assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
+    assertThat(trader.held(id)).isEqualTo(CONVERSION);
     trader.assertInOrder(id);
   }
 
