@@ -8,6 +8,7 @@ import dev.legwork.request.ReadRequest;
 import dev.legwork.request.RequestReader;
 import dev.legwork.request.RequestRules;
 import dev.legwork.request.RequestedLeg;
+import dev.legwork.simulator.SimulatorOptions;
 import dev.legwork.simulator.contracts.Instrument;
 import dev.legwork.simulator.market.GeneratedMarket;
 import dev.legwork.simulator.market.Quote;
@@ -34,6 +35,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a new user is told to do first: it has to work as it stands, on any day. */
 class ReadmeTest {
   private static final ZoneId VENUE = ZoneId.of("America/New_York");
+
+  /** What {@code ./legwork up} has without an option. */
+  private static final long SEED = SimulatorOptions.builder().build().seed();
+
   private static final LocalDate WRITTEN = LocalDate.of(2026, 11, 23);
   private static final Pattern BLOCK = Pattern.compile("```json\\R(.*?)```", Pattern.DOTALL);
 
@@ -92,7 +97,7 @@ class ReadmeTest {
   /** At the open and the close, and a full day later, as the market walks. */
   private static void assertMarketable(String json, LocalDate day) throws Exception {
     ExecutionRequest request = admitted(json, day);
-    GeneratedMarket market = new GeneratedMarket(1, List.of(), day);
+    GeneratedMarket market = new GeneratedMarket(SEED, List.of(), day);
     Map<Instrument, Quote> quotes = new HashMap<>();
     for (int hour : List.of(1, 10, 16, 23)) {
       market.advance(day.atTime(hour, 0).atZone(VENUE).toInstant(), quotes::put);
