@@ -82,10 +82,16 @@ function details(view) {
   if (view.timeline.length > 0) {
     parts.push(table(['>ms', 'Event', 'Leg', 'Detail'],
       view.timeline.map((line) => [
-        `+${Date.parse(line.at) - Date.parse(view.acceptedAt)}`, line.event, line.leg ?? '',
-        line.detail])));
+        after(view, line.at), line.event, line.leg ?? '',
+        line.heardAt ? `${line.detail ?? ''} [learned of at ${after(view, line.heardAt)}]`
+          : line.detail])));
   }
   return parts;
+}
+
+/** Since the trade was accepted, ms. */
+function after(view, instant) {
+  return `+${Date.parse(instant) - Date.parse(view.acceptedAt)}`;
 }
 
 function row(item) {

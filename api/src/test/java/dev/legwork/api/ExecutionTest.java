@@ -10,12 +10,14 @@ import dev.legwork.api.ApiCalls.Answer;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.WorkflowIds;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -187,6 +189,29 @@ class ExecutionTest {
     assertThat(CALLS.get(path + "detailed").json().at("/legs")).hasSize(3);
     assertThat(CALLS.get(path + "DEBUG").json().at("/timeline")).isNotEmpty();
     assertThat(CALLS.get(path + "everything").status()).isEqualTo(400);
+  }
+
+  /** The worker was killed in between. */
+  @Test
+  void reportsSayWhereTheTradeLearnedOfThingsLater() {
+    Instant then = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(1);
+    String path = "/api/executions/" + ended(then, then.plusMillis(23_282)) + "/report";
+
+    assertThat(CALLS.get(path).json().at("/timeline/0/heardAt").asText())
+        .isEqualTo(then.plusMillis(23_282).toString());
+    for (String form : List.of("text/plain", "text/html")) {
+      assertThat(CALLS.get(path, "Accept", form).text())
+          .as(form)
+          .containsPattern("refused \\[learned of at \\+2\\d{4}]");
+    }
+  }
+
+  private static String ended(Instant at, Instant heardAt) {
+    String id = newId();
+    Requests.register(conversion(id));
+    Requests.end(
+        id, TradeState.REJECTED, new TimelineEntry(at, "REJECTED", null, "refused", heardAt));
+    return id;
   }
 
   @Test

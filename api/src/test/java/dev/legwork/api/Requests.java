@@ -67,17 +67,13 @@ final class Requests {
   }
 
   static void end(String id, TradeState state) {
+    end(id, state, new TimelineEntry(Instant.now(), "REJECTED", null, "quotes"));
+  }
+
+  static void end(String id, TradeState state, TimelineEntry line) {
     Reason reason = new Reason(ReasonCode.NOT_MARKETABLE, "a test <b>says</b> so");
     ApiProcess.LEDGER
         .endings()
-        .finish(
-            id,
-            new Ending(
-                state,
-                reason,
-                List.of(),
-                3,
-                Instant.now(),
-                List.of(new TimelineEntry(Instant.now(), "REJECTED", null, "quotes"))));
+        .finish(id, new Ending(state, reason, List.of(), 3, Instant.now(), List.of(line)));
   }
 }

@@ -120,7 +120,7 @@ public final class LimitAllocation {
       return "trading is halted in " + name;
     }
     if (quote.isCrossed()) {
-      return "crossed quote %s/%s for %s".formatted(plain(quote.bid()), plain(quote.ask()), name);
+      return "crossed quote %s/%s for %s".formatted(price(quote.bid()), price(quote.ask()), name);
     }
     if (quote.executableAge(side).compareTo(maxAge) > 0) {
       return "stale quote for %s: last heard %s ago, allowed %s"
@@ -133,7 +133,7 @@ public final class LimitAllocation {
     }
     if (!instruments.get(leg.name()).increments().allows(quote.executable(side))) {
       return "quote %s of %s is off the venue's price steps"
-          .formatted(plain(quote.executable(side)), name);
+          .formatted(price(quote.executable(side)), name);
     }
     return null;
   }
@@ -166,7 +166,7 @@ public final class LimitAllocation {
   }
 
   private String net(BigDecimal cash) {
-    return plain(NetPrice.ofCash(request, cash));
+    return price(NetPrice.ofCash(request, cash));
   }
 
   private BigDecimal limit(RequestedLeg leg, BigDecimal room) {
@@ -191,7 +191,7 @@ public final class LimitAllocation {
   }
 
   private String boundText() {
-    String bound = "netLimit " + plain(request.netLimit());
+    String bound = "netLimit " + price(request.netLimit());
     return committed.signum() == 0
         ? bound
         : "the %s that %s leaves beside the other legs"
@@ -213,20 +213,20 @@ public final class LimitAllocation {
   private String offTick(RequestedLeg leg) {
     return "limit %s of %s is not on the venue's price steps (%s here)"
         .formatted(
-            plain(leg.limit()),
+            price(leg.limit()),
             leg.name(),
-            plain(instruments.get(leg.name()).increments().at(leg.limit())));
+            price(instruments.get(leg.name()).increments().at(leg.limit())));
   }
 
   private String numbers(Map<String, BigDecimal> limits, BigDecimal executableNet) {
     String each =
         legs.stream()
-            .map(leg -> leg.name() + " " + leg.action() + " @ " + plain(limits.get(leg.name())))
+            .map(leg -> leg.name() + " " + leg.action() + " @ " + price(limits.get(leg.name())))
             .collect(Collectors.joining(", "));
     return executableNet == null
         ? "limits as given: " + each
         : "executable net %s, %s; %s; limits: %s"
-            .formatted(plain(executableNet), boundText(), quotesText(), each);
+            .formatted(price(executableNet), boundText(), quotesText(), each);
   }
 
   private String quotesText() {
@@ -236,13 +236,17 @@ public final class LimitAllocation {
                 "%s %s/%s"
                     .formatted(
                         leg.name(),
-                        plain(quotes.get(leg.name()).bid()),
-                        plain(quotes.get(leg.name()).ask())))
+                        price(quotes.get(leg.name()).bid()),
+                        price(quotes.get(leg.name()).ask())))
         .collect(Collectors.joining(", "));
   }
 
-  private static String plain(BigDecimal value) {
-    return value == null ? "-" : value.toPlainString();
+  private static String price(BigDecimal value) {
+    return value == null ? "-" : Decimals.price(value);
+  }
+
+  private static String plain(BigDecimal quantity) {
+    return quantity == null ? "-" : quantity.toPlainString();
   }
 
   private static Allocation refused(ReasonCode code, String detail) {

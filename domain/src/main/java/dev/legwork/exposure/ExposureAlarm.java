@@ -7,6 +7,7 @@ import dev.legwork.saga.Residual;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -173,16 +174,17 @@ public final class ExposureAlarm {
         positions.stream()
             .map(one -> one.position().toPlainString() + " " + one.instrument().label())
             .collect(Collectors.joining(", "));
-    Instant since = clock.instant().minusNanos(nanos.getAsLong() - now.since);
+    Instant since =
+        clock.instant().minusNanos(nanos.getAsLong() - now.since).truncatedTo(ChronoUnit.MILLIS);
     return new Alert(
         Alert.Severity.WARNING,
         EXPOSURE,
         "The trade is "
             + trade.state()
-            + " and holds a part of its ratio since "
-            + since
-            + ": "
+            + " and is only partly filled: holds "
             + held
+            + " since "
+            + since
             + ". It completes or unwinds this by itself; the alert closes when that is done.",
         positions);
   }

@@ -23,6 +23,12 @@ public final class Decimals {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
+  /** A price for people, USD per share: exact, with two decimals at least ({@code 69.60}). */
+  public static String price(BigDecimal price) {
+    BigDecimal exact = normal(price);
+    return (exact.scale() < 2 ? exact.setScale(2) : exact).toPlainString();
+  }
+
   /** The normal form of a decimal text such as {@code "69.72"}. */
   public static BigDecimal of(String text) {
     return normal(new BigDecimal(text));

@@ -37,7 +37,7 @@ public record OrderIntent(
     }
   }
 
-  /** Short form for people: {@code BUY 100 TWX @ 69.6}. */
+  /** Short form for people: {@code BUY 100 TWX @ 69.60}. */
   public String label() {
     return side
         + " "
@@ -45,6 +45,6 @@ public record OrderIntent(
         + " "
         + instrument.label()
         + " @ "
-        + limit.toPlainString();
+        + Decimals.price(limit);
   }
 }

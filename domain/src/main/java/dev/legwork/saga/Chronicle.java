@@ -2,6 +2,7 @@ package dev.legwork.saga;
 
 import dev.legwork.book.OrderBookEntry;
 import dev.legwork.book.TradeBook;
+import dev.legwork.num.Decimals;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.Fill;
 import dev.legwork.order.OrderEvent;
@@ -123,7 +124,7 @@ final class Chronicle {
         .formatted(
             fill.side(),
             fill.quantity().toPlainString(),
-            fill.price().toPlainString(),
+            Decimals.price(fill.price()),
             event.ref());
   }
 }

@@ -55,7 +55,7 @@ class LimitAllocationTest {
   void refusesQuotesThatNobodyCanTradeOn() {
     assertRefusedWith("put", quote("1.15", null, 50), "no ask for put");
     assertRefusedWith("put", quote(null, "1.20", 50), "one-sided quote for put");
-    assertRefusedWith("put", quote("1.25", "1.20", 50), "crossed quote 1.25/1.2 for put");
+    assertRefusedWith("put", quote("1.25", "1.20", 50), "crossed quote 1.25/1.20 for put");
     assertRefusedWith("put", quote("1.15", "1.18", 50), "off the venue's price steps");
     assertRefusedWith("put", quote("1.15", "1.20", 0), "not enough size for put");
     assertRefusedWith("call", stale(), "stale quote for call");

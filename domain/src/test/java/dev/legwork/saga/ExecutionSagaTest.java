@@ -68,7 +68,7 @@ class ExecutionSagaTest {
         .containsSubsequence(
             "cancel call E1",
             "UNWIND SELL 100 TWX @ 69.24",
-            "UNWIND SELL 1 TWX 20140620 70P @ 1.1");
+            "UNWIND SELL 1 TWX 20140620 70P @ 1.10");
     assertFlat();
   }
 
@@ -82,7 +82,7 @@ class ExecutionSagaTest {
 
     assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
     assertThat(unwinding())
-        .containsExactly("UNWIND BUY 3 TWX 20140620 70C @ 1.3", "UNWIND SELL 217 TWX @ 69.24");
+        .containsExactly("UNWIND BUY 3 TWX 20140620 70C @ 1.30", "UNWIND SELL 217 TWX @ 69.24");
     assertFlat();
   }
 
@@ -97,7 +97,7 @@ class ExecutionSagaTest {
 
     assertThat(unwinding())
         .containsExactlyInAnyOrder(
-            "UNWIND SELL 100 TWX @ 69.24", "UNWIND SELL 1 TWX 20140620 70P @ 1.1");
+            "UNWIND SELL 100 TWX @ 69.24", "UNWIND SELL 1 TWX 20140620 70P @ 1.10");
     assertFlat();
   }
 
@@ -254,7 +254,7 @@ class ExecutionSagaTest {
     assertThat(world.alerts).extracting(Alert::code).containsExactly("UNWIND_BLOCKED");
     assertThat(world.alerts.getFirst().residual())
         .containsExactly(new Residual(Conversion.CALL, d("-1")));
-    assertThat(unwinding()).containsExactly("UNWIND BUY 1 TWX 20140620 70C @ 1.3");
+    assertThat(unwinding()).containsExactly("UNWIND BUY 1 TWX 20140620 70C @ 1.30");
     assertFlat();
   }
 
@@ -295,7 +295,7 @@ class ExecutionSagaTest {
     world.executes(Conversion.entries(FIVE_UNITS).getLast().intent(), 1, Duration.ofSeconds(9));
 
     assertThat(run(FIVE_UNITS).state()).isEqualTo(TradeState.UNWOUND);
-    assertThat(unwinding()).containsExactly("UNWIND BUY 4 TWX 20140620 70C @ 1.3");
+    assertThat(unwinding()).containsExactly("UNWIND BUY 4 TWX 20140620 70C @ 1.30");
     assertFlat();
   }
 
@@ -312,7 +312,7 @@ class ExecutionSagaTest {
     assertThat(ending.reason().code()).isEqualTo(ReasonCode.UNWIND_EXHAUSTED);
     assertThat(unwinding())
         .containsExactly(
-            "UNWIND SELL 1 TWX 20140620 70P @ 1.1",
+            "UNWIND SELL 1 TWX 20140620 70P @ 1.10",
             "UNWIND SELL 1 TWX 20140620 70P @ 1.05",
             "UNWIND SELL 1 TWX 20140620 70P @ 1.05",
             "UNWIND SELL 1 TWX 20140620 70P @ 1.05",
@@ -344,7 +344,7 @@ class ExecutionSagaTest {
 
     assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
     assertThat(world.commands)
-        .contains("buried lw1|twx-0001|put|U6", "UNWIND SELL 1 TWX 20140620 70P @ 1.1")
+        .contains("buried lw1|twx-0001|put|U6", "UNWIND SELL 1 TWX 20140620 70P @ 1.10")
         .doesNotHaveDuplicates();
     assertThat(world.alerts).extracting(Alert::code).containsExactly("UNWIND_BLOCKED");
     assertFlat();
@@ -363,7 +363,7 @@ class ExecutionSagaTest {
     Ending ending = run(ONE_UNIT);
 
     assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
-    assertThat(unwinding()).endsWith("UNWIND SELL 1 TWX 20140620 70P @ 1.1");
+    assertThat(unwinding()).endsWith("UNWIND SELL 1 TWX 20140620 70P @ 1.10");
     assertFlat();
   }
 

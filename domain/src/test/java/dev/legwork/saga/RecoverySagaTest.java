@@ -39,7 +39,7 @@ class RecoverySagaTest {
             "cancel call E1",
             "lock",
             "UNWIND SELL 100 TWX @ 69.24",
-            "UNWIND SELL 1 TWX 20140620 70P @ 1.1",
+            "UNWIND SELL 1 TWX 20140620 70P @ 1.10",
             "finish UNWOUND",
             "release 7");
     assertFlat();
@@ -62,7 +62,7 @@ class RecoverySagaTest {
 
     assertThat(world.commands)
         .filteredOn(command -> command.startsWith("UNWIND"))
-        .containsExactly("UNWIND SELL 1 TWX 20140620 70P @ 1.1");
+        .containsExactly("UNWIND SELL 1 TWX 20140620 70P @ 1.10");
     assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
     assertThat(ending.reason().code()).isEqualTo(ReasonCode.POSITION_MISSING);
     assertThat(ending.residual()).containsExactly(new Residual(Conversion.STOCK, d("100")));
@@ -241,7 +241,7 @@ class RecoverySagaTest {
     assertThat(ending.state()).isEqualTo(TradeState.COMMITTED);
     assertThat(world.commands)
         .containsExactly(
-            "lock", "UNWIND SELL 1 TWX 20140620 70P @ 1.1", "finish COMMITTED", "release 7");
+            "lock", "UNWIND SELL 1 TWX 20140620 70P @ 1.10", "finish COMMITTED", "release 7");
     assertThat(world.positions)
         .containsEntry("stock", d("100"))
         .containsEntry("put", d("1"))

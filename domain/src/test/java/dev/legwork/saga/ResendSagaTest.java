@@ -194,7 +194,7 @@ class ResendSagaTest {
 
     assertThat(ending.state()).isEqualTo(TradeState.COMMITTED);
     assertThat(world.commands)
-        .contains("enter again [put]", "UNWIND SELL 1 TWX 20140620 70P @ 1.1");
+        .contains("enter again [put]", "UNWIND SELL 1 TWX 20140620 70P @ 1.10");
     assertThat(world.positions)
         .containsEntry("put", d("1"))
         .containsEntry("stock", d("100"))

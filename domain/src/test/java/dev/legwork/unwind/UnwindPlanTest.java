@@ -39,7 +39,9 @@ class UnwindPlanTest {
 
     assertThat(labels(step))
         .containsExactly(
-            "SELL 17 TWX @ 69.24", "SELL 3 TWX 20140620 70P @ 1.1", "BUY 2 TWX 20140620 70C @ 1.3");
+            "SELL 17 TWX @ 69.24",
+            "SELL 3 TWX 20140620 70P @ 1.10",
+            "BUY 2 TWX 20140620 70C @ 1.30");
   }
 
   @Test
@@ -47,7 +49,7 @@ class UnwindPlanTest {
     TradeBook short2 = held(200, 0, 2);
     UnwindStep.Send first =
         (UnwindStep.Send) next(short2, Conversion.quotes(), UnwindProgress.NONE);
-    assertThat(labels(first)).containsExactly("BUY 2 TWX 20140620 70C @ 1.3");
+    assertThat(labels(first)).containsExactly("BUY 2 TWX 20140620 70C @ 1.30");
 
     TradeBook short1 = executed(short2, first.wave().getFirst(), 1);
     UnwindStep.Send second = (UnwindStep.Send) next(short1, Conversion.quotes(), first.progress());
@@ -176,22 +178,22 @@ class UnwindPlanTest {
   @Test
   void believesALonePriceInsideTheCollarOfTheEntryAndGoesNoFurther() {
     assertThat(labels(shortCall(Conversion.quote(null, "1.10", 50))))
-        .containsExactly("BUY 1 TWX 20140620 70C @ 1.1");
+        .containsExactly("BUY 1 TWX 20140620 70C @ 1.10");
     assertThat(shortCall(Conversion.quote(null, "1.15", 50))).isInstanceOf(UnwindStep.Ask.class);
     assertThat(labels(longPut(Conversion.quote("0.90", null, 50))))
-        .containsExactly("SELL 1 TWX 20140620 70P @ 0.9");
+        .containsExactly("SELL 1 TWX 20140620 70P @ 0.90");
   }
 
   /** Wide for their price, and quoted so every day. */
   @Test
   void closesCheapOptionsThatAreQuotedWide() {
     assertThat(labels(shortCall(Conversion.quote("0.05", "0.15", 50))))
-        .containsExactly("BUY 1 TWX 20140620 70C @ 0.2");
+        .containsExactly("BUY 1 TWX 20140620 70C @ 0.20");
     assertThat(labels(longPut(Conversion.quote("0.05", "0.30", 50))))
         .containsExactly("SELL 1 TWX 20140620 70P @ 0.05");
     assertThat(labels(shortCall(Conversion.quote(null, "0.05", 50))))
         .as("worthless, and bought back for less than it was sold for")
-        .containsExactly("BUY 1 TWX 20140620 70C @ 0.1");
+        .containsExactly("BUY 1 TWX 20140620 70C @ 0.10");
   }
 
   @Test
@@ -210,7 +212,7 @@ class UnwindPlanTest {
   @Test
   void sendsWhatHasAQuoteBesideWhatHasNone() {
     assertThat(labels(next(held(0, 1, 1), call(Quote.untold()), UnwindProgress.NONE)))
-        .containsExactly("SELL 1 TWX 20140620 70P @ 1.1");
+        .containsExactly("SELL 1 TWX 20140620 70P @ 1.10");
   }
 
   private static UnwindStep shortCall(Quote quote) {

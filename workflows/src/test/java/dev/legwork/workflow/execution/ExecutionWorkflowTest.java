@@ -51,7 +51,7 @@ class ExecutionWorkflowTest implements RecordedHistories.Source {
     assertThat(lab.desk.commands)
         .containsExactly(
             "ENTER BUY 100 TWX @ 69.55, BUY 1 TWX 20140620 70P @ 1.25, SELL 1 TWX 20140620 70C @"
-                + " 1.2 token 8");
+                + " 1.20 token 8");
     assertThat(lab.ledger.finished).containsExactly("t1");
     awaitUntil(() -> lab.lock().holder() == null);
   }
