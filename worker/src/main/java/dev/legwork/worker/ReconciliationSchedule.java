@@ -14,11 +14,14 @@ import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleAlreadyRunningException;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.client.schedules.ScheduleException;
+import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleIntervalSpec;
 import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.SchedulePolicy;
 import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.client.schedules.ScheduleUpdate;
+import io.temporal.common.converter.DataConverterException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +120,19 @@ final class ReconciliationSchedule implements AutoCloseable {
       schedules.createSchedule(
           id, wanted, ScheduleOptions.newBuilder().setTriggerImmediately(true).build());
     } catch (ScheduleAlreadyRunningException stands) {
-      schedules.getHandle(id).update(input -> new ScheduleUpdate(wanted));
+      update(schedules.getHandle(id), wanted);
+    }
+  }
+
+  /** One that the SDK cannot read back is deleted, and made anew by the next try. */
+  private static void update(ScheduleHandle schedule, Schedule wanted) {
+    try {
+      schedule.update(input -> new ScheduleUpdate(wanted));
+    } catch (ScheduleException e) {
+      if (e.getCause() instanceof DataConverterException) {
+        schedule.delete();
+      }
+      throw e;
     }
   }
 
