@@ -67,7 +67,7 @@ final class ListExecutions implements Runnable {
           item.path("account").asText(),
           Output.cell(item.path("strategy")) + " " + item.path("underlying").asText(),
           item.path("quantity").asText(),
-          item.path("netLimit").asText(),
+          Output.price(item.path("netLimit")),
           item.path("acceptedAt").asText(),
           Output.cell(item.at("/reason/code")));
     }

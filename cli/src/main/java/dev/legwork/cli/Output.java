@@ -2,11 +2,18 @@ package dev.legwork.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.legwork.num.Decimals;
 import dev.legwork.report.TextTable;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Writes answers for people, or as JSON for programs. */
 final class Output {
+  private static final Set<String> PRICES = Set.of("averagePrice", "limit");
+  private static final Pattern PRICE = Pattern.compile("-?[0-9]+([.][0-9]+)?");
+
   private final PrintStream out;
 
   Output(PrintStream out) {
@@ -82,9 +89,9 @@ final class Output {
     }
     if (view.has("net")) {
       line.append("  net ")
-          .append(cell(view.at("/net/actual")))
+          .append(price(view.at("/net/actual")))
           .append(", limit ")
-          .append(cell(view.at("/net/limit")))
+          .append(price(view.at("/net/limit")))
           .append(", fees ")
           .append(cell(view.path("fees")))
           .append(view.path("feesPending").asBoolean() ? " so far" : "");
@@ -95,9 +102,16 @@ final class Output {
   static Object[] cells(JsonNode node, String... fields) {
     Object[] cells = new Object[fields.length];
     for (int i = 0; i < fields.length; i++) {
-      cells[i] = cell(node.path(fields[i]));
+      JsonNode value = node.path(fields[i]);
+      cells[i] = PRICES.contains(fields[i]) ? price(value) : cell(value);
     }
     return cells;
+  }
+
+  /** USD per share as reports show it; anything else as it came. */
+  static String price(JsonNode value) {
+    String text = cell(value);
+    return PRICE.matcher(text).matches() ? Decimals.price(new BigDecimal(text)) : text;
   }
 
   static String cell(JsonNode value) {

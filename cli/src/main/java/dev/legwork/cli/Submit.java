@@ -87,12 +87,25 @@ final class Submit implements Callable<Integer> {
   private record Key(String header, String again) {}
 
   private Key key(byte[] body) {
-    if (id != null || idOf(body) != null) {
-      return new Key(id, "repeat the same command; it is safe");
+    Object own = idOf(body);
+    if (id != null || own != null) {
+      return new Key(id, again(id != null ? id : own));
     }
     String made = UUID.randomUUID().toString();
     spec.commandLine().getErr().println("legwork: the request has no id; it goes out as " + made);
-    return new Key(made, "repeat with --id " + made);
+    return new Key(made, "repeat the same request with --id " + made + "; it is safe");
+  }
+
+  /** What writes a stream may write another request, or another id, the next time. */
+  private String again(Object known) {
+    return isFile()
+        ? "repeat the same command, its id is " + known + "; it is safe"
+        : "repeat the same request with --id " + known + "; it is safe";
+  }
+
+  /** A pipe that has a name, such as {@code /dev/stdin}, is none. */
+  private boolean isFile() {
+    return !file.equals("-") && Files.isRegularFile(Path.of(file));
   }
 
   /** Read as the api reads it, so that both agree on whether there is one. */

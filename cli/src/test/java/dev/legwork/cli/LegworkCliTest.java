@@ -34,7 +34,7 @@ class LegworkCliTest {
           + "\"action\":\"BUY\",\"ratio\":100,\"executed\":\"0\",\"averagePrice\":null,"
           + "\"position\":\"0\",\"orders\":[]}]}";
 
-  private static final String AGAIN = "repeat the same command; it is safe";
+  private static final String AGAIN = "repeat the same request with --id t1; it is safe";
   private static final Answer LOST = new Answer(0, "");
 
   private final Deque<Answer> answers = new ArrayDeque<>();
@@ -159,7 +159,8 @@ class LegworkCliTest {
     assertThat(run("{}", "submit", "-")).isEqualTo(4);
     String id = calls.getFirst().replaceFirst("POST /api/executions key=(\\S+) \\{}", "$1");
     assertThat(complained())
-        .contains("Temporal does not answer", "outcome UNKNOWN; repeat with --id " + id);
+        .contains(
+            "Temporal does not answer", "outcome UNKNOWN; repeat the same request with --id " + id);
   }
 
   @Test
@@ -174,7 +175,10 @@ class LegworkCliTest {
             line -> assertThat(line).contains("the answer of", "was lost"),
             line ->
                 assertThat(line)
-                    .isEqualTo("legwork: the trade may have started; repeat with --id " + id));
+                    .isEqualTo(
+                        "legwork: the trade may have started; repeat the same request with --id "
+                            + id
+                            + "; it is safe"));
   }
 
   @ParameterizedTest
@@ -183,6 +187,24 @@ class LegworkCliTest {
     answering(502, body);
     assertThat(run("{\"id\":\"t1\"}", "submit", "-")).isEqualTo(4);
     assertThat(complained()).endsWith("legwork: the trade may have started; " + AGAIN + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"id\":\"t1\"}", "{}"})
+  void namesTheIdOfWhatStandardInputHeldWhereTheOutcomeIsUnknown(String body) {
+    answering(503, "{\"detail\":\"d\",\"id\":\"t1\",\"outcome\":\"UNKNOWN\"}");
+    assertThat(run(body, "submit", "-", "--id=t1")).isEqualTo(4);
+    assertThat(complained()).endsWith("outcome UNKNOWN; " + AGAIN + "\n");
+  }
+
+  /** Another request under the same name would be another trade, were it not for its id. */
+  @Test
+  void letsOnlyAFileBeSentAgainByTheSameCommand(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("trade.json"), "{\"id\":\"t1\"}");
+    answers.add(LOST);
+    assertThat(run("", "submit", file.toString())).isEqualTo(4);
+    assertThat(complained())
+        .endsWith("may have started; repeat the same command, its id is t1; it is safe\n");
   }
 
   @Test
@@ -291,6 +313,17 @@ class LegworkCliTest {
     assertThat(calls).containsExactly("GET /api/executions?limit=20&state=RESIDUAL&account=DU1");
     assertThat(printed().lines().toList().get(1))
         .isEqualTo("t1  RESIDUAL  DU1      SFR TWX      1  69.72  2014-06-06T13:45:00Z  TIMEOUT");
+  }
+
+  @Test
+  void printsPricesWithTwoDecimals() {
+    answering(200, "{\"executions\":[{\"id\":\"t1\",\"netLimit\":\"99.6\"}]}");
+    answering(200, WORKING.replace("69.72", "99.6").replace("null,\"position", "\"7\",\"position"));
+
+    assertThat(run("", "list")).isZero();
+    assertThat(run("", "show", "t1")).isZero();
+
+    assertThat(printed()).contains("  99.60  ", "limit 99.60,", "  7.00  ");
   }
 
   @Test

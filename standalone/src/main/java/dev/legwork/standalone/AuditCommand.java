@@ -1,14 +1,10 @@
 package dev.legwork.standalone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.legwork.audit.Audit;
 import dev.legwork.audit.GatewayWitness;
 import dev.legwork.audit.SimulatorWitness;
 import dev.legwork.audit.Witness;
 import dev.legwork.invariant.LedgerTrade;
-import dev.legwork.invariant.Violation;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.ledger.LedgerSettings;
@@ -75,7 +71,9 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--account",
       paramLabel = "ACCOUNT",
-      description = "to look at; repeatable (default: all that the ledger has traded)")
+      description =
+          "to look at; repeatable (default: all that the ledger has traded; what is open is told of"
+              + " all)")
   private List<String> accounts = new ArrayList<>();
 
   @Option(
@@ -124,7 +122,7 @@ final class AuditCommand implements Callable<Integer> {
       Audit.Result result =
           new Audit(ledger, witness(settings, asked), CLOCKS_MAY_DIFFER, asked::contains)
               .run(Duration.ofSeconds(patience), Optional.empty());
-      print(result, OpenTroubles.of(ledger, asked));
+      new AuditReport(result, json).print(out, () -> OpenTroubles.of(ledger, accounts));
       return result.violations().isEmpty() ? CLEAN : VIOLATIONS;
     }
   }
@@ -164,40 +162,6 @@ final class AuditCommand implements Callable<Integer> {
     TreeSet<String> traded = new TreeSet<>();
     ledger.truth().read().trades().stream().map(LedgerTrade::account).forEach(traded::add);
     return List.copyOf(traded);
-  }
-
-  private void print(Audit.Result result, OpenTroubles troubles) {
-    if (json) {
-      out.println(json(result, troubles));
-    } else {
-      result.violations().stream().map(Violation::toString).forEach(out::println);
-      out.println(summary(result));
-      out.println(troubles.line());
-      result.notChecked().forEach(what -> out.println("not checked: " + what));
-    }
-  }
-
-  private static String summary(Audit.Result result) {
-    return "%d violations; %d trades in the ledger; the broker told of %d orders, %d executions, %d"
-            .formatted(
-                result.violations().size(),
-                result.trades(),
-                result.brokerOrders(),
-                result.brokerExecutions(),
-                result.brokerPositions())
-        + " positions; invariants checked: "
-        + result.checked();
-  }
-
-  private static String json(Audit.Result result, OpenTroubles troubles) {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode all = mapper.valueToTree(result);
-    all.set("open", mapper.valueToTree(troubles));
-    try {
-      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(all);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write what was found", e);
-    }
   }
 
   private static int failed(Exception problem, CommandLine line) throws Exception {

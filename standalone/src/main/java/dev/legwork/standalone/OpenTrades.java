@@ -1,17 +1,13 @@
 package dev.legwork.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.legwork.saga.TradeState;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,83 +19,100 @@ final class OpenTrades {
   /** A stop is not held up for longer than that. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** The default of {@code legwork.desk.good-till-grace}: GTD is so long after a trade's time. */
-  private static final Duration GRACE = Duration.ofSeconds(30);
-
   private static final int MOST = 20;
-  private static final List<String> BEFORE_ORDERS =
-      List.of("RECEIVED", "VALIDATED", "AWAITING_LOCK", "PREFLIGHT");
-  private static final List<String> WITH_ORDERS =
-      List.of("PLACING", "WORKING", "COMPLETING", "HEDGING", "UNWINDING", "WAITING_MARKET");
 
-  private static final List<String> PLACED = List.of("PLACING", "WORKING");
+  /** What the asking thread hands over: a line, or that there are no more. */
+  private sealed interface Told {
+    record Line(String text) implements Told {}
 
-  private OpenTrades() {}
+    record End() implements Told {}
 
-  /** Tells of every one, a line each; of nothing if the api does not say so in time. */
-  static void tell(String api, Consumer<String> console) {
-    CompletableFuture<List<String>> asking = new CompletableFuture<>();
-    Thread.ofVirtual().name("open-trades").start(() -> ask(api, asking));
+    record Failed(RuntimeException why) implements Told {}
+  }
+
+  private final JsonHttp http;
+  private final Duration grace;
+  private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+
+  private OpenTrades(JsonHttp http, Duration grace) {
+    this.http = http;
+    this.grace = grace;
+  }
+
+  /**
+   * Tells of every one, a line each, as soon as it is known; and says so if not all are known in
+   * time, so that silence means that none is open.
+   *
+   * @param grace {@code legwork.desk.good-till-grace} of the worker
+   */
+  static void tell(String api, Duration grace, Consumer<String> console) {
+    OpenTrades trades = new OpenTrades(new JsonHttp(api), grace);
+    Thread.ofVirtual().name("open-trades").start(trades::ask);
     try {
-      asking.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).forEach(console);
+      trades.print(console);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (TimeoutException | ExecutionException e) {
-      log.info("stopping without having heard which trades are open: {}", e.toString());
+      console.accept("which trades are open was not asked to the end");
     }
   }
 
-  private static void ask(String api, CompletableFuture<List<String>> answer) {
-    try {
-      JsonHttp http = new JsonHttp(api);
-      List<String> lines = new ArrayList<>();
-      for (String state : WITH_ORDERS) {
-        in(http, state).forEach(one -> lines.add(line(http, one)));
-      }
-      for (String state : BEFORE_ORDERS) {
-        in(http, state)
-            .forEach(one -> lines.add(named(one) + "; nothing was sent, it goes on then"));
-      }
-      answer.complete(lines);
-    } catch (RuntimeException e) {
-      answer.completeExceptionally(e);
+  private void print(Consumer<String> console) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    boolean some = false;
+    Told next = next(deadline);
+    while (next instanceof Told.Line(String text)) {
+      console.accept(text);
+      some = true;
+      next = next(deadline);
     }
+    if (next instanceof Told.End) {
+      return;
+    }
+    log.info(
+        "stopping without having heard which trades are open: {}",
+        next instanceof Told.Failed(RuntimeException why) ? why.toString() : "no answer in time");
+    console.accept("which " + (some ? "other " : "") + "trades are open could not be found out");
   }
 
-  private static List<JsonNode> in(JsonHttp http, String state) {
-    JsonNode list = http.get("/api/executions?limit=" + MOST + "&state=" + state).json();
-    List<JsonNode> all = new ArrayList<>();
-    list.path("executions").forEach(all::add);
-    return all;
+  /** Null once the time is over. */
+  private Told next(long deadline) throws InterruptedException {
+    return told.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
-  private static String line(JsonHttp http, JsonNode one) {
-    String entries =
-        brokersEnd(http.get("/api/executions/" + one.path("id").asText()).json())
-            .map(end -> "; its entry orders end at the broker by " + end)
-            .orElse("");
-    return named(one) + entries;
-  }
-
-  private static String named(JsonNode one) {
-    return "%s is %s; nobody watches it until the next start"
-        .formatted(one.path("id").asText(), one.path("state").asText());
-  }
-
-  /** When the broker ends entry orders by itself; empty where that cannot be told. */
-  private static Optional<Instant> brokersEnd(JsonNode view) {
+  /** In the order of a trade's life: one that goes on meanwhile is told twice, never missed. */
+  private void ask() {
     try {
-      Duration total = Duration.parse(view.at("/timeouts/total").asText());
-      Instant placed = null;
-      for (JsonNode entry : view.path("timeline")) {
-        if (PLACED.contains(entry.path("event").asText())) {
-          placed = Instant.parse(entry.path("at").asText());
+      for (TradeState state : TradeState.values()) {
+        if (!state.isEnding()) {
+          ask(state);
         }
       }
-      return Optional.ofNullable(placed)
-          .map(at -> at.plus(total).plus(GRACE).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS));
-    } catch (DateTimeException e) {
-      return Optional.empty();
+      told.add(new Told.End());
+    } catch (RuntimeException e) {
+      told.add(new Told.Failed(e));
     }
+  }
+
+  private void ask(TradeState state) {
+    String path = "/api/executions?limit=" + MOST + "&state=" + state;
+    JsonNode page =
+        body(http.get(path))
+            .filter(body -> body.path("executions").isArray())
+            .orElseThrow(() -> new IllegalStateException("no list of those " + state));
+    for (JsonNode one : page.path("executions")) {
+      String id = one.path("id").asText();
+      JsonNode view = body(http.get("/api/executions/" + id)).orElse(MissingNode.getInstance());
+      OpenTrade trade = new OpenTrade(id, state, view);
+      if (!trade.isOver()) {
+        told.add(new Told.Line(trade.line(grace)));
+      }
+    }
+    if (page.path("nextCursor").isTextual()) {
+      told.add(new Told.Line("and more are " + state));
+    }
+  }
+
+  private static Optional<JsonNode> body(JsonHttp.Answer answer) {
+    return answer.status() == 200 ? Optional.of(answer.json()) : Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -25,17 +26,25 @@ record OpenTroubles(Map<String, Long> divergences, Map<String, Long> criticalAle
     criticalAlerts = new TreeMap<>(criticalAlerts);
   }
 
-  /** Those of these accounts. */
+  /**
+   * Those of these accounts.
+   *
+   * @param accounts empty: of all, whether they traded or not
+   */
   static OpenTroubles of(Ledger ledger, List<String> accounts) {
+    return of(ledger.truth().read().divergences(), ledger.alerts().open(MOST_ALERTS), accounts);
+  }
+
+  static OpenTroubles of(
+      List<OpenDivergence> divergences, List<StoredAlert> alerts, List<String> accounts) {
+    Predicate<String> asked = account -> accounts.isEmpty() || accounts.contains(account);
     return new OpenTroubles(
         counted(
-            ledger.truth().read().divergences().stream()
-                .filter(one -> accounts.contains(one.account()))
-                .toList(),
+            divergences.stream().filter(one -> asked.test(one.account())).toList(),
             OpenDivergence::kind),
         counted(
-            ledger.alerts().open(MOST_ALERTS).stream()
-                .filter(one -> accounts.contains(one.account()))
+            alerts.stream()
+                .filter(one -> asked.test(one.account()))
                 .filter(one -> one.alert().severity() == Alert.Severity.CRITICAL)
                 .toList(),
             (StoredAlert one) -> one.alert().code()));

@@ -3,9 +3,11 @@ package dev.legwork.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
@@ -33,6 +35,8 @@ import org.springframework.core.io.FileSystemResource;
  * @param controlPort its control and ledger over HTTP
  * @param accountsConfigured whether the user named accounts; otherwise all of the simulator's are
  *     used
+ * @param goodTillGrace of the worker: how long after a trade's own time the broker ends its entry
+ *     orders
  */
 record Settings(
     HomeFolder home,
@@ -48,7 +52,8 @@ record Settings(
     int databasePort,
     int simulatorPort,
     int controlPort,
-    boolean accountsConfigured) {
+    boolean accountsConfigured,
+    Duration goodTillGrace) {
 
   static final String API_PORT = "server.port";
   static final String WORKER_PORT = "management.server.port";
@@ -86,7 +91,8 @@ record Settings(
         port(all, CONTROL_PORT, 4080),
         text(all, "legwork.broker.account")
             .or(() -> text(all, "legwork.broker.accounts[0].account"))
-            .isPresent());
+            .isPresent(),
+        duration(all, "legwork.desk.good-till-grace", "30s"));
   }
 
   private static ConfigurableEnvironment environment(List<String> arguments, Path file) {
@@ -115,6 +121,16 @@ record Settings(
 
   private static Optional<String> text(ConfigurableEnvironment all, String name) {
     return Optional.ofNullable(all.getProperty(name)).filter(value -> !value.isBlank());
+  }
+
+  /** Read as the worker reads it. */
+  private static Duration duration(ConfigurableEnvironment all, String name, String otherwise) {
+    String value = all.getProperty(name, otherwise).strip();
+    try {
+      return DurationStyle.detectAndParse(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + " is not a duration (30s, 2m): " + value, e);
+    }
   }
 
   private static int port(ConfigurableEnvironment all, String name, int otherwise) {

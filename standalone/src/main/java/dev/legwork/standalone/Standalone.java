@@ -95,7 +95,7 @@ final class Standalone implements AutoCloseable {
       parts = List.copyOf(running);
     }
     if (up) {
-      OpenTrades.tell(api(), console);
+      OpenTrades.tell(api(), settings.goodTillGrace(), console);
     }
     parts.forEach(this::closeQuietly);
     if (claimed) {

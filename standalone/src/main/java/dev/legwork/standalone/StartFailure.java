@@ -25,15 +25,25 @@ final class StartFailure {
           + " --management.server.port";
     }
     if (setting != null) {
-      return setting.getName() + ": " + said(root);
+      return setting.getName() + ": " + said(failure);
     }
     boolean foreseen =
-        root instanceof IllegalStateException || root instanceof IllegalArgumentException;
-    return foreseen ? said(root) : trace(failure);
+        hasMessage(root)
+            && (root instanceof IllegalStateException || root instanceof IllegalArgumentException);
+    return foreseen ? said(failure) : trace(failure);
   }
 
-  private static String said(Throwable root) {
-    return String.valueOf(root.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+  /** What the deepest cause that says anything says. */
+  private static String said(Throwable failure) {
+    String said = failure.getClass().getSimpleName();
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      said = hasMessage(at) ? at.getMessage() : said;
+    }
+    return said.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static boolean hasMessage(Throwable failure) {
+    return failure.getMessage() != null && !failure.getMessage().isBlank();
   }
 
   private static <T extends Throwable> T find(Throwable failure, Class<T> type) {

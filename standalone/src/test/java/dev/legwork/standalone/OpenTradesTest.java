@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OpenTradesTest {
+  private static final String UNKNOWN = "which trades are open could not be found out";
+
   private final Map<String, String> answers = new HashMap<>();
   private final List<String> told = new ArrayList<>();
   private final CountDownLatch silence = new CountDownLatch(1);
-  private boolean silent;
+  private String silentOn = "never";
+  private int status = 200;
+  private Duration grace = Duration.ofSeconds(30);
   private HttpServer api;
 
   @BeforeEach
@@ -40,12 +45,12 @@ class OpenTradesTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    if (silent) {
+    if (exchange.getRequestURI().toString().contains(silentOn)) {
       await();
     }
     String known = answers.get(exchange.getRequestURI().toString());
     byte[] body = (known == null ? "{\"executions\":[]}" : known).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, body.length);
+    exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
@@ -59,13 +64,25 @@ class OpenTradesTest {
   }
 
   private void tell() {
-    OpenTrades.tell("http://127.0.0.1:" + api.getAddress().getPort(), told::add);
+    OpenTrades.tell("http://127.0.0.1:" + api.getAddress().getPort(), grace, told::add);
   }
 
   private void inState(String state, String id) {
     answers.put(
         "/api/executions?limit=20&state=" + state,
         "{\"executions\":[{\"id\":\"%s\",\"state\":\"%s\"}]}".formatted(id, state));
+  }
+
+  private void view(String id, String orders, String timeline) {
+    answers.put(
+        "/api/executions/" + id,
+        """
+        {"id": "%s", "state": "RECEIVED", "timeouts": {"total": "PT5M"},
+          "legs": [{"executed": "0", "position": "0", "orders": []},
+            {"executed": "0", "position": "0", "orders": %s}],
+          "timeline": [%s]}
+        """
+            .formatted(id, orders, timeline));
   }
 
   @Test
@@ -89,17 +106,101 @@ class OpenTradesTest {
   }
 
   @Test
-  void namesTradesThatHaveSentNothingAndThoseOfWhichNoTimeIsKnown() {
-    inState("AWAITING_LOCK", "waits-1");
+  void addsTheGraceThatTheWorkerWasGiven() {
+    grace = Duration.ofMinutes(2);
+    inState("PLACING", "rest-6");
+    view("rest-6", "[]", "{\"at\": \"2026-11-22T01:45:00.100Z\", \"event\": \"PLACING\"}");
+
+    tell();
+
+    assertThat(told).singleElement().asString().endsWith("by 2026-11-22T01:52:01Z");
+  }
+
+  @Test
+  void namesNoEndOfOrdersThatUnwindForTheyHaveNone() {
     inState("UNWINDING", "goes-back-1");
+    view(
+        "goes-back-1",
+        "[{\"orderRef\": \"lw1|goes-back-1|stock|E1\"}]",
+        "{\"at\": \"2026-11-22T01:45:00.100Z\", \"event\": \"WORKING\"}");
 
     tell();
 
     assertThat(told)
         .containsExactly(
-            "goes-back-1 is UNWINDING; nobody watches it until the next start",
+            "goes-back-1 is UNWINDING; nobody watches it until the next start; it may hold a part,"
+                + " and orders that complete or unwind it may work at the broker");
+  }
+
+  @Test
+  void saysThatNothingWasSentOnlyWhereNoLegHasAnOrder() {
+    inState("AWAITING_LOCK", "waits-1");
+    view("waits-1", "[]", "");
+    inState("RECEIVED", "fast-1");
+    view("fast-1", "[{\"orderRef\": \"lw1|fast-1|stock|E1\"}]", "");
+    inState("PREFLIGHT", "unseen-1");
+
+    tell();
+
+    assertThat(told)
+        .containsExactly(
+            "fast-1 is RECEIVED; nobody watches it until the next start;"
+                + " orders of it may work at the broker, or have filled",
             "waits-1 is AWAITING_LOCK; nobody watches it until the next start;"
-                + " nothing was sent, it goes on then");
+                + " nothing was sent so far, it goes on then",
+            "unseen-1 is PREFLIGHT; nobody watches it until the next start;"
+                + " whether orders of it are at the broker could not be found out");
+  }
+
+  @Test
+  void believesTheTimelineWhereTheLedgerIsBehind() {
+    inState("RECEIVED", "fast-1");
+    view(
+        "fast-1",
+        "[{\"orderRef\": \"lw1|fast-1|stock|E1\"}]",
+        "{\"at\": \"2026-11-22T01:45:00.100Z\", \"event\": \"PLACING\"}");
+
+    tell();
+
+    assertThat(told)
+        .containsExactly(
+            "fast-1 is PLACING; nobody watches it until the next start;"
+                + " its entry orders end at the broker by 2026-11-22T01:50:31Z");
+  }
+
+  @Test
+  void saysThatThereAreMoreThanItNames() {
+    inState("WORKING", "rest-6");
+    answers.computeIfPresent(
+        "/api/executions?limit=20&state=WORKING",
+        (path, page) -> page.replaceFirst("}$", ",\"nextCursor\":\"n\"}"));
+
+    tell();
+
+    assertThat(told).hasSize(2).last().isEqualTo("and more are WORKING");
+  }
+
+  @Test
+  void namesWhatItKnowsBeforeTheApiFallsSilent() {
+    inState("WORKING", "rest-6");
+    silentOn = "state=COMPLETING";
+
+    tell();
+
+    assertThat(told)
+        .containsExactly(
+            "rest-6 is WORKING; nobody watches it until the next start;"
+                + " its entry orders may work at the broker",
+            "which other trades are open could not be found out");
+  }
+
+  @Test
+  void takesAnErrorForNoList() {
+    status = 503;
+
+    tell();
+
+    assertThat(told).containsExactly(UNKNOWN);
   }
 
   @Test
@@ -111,11 +212,11 @@ class OpenTradesTest {
 
   @Test
   void isNotHeldUpByAnApiThatDoesNotAnswer() {
-    silent = true;
+    silentOn = "/";
 
     tell();
 
-    assertThat(told).isEmpty();
+    assertThat(told).containsExactly(UNKNOWN);
   }
 
   @Test
@@ -124,6 +225,6 @@ class OpenTradesTest {
 
     tell();
 
-    assertThat(told).isEmpty();
+    assertThat(told).containsExactly(UNKNOWN);
   }
 }

@@ -51,6 +51,23 @@ class SettingsTest {
   }
 
   @Test
+  void haveTheGraceThatTheWorkerReads() throws IOException {
+    assertThat(Settings.read(List.of(), folder).goodTillGrace()).hasSeconds(30);
+
+    Files.writeString(folder.resolve("legwork.yaml"), "legwork.desk.good-till-grace: 2m");
+
+    assertThat(Settings.read(List.of(), folder).goodTillGrace()).hasMinutes(2);
+  }
+
+  @Test
+  void nameTheSettingThatIsNoDuration() {
+    assertThatThrownBy(() -> Settings.read(List.of("--legwork.desk.good-till-grace=soon"), folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("legwork.desk.good-till-grace")
+        .hasMessageContaining("soon");
+  }
+
+  @Test
   void nameTheSettingThatIsNoPort() {
     assertThatThrownBy(() -> Settings.read(List.of("--server.port=high"), folder))
         .isInstanceOf(IllegalArgumentException.class)
