@@ -56,7 +56,8 @@ public final class LedgerRecovery implements RecoveryActivities {
         trade.execution().state(),
         scope.lockOf(trade.execution().request().account()),
         trade.execution().fencingToken(),
-        trade.execution().acceptedAt());
+        trade.execution().acceptedAt(),
+        trade.intents().isEmpty() ? null : trade.intents().getFirst().storedAt());
   }
 
   @Override

@@ -32,6 +32,9 @@ public sealed interface Decision {
   /** Nothing was executed and nothing lives: the trade is over. */
   record NotFilled(Reason reason) implements Decision {}
 
+  /** Nothing was ever sent: the trade is over. */
+  record Rejected(Reason reason) implements Decision {}
+
   /** Reverse what was executed. */
   record Unwind(Reason reason) implements Decision {}
 }

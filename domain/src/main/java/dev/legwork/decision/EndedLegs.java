@@ -9,6 +9,7 @@ import dev.legwork.saga.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,30 +23,48 @@ final class EndedLegs {
   /** Whoever is there withdraws the orders within this of the deadline. */
   private static final Duration PROMPT = Duration.ofSeconds(2);
 
-  private EndedLegs() {}
+  private final Clocking clocking;
+  private final Instant deadline;
+  private final Instant now;
+
+  private EndedLegs(TradeBook book, Clocking clocking, Instant now) {
+    this.clocking = clocking;
+    this.deadline = clocking.deadline(book.request().timeouts());
+    this.now = now;
+  }
 
   /**
    * The reason that orders which have ended, by the venue's word or by proof, give a trade to end.
-   *
-   * @param deadline by which the legs were to be filled
+   * An order ended in time if the desk heard of that in time, whenever the trade learns of it.
    */
-  static Optional<Reason> reason(TradeBook book, Instant deadline, Instant now) {
+  static Optional<Reason> reason(TradeBook book, Clocking clocking, Instant now) {
     List<OrderBookEntry> ended =
         book.legs().stream()
             .filter(leg -> !leg.isFilled())
             .flatMap(leg -> leg.orders().stream())
             .filter(EndedLegs::hasEndedUnfilled)
             .toList();
-    if (ended.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Reason> rejected =
-        ended.stream()
-            .filter(order -> order.rejection() != null)
-            .findFirst()
-            .map(order -> new Reason(ReasonCode.LEG_REJECTED, rejectedText(order)));
-    return rejected.or(
-        () -> Optional.of(now.isBefore(deadline) ? early(ended, now) : late(ended, deadline, now)));
+    return ended.isEmpty()
+        ? Optional.empty()
+        : rejected(ended)
+            .or(() -> Optional.of(new EndedLegs(book, clocking, now).earlyOrLate(ended)));
+  }
+
+  private static Optional<Reason> rejected(List<OrderBookEntry> ended) {
+    return ended.stream()
+        .filter(order -> order.rejection() != null)
+        .findFirst()
+        .map(order -> new Reason(ReasonCode.LEG_REJECTED, rejectedText(order)));
+  }
+
+  private Reason earlyOrLate(List<OrderBookEntry> ended) {
+    List<OrderBookEntry> inTime =
+        ended.stream().filter(order -> end(order).isBefore(deadline)).toList();
+    return inTime.isEmpty() ? late(ended) : early(inTime);
+  }
+
+  private Instant end(OrderBookEntry order) {
+    return clocking.endOf(order.intent().ref(), now);
   }
 
   private static boolean hasEndedUnfilled(OrderBookEntry order) {
@@ -64,33 +83,58 @@ final class EndedLegs {
     return "the broker rejected " + order.intent().ref().leg() + ": " + order.rejection();
   }
 
-  private static Reason early(List<OrderBookEntry> ended, Instant now) {
+  private Reason early(List<OrderBookEntry> ended) {
     return new Reason(
         ReasonCode.CANCELLED_AT_BROKER,
-        ("the broker, or somebody there, ended %s, as was seen at %s;"
-                + " it refused nothing, and the trade's time was not over")
-            .formatted(unfilled(ended), clock(now)));
+        "%s, as was heard at %s; %s, and the trade's time was not over"
+            .formatted(
+                wasEnded("the broker, or somebody there,", ended),
+                heard(ended),
+                isAnswered(ended) ? "it refused nothing" : "nothing was refused"));
   }
 
-  private static Reason late(List<OrderBookEntry> ended, Instant deadline, Instant now) {
+  private Reason late(List<OrderBookEntry> ended) {
     boolean away = now.isAfter(deadline.plus(PROMPT));
     return new Reason(
         ReasonCode.TIMEOUT,
-        "the broker ended %s, as was seen at %s: %s time in the market was over at %s%s"
+        "%s, as was heard at %s: %s time in the market was over at %s%s"
             .formatted(
-                unfilled(ended),
-                clock(now),
+                wasEnded("the broker", ended),
+                heard(ended),
                 ended.size() == 1 ? "its" : "their",
                 clock(deadline),
                 away ? ", while Legwork was away" : ""));
   }
 
+  /** Of the first of them. */
+  private String heard(List<OrderBookEntry> ended) {
+    return clock(ended.stream().map(this::end).min(Comparator.naturalOrder()).orElse(now));
+  }
+
+  /** Nothing is said of the broker where the broker said nothing: a person may have settled it. */
+  private static String wasEnded(String who, List<OrderBookEntry> ended) {
+    if (isAnswered(ended)) {
+      return who + " ended " + unfilled(ended);
+    }
+    return "%s %s proven over, %s"
+        .formatted(legs(ended), ended.size() == 1 ? "is" : "are", unfilledOnly(ended));
+  }
+
+  private static boolean isAnswered(List<OrderBookEntry> ended) {
+    return ended.stream().allMatch(OrderBookEntry::isAnsweredTerminal);
+  }
+
   private static String unfilled(List<OrderBookEntry> ended) {
+    return legs(ended) + " " + unfilledOnly(ended);
+  }
+
+  private static String unfilledOnly(List<OrderBookEntry> ended) {
     boolean none = ended.stream().allMatch(order -> Decimals.isZero(order.executed()));
-    String legs = ended.stream().map(EndedLegs::progress).collect(Collectors.joining(" and "));
-    return none
-        ? legs + " unfilled"
-        : legs + " before " + (ended.size() == 1 ? "it was" : "they were") + " filled";
+    return none ? "unfilled" : "before " + (ended.size() == 1 ? "it was" : "they were") + " filled";
+  }
+
+  private static String legs(List<OrderBookEntry> ended) {
+    return ended.stream().map(EndedLegs::progress).collect(Collectors.joining(" and "));
   }
 
   private static String progress(OrderBookEntry order) {

@@ -38,15 +38,17 @@ public final class EntryDecisions {
       return withdraw(ReasonCode.CANCELLED, cancelReason);
     }
     Instant deadline = clocking.deadline(book.request().timeouts());
-    Optional<Reason> ended = EndedLegs.reason(book, deadline, now);
+    Optional<Reason> ended = EndedLegs.reason(book, clocking, now);
     if (ended.isPresent()) {
       return new Decision.Withdraw(ended.get());
     }
-    if (!now.isBefore(deadline)) {
-      return withdraw(ReasonCode.TIMEOUT, timeoutText(book, clocking, now));
-    }
+    boolean over = !now.isBefore(deadline);
     if (hasAbsent(book) && !isInDoubt(book)) {
-      return resendOrWithdraw(book, clocking.left(book.request().timeouts(), now), policy);
+      Duration left = clocking.left(book.request().timeouts(), now);
+      return resendOrWithdraw(book, over ? Duration.ZERO : left, policy);
+    }
+    if (over) {
+      return withdraw(ReasonCode.TIMEOUT, timeoutText(book, clocking, now));
     }
     Instant ask = now.plus(silence(book, policy));
     return new Decision.Wait(ask.isBefore(deadline) ? ask : deadline);
@@ -55,31 +57,32 @@ public final class EntryDecisions {
   /**
    * Orders that are proven absent go out once more, all of them together (order-rules: Proof). Who
    * was absent twice is not sent a third time.
+   *
+   * @param left zero when the trade's time is over, whichever of its timers ended it
    */
   private static Decision resendOrWithdraw(TradeBook book, Duration left, Policy policy) {
-    List<OrderBookEntry> absent =
-        book.legs().stream().flatMap(leg -> absentOrder(leg).stream()).toList();
-    String why =
-        absent.stream()
-            .map(
-                order ->
-                    order.intent().ref() + " never reached the market (" + proofOf(order) + ")")
-            .collect(Collectors.joining(", "));
+    List<OrderBookEntry> absent = absent(book);
+    String why = absentText(absent);
     boolean again = absent.stream().anyMatch(order -> order.intent().ref().attempt() > 1);
     if (again || left.compareTo(policy.resendLeft()) < 0) {
       return withdraw(
           ReasonCode.NOT_WRITTEN,
-          why
-              + (again
-                  ? "; it was sent again before"
-                  : "; %d ms are left".formatted(left.toMillis())));
+          why + "; " + (again ? "it was sent again before" : leftText(left)));
     }
     return new Decision.Resend(
         absent.stream().map(order -> order.intent().ref().leg()).toList(), why);
   }
 
+  private static String leftText(Duration left) {
+    return left.isPositive() ? left.toMillis() + " ms are left" : "the trade's time is over";
+  }
+
   private static boolean hasAbsent(TradeBook book) {
-    return book.legs().stream().anyMatch(leg -> absentOrder(leg).isPresent());
+    return !absent(book).isEmpty();
+  }
+
+  private static List<OrderBookEntry> absent(TradeBook book) {
+    return book.legs().stream().flatMap(leg -> absentOrder(leg).stream()).toList();
   }
 
   /** The leg's last entry order, if the leg waits for a successor of it. */
@@ -89,8 +92,15 @@ public final class EntryDecisions {
         : Optional.of(leg.orders().getLast()).filter(OrderBookEntry::isAbsent);
   }
 
-  private static Object proofOf(OrderBookEntry order) {
-    return order.verdict().isOver() ? order.verdict() : order.written();
+  private static String absentText(List<OrderBookEntry> absent) {
+    return absent.stream()
+        .map(
+            order ->
+                order.intent().ref()
+                    + (order.written() == WriteOutcome.NOT_WRITTEN
+                        ? " was never written"
+                        : " never reached the market (" + order.verdict() + ")"))
+        .collect(Collectors.joining(", "));
   }
 
   /** Whether nobody knows of some order whether it exists; a resend waits for all of them. */
@@ -143,7 +153,10 @@ public final class EntryDecisions {
                         + orders.getLast().intent().ref()));
   }
 
-  /** What to do once nothing lives any more and everything is counted. */
+  /**
+   * What to do once nothing lives any more and everything is counted. A trade of which nothing was
+   * ever sent is rejected, but where a person cancelled it (order-rules: Endings).
+   */
   public static Decision afterWithdrawal(TradeBook book, Reason reason) {
     if (!book.live().isEmpty()) {
       throw new IllegalStateException("still live: " + book.live());
@@ -151,7 +164,26 @@ public final class EntryDecisions {
     if (book.isFilled()) {
       return new Decision.Commit();
     }
-    return book.hasExecuted() ? new Decision.Unwind(reason) : new Decision.NotFilled(reason);
+    if (book.hasExecuted()) {
+      return new Decision.Unwind(reason);
+    }
+    Reason proven = asProven(book, reason);
+    return isNeverSent(book) && reason.code() != ReasonCode.CANCELLED
+        ? new Decision.Rejected(proven)
+        : new Decision.NotFilled(proven);
+  }
+
+  private static boolean isNeverSent(TradeBook book) {
+    return book.orders().values().stream()
+        .allMatch(order -> order.isAbsent() && order.written() == WriteOutcome.NOT_WRITTEN);
+  }
+
+  /** Time ran out while nobody could tell whether there were orders; there were none. */
+  private static Reason asProven(TradeBook book, Reason reason) {
+    boolean none = book.orders().values().stream().allMatch(OrderBookEntry::isAbsent);
+    return none && reason.code() == ReasonCode.TIMEOUT
+        ? new Reason(ReasonCode.NOT_WRITTEN, absentText(absent(book)) + "; " + reason.detail())
+        : reason;
   }
 
   private static boolean mayCount(OrderBookEntry order) {
@@ -165,7 +197,15 @@ public final class EntryDecisions {
             .map(EntryDecisions::progress)
             .collect(Collectors.joining(", "));
     Duration since = Duration.between(clocking.writtenAt(), now);
-    return "not filled " + since.toMillis() + " ms after the first write: " + missing;
+    boolean written =
+        book.orders().values().stream().anyMatch(order -> order.written() == WriteOutcome.WRITTEN);
+    return "not filled "
+        + since.toMillis()
+        + (written
+            ? " ms after the first write: "
+            : " ms after its orders were to be written, and nobody can tell yet whether they were:"
+                + " ")
+        + missing;
   }
 
   private static String progress(LegBook leg) {

@@ -7,7 +7,7 @@ import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,9 +42,24 @@ public record TradeRecord(
     Objects.requireNonNull(acceptedAt, "acceptedAt");
     residual = List.copyOf(residual);
     orders = List.copyOf(orders);
-    // Learned of in another order than it happened; lines of one moment stay as they were told.
-    timeline = timeline.stream().sorted(Comparator.comparing(TimelineEntry::at)).toList();
+    timeline = asItHappened(timeline);
     expectedPrices = Map.copyOf(expectedPrices);
+  }
+
+  /**
+   * What the trade learned of late is put where it happened. All else stays as it was told: its
+   * times are of several clocks, which differ by more than what they tell apart.
+   */
+  private static List<TimelineEntry> asItHappened(List<TimelineEntry> told) {
+    List<TimelineEntry> lines = new ArrayList<>();
+    for (TimelineEntry line : told) {
+      int place = lines.size();
+      while (line.heardAt() != null && place > 0 && lines.get(place - 1).at().isAfter(line.at())) {
+        place--;
+      }
+      lines.add(place, line);
+    }
+    return List.copyOf(lines);
   }
 
   /** Whether a fill that counts has no fee yet. */

@@ -10,6 +10,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Chronicle {
   private final TradeWorld world;
   private final List<TimelineEntry> lines = new ArrayList<>();
   private final Map<OrderRef, Instant> lastHeard = new HashMap<>();
+  private final Map<OrderRef, Instant> decidedAt = new HashMap<>();
+  private final Map<OrderRef, Instant> ends = new HashMap<>();
   private final Set<OrderRef> filled = new HashSet<>();
   private Instant notBefore = Instant.MIN;
 
@@ -40,6 +43,16 @@ final class Chronicle {
   /** The desk's clock may be behind: no order did anything before the first was written. */
   void written(Instant at) {
     notBefore = at;
+  }
+
+  /** No order did anything before it was decided, which is now. */
+  void places(Collection<OrderRef> wave) {
+    wave.forEach(ref -> decidedAt.put(ref, world.now()));
+  }
+
+  /** When the desk heard of orders that their lives have ended. */
+  Map<OrderRef, Instant> ends() {
+    return ends;
   }
 
   void entered(TradeState state, Instant since, String detail) {
@@ -67,9 +80,34 @@ final class Chronicle {
     OrderEvent event = stored.event();
     OrderBookEntry known = book.orders().get(event.ref());
     if (known == null || known.with(event) != known) {
-      lastHeard.merge(event.ref(), stored.receivedAt(), (a, b) -> a.isBefore(b) ? b : a);
-      describe(stored.receivedAt(), event);
+      Instant at = happened(event.ref(), stored.receivedAt());
+      lastHeard.merge(event.ref(), at, (a, b) -> a.isBefore(b) ? b : a);
+      if (known == null ? ends(event) : !hasEnded(known) && hasEnded(known.with(event))) {
+        ends.put(event.ref(), at);
+      }
+      describe(at, event);
     }
+  }
+
+  /** When something happened of an order by the desk's clock, which may be behind. */
+  Instant happened(OrderRef ref, Instant byDesk) {
+    Instant decided = decidedAt.getOrDefault(ref, Instant.MIN);
+    return byDesk.isBefore(decided) ? decided : byDesk;
+  }
+
+  private static boolean hasEnded(OrderBookEntry order) {
+    return order.isAnsweredTerminal() || order.verdict().isOver();
+  }
+
+  private static boolean ends(OrderEvent event) {
+    return switch (event) {
+      case OrderEvent.StatusReported told -> told.status().isTerminal();
+      case OrderEvent.Rejected ignored -> true;
+      case OrderEvent.Settled ignored -> true;
+      case OrderEvent.Filled ignored -> false;
+      case OrderEvent.CommissionReported ignored -> false;
+      case OrderEvent.Noticed ignored -> false;
+    };
   }
 
   private void describe(Instant at, OrderEvent event) {

@@ -65,6 +65,7 @@ public final class ExecutionSaga {
     trade.entered(TradeState.PLACING, "entry wave of " + request.legs().size() + " legs");
     Instant asked = world.now();
     EntryPlan plan = new EntryPlan(request, token);
+    trade.places(plan.refs());
     return switch (world.enter(plan)) {
       case EntryAnswer.Refused refused -> finish(token, TradeState.REJECTED, refused.reason());
       case EntryAnswer.Entered entered -> entered(token, asked, entered);
@@ -91,7 +92,8 @@ public final class ExecutionSaga {
 
   private void placed(EntryAnswer.Entered entered) {
     trade.placed(entered.orders(), entered.outcome());
-    trade.noteAt(entered.writtenAt(), "ENTRY_" + entered.outcome(), null, entered.numbers());
+    trade.noteWritten(
+        entered.orders(), entered.writtenAt(), "ENTRY_" + entered.outcome(), entered.numbers());
   }
 
   /** The placing call gave no answer: only the stored intents and the broker can tell. */
@@ -128,6 +130,9 @@ public final class ExecutionSaga {
         case Decision.NotFilled notFilled -> {
           return finish(token, TradeState.NOT_FILLED, notFilled.reason());
         }
+        case Decision.Rejected rejected -> {
+          return finish(token, TradeState.REJECTED, rejected.reason());
+        }
         case Decision.Unwind unwind -> {
           return unwind(token, unwind.reason());
         }
@@ -153,6 +158,7 @@ public final class ExecutionSaga {
   private Reason resend(long token, Decision.Resend resend) {
     trade.note("DECIDED_RESEND", null, resend.why());
     EntryPlan plan = again(token, resend.legs());
+    trade.places(plan.refs());
     return switch (world.enter(plan)) {
       case EntryAnswer.Refused refused -> refused.reason();
       case EntryAnswer.Entered entered -> {
@@ -182,6 +188,7 @@ public final class ExecutionSaga {
     return switch (EntryDecisions.afterWithdrawal(trade.book(), reason)) {
       case Decision.Commit ignored -> commit(token);
       case Decision.NotFilled notFilled -> finish(token, TradeState.NOT_FILLED, notFilled.reason());
+      case Decision.Rejected rejected -> finish(token, TradeState.REJECTED, rejected.reason());
       case Decision.Unwind unwind -> unwind(token, unwind.reason());
       case Decision.Wait wait -> throw new IllegalStateException("nothing lives: " + wait);
       case Decision.Withdraw again -> throw new IllegalStateException("nothing lives: " + again);

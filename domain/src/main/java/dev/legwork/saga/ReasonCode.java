@@ -22,7 +22,10 @@ public enum ReasonCode {
   TIMEOUT,
   /** The broker refused the order of a leg. */
   LEG_REJECTED,
-  /** The order of a leg, not refused, was ended in time by the broker or by somebody there. */
+  /**
+   * The order of a leg, not refused, was ended in time by the broker or by somebody there, or was
+   * settled by a person of ours.
+   */
   CANCELLED_AT_BROKER,
   /** Somebody asked to cancel. */
   CANCELLED,

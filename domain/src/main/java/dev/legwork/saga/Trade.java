@@ -3,6 +3,7 @@ package dev.legwork.saga;
 import dev.legwork.book.TradeBook;
 import dev.legwork.decision.Clocking;
 import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.WriteOutcome;
@@ -57,7 +58,7 @@ final class Trade {
   }
 
   Clocking clocking() {
-    return clocking;
+    return clocking.withEnds(chronicle.ends());
   }
 
   String cancelReason() {
@@ -77,6 +78,11 @@ final class Trade {
     Instant notBefore = writtenAt.isBefore(asked) ? asked : writtenAt;
     clocking = new Clocking(notBefore.isAfter(now) ? now : notBefore, null);
     chronicle.written(clocking.writtenAt());
+  }
+
+  /** Orders are decided now, and about to be placed. */
+  void places(Collection<OrderRef> wave) {
+    chronicle.places(wave);
   }
 
   void placed(Collection<PlacedOrder> orders, WriteOutcome outcome) {
@@ -122,9 +128,9 @@ final class Trade {
     chronicle.note(event, leg, detail);
   }
 
-  /** What others did at that time, by their clock. */
-  void noteAt(Instant at, String event, String leg, String detail) {
-    chronicle.noteAt(at, event, leg, detail);
+  /** What the desk did with a wave at that time, by its clock. */
+  void noteWritten(List<PlacedOrder> wave, Instant at, String event, String detail) {
+    chronicle.noteAt(chronicle.happened(wave.getFirst().ref(), at), event, null, detail);
   }
 
   private void noticeFirstFill() {

@@ -119,6 +119,7 @@ final class Unwinding {
   }
 
   private void place(List<OrderIntent> wave) {
+    trade.places(refs(wave));
     switch (world.place(wave)) {
       case PlaceAnswer.Placed placed -> trade.placed(placed.orders(), placed.outcome());
       case PlaceAnswer.Unanswered unanswered -> {

@@ -47,6 +47,60 @@ class EntryDecisionsTest {
   }
 
   @Test
+  void sendsNothingAgainWhenTheTimeAfterTheFirstFillIsOver() {
+    Fill all = new Fill("x.01", Side.BUY, new BigDecimal("100"), new BigDecimal("69.5"), WRITTEN);
+    TradeBook filled =
+        proven("put")
+            .with(new OrderEvent.Filled(Conversion.entry("stock"), all, new BigDecimal("100"), 0));
+    Clocking clocking = new Clocking(WRITTEN, WRITTEN.plusMillis(10));
+    Instant now = clocking.deadline(REQUEST.timeouts());
+
+    assertThat(Duration.between(now, WRITTEN.plusSeconds(15))).isGreaterThan(Duration.ofSeconds(9));
+    Reason reason =
+        reason(EntryDecisions.whileWorking(filled, clocking, Policy.DEFAULT, now, null));
+    assertThat(reason.code()).isEqualTo(ReasonCode.NOT_WRITTEN);
+    assertThat(reason.detail())
+        .isEqualTo(
+            "lw1|twx-0001|put|E1 never reached the market (PROVEN_ABSENT); the trade's time is"
+                + " over");
+  }
+
+  @Test
+  void ordersThatWereNeverWrittenAreTheReasonHoweverLateTheyAreFound() {
+    TradeBook unwritten = TradeBook.of(REQUEST).placed(ORDERS, WriteOutcome.NOT_WRITTEN);
+
+    Reason reason = reason(after(66_000, unwritten));
+
+    assertThat(reason.code()).isEqualTo(ReasonCode.NOT_WRITTEN);
+    assertThat(reason.detail()).contains("was never written").endsWith("the trade's time is over");
+  }
+
+  /** A person's word stands for itself (docs/decisions/0012). */
+  @Test
+  void aCancelledTradeEndsUnfilledAlsoWhenNothingWasEverSent() {
+    TradeBook unwritten = TradeBook.of(REQUEST).placed(ORDERS, WriteOutcome.NOT_WRITTEN);
+    Reason cancelled = new Reason(ReasonCode.CANCELLED, "the trader said so");
+
+    assertThat(EntryDecisions.afterWithdrawal(unwritten, cancelled))
+        .isEqualTo(new Decision.NotFilled(cancelled));
+  }
+
+  @Test
+  void anOrderThatWasSettledIsNotSaidToHaveBeenEndedByTheBroker() {
+    TradeBook settled =
+        placed.with(
+            new OrderEvent.Settled(
+                Conversion.entry("call"), BigDecimal.ZERO, "ann", "seen in TWS"));
+
+    assertThat(reason(after(3_000, settled)).detail())
+        .startsWith("call is proven over, unfilled")
+        .doesNotContain("broker");
+    assertThat(reason(after(66_000, settled)).detail())
+        .startsWith("call is proven over, unfilled")
+        .doesNotContain("broker");
+  }
+
+  @Test
   void asksSoonWhileItIsUnknownWhetherAnOrderExists() {
     TradeBook unknown = TradeBook.of(REQUEST).placed(ORDERS, WriteOutcome.UNKNOWN);
 
@@ -113,8 +167,8 @@ class EntryDecisionsTest {
         .isEqualTo(
             new Reason(
                 ReasonCode.TIMEOUT,
-                "the broker ended put and call unfilled, as was seen at 13:46:06 UTC: their time in"
-                    + " the market was over at 13:45:15 UTC, while Legwork was away"));
+                "the broker ended put and call unfilled, as was heard at 13:46:06 UTC: their time"
+                    + " in the market was over at 13:45:15 UTC, while Legwork was away"));
   }
 
   @Test
@@ -123,7 +177,7 @@ class EntryDecisionsTest {
         .isEqualTo(
             new Reason(
                 ReasonCode.CANCELLED_AT_BROKER,
-                "the broker, or somebody there, ended call unfilled, as was seen at 13:45:03 UTC;"
+                "the broker, or somebody there, ended call unfilled, as was heard at 13:45:03 UTC;"
                     + " it refused nothing, and the trade's time was not over"));
   }
 

@@ -1,6 +1,7 @@
 package dev.legwork.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.legwork.Conversion;
 import dev.legwork.decision.Policy;
@@ -12,6 +13,7 @@ import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.OrderStatus;
 import dev.legwork.order.Side;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.report.TradeRecord;
 import dev.legwork.request.ExecutionRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -101,6 +103,73 @@ class ChronicleTest {
     assertThat(trade.timeline())
         .extracting(TimelineEntry::event)
         .containsExactly("FILL", "ORDER_FILLED");
+  }
+
+  /** A wave's own decision comes before all that became of it. */
+  @Test
+  void whatAnUnwindingWaveDidIsToldAfterItsDecisionThoughTheDesksClockIsBehind() {
+    world.deskBehind = Duration.ofSeconds(5);
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("stock", List.of(new ScriptedWorld.Reaction(Duration.ofMillis(40), 100))));
+
+    List<TimelineEntry> timeline =
+        shown(new ExecutionSaga(REQUEST, world, Policy.DEFAULT).run().timeline());
+
+    assertThat(timeline)
+        .extracting(TimelineEntry::event)
+        .containsSubsequence(
+            "PLACING", "FILL", "DECIDED_WITHDRAW", "DECIDED_UNWIND", "UNWIND_WAVE", "FILL");
+  }
+
+  @Test
+  void whatWasSentAgainIsToldAsWrittenAfterThatWasDecided() {
+    world.deskBehind = Duration.ofSeconds(5);
+    world.lost.addAll(List.of(STOCK, Conversion.entry("put"), Conversion.entry("call")));
+    world.writtenAt = START.minusSeconds(5);
+
+    List<TimelineEntry> timeline =
+        shown(new ExecutionSaga(REQUEST, world, Policy.DEFAULT).run().timeline());
+
+    assertThat(timeline)
+        .extracting(TimelineEntry::event)
+        .containsSubsequence(
+            "PLACING", "ENTRY_WRITTEN", "DECIDED_RESEND", "ENTRY_WRITTEN", "FILL", "COMMITTED");
+  }
+
+  @Test
+  void soItIsInARecovery() {
+    world.reactions =
+        ScriptedWorld.entriesFill(
+            Map.of("stock", List.of(new ScriptedWorld.Reaction(Duration.ofMillis(40), 100))));
+    world.terminatedAt = START.plusSeconds(1);
+    assertThatThrownBy(() -> new ExecutionSaga(REQUEST, world, Policy.DEFAULT).run())
+        .isInstanceOf(ScriptedWorld.Terminated.class);
+    world.deskBehind = Duration.ofSeconds(5);
+    Abandoned abandoned = new Abandoned(REQUEST, null, world.known(), "it was terminated");
+
+    List<TimelineEntry> timeline =
+        shown(new RecoverySaga(abandoned, world, Policy.DEFAULT).run().timeline());
+
+    assertThat(timeline)
+        .extracting(TimelineEntry::event)
+        .containsSubsequence("FILL", "DECIDED_UNWIND", "UNWIND_WAVE", "FILL", "UNWOUND");
+  }
+
+  /** As a view or a report shows it. */
+  private static List<TimelineEntry> shown(List<TimelineEntry> told) {
+    return new TradeRecord(
+            REQUEST,
+            TradeState.UNWOUND,
+            null,
+            7,
+            START,
+            START.plusSeconds(60),
+            List.of(),
+            List.of(),
+            told,
+            Map.of())
+        .timeline();
   }
 
   private Trade working() {

@@ -184,6 +184,54 @@ class ResendSagaTest {
     assertThat(world.plans).hasSize(1);
   }
 
+  /** Fault Y1, crash point CP2: nobody was there until the trade's time was over. */
+  @Test
+  void aWaveThatWasNeverWrittenAndIsFoundTooLateIsRejectedForThat() {
+    world.entrySilent = true;
+    world.deadAfterWrite = Duration.ofSeconds(66);
+    LEGS.forEach(leg -> world.buried.add(entry(leg)));
+
+    Ending ending = run();
+
+    assertThat(ending.state()).as("nothing was ever sent").isEqualTo(TradeState.REJECTED);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.NOT_WRITTEN);
+    assertThat(ending.reason().detail()).contains("was never written").doesNotContain("write:");
+    assertThat(world.plans).hasSize(1);
+  }
+
+  @Test
+  void aWaveThatNobodyCouldTellOfUntilItWasProvenAbsentTimesOutForNoWrite() {
+    world.entrySilent = true;
+    loseFirst("stock", "put", "call");
+    world.absenceProvenAt = ScriptedWorld.START.plusSeconds(30);
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.NOT_FILLED);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.NOT_WRITTEN);
+    assertThat(ending.reason().detail()).contains("never reached the market");
+    assertThat(ending.timeline())
+        .filteredOn(line -> line.event().equals("DECIDED_WITHDRAW"))
+        .extracting(TimelineEntry::detail)
+        .first()
+        .asString()
+        .contains("nobody can tell yet whether")
+        .doesNotContain("first write");
+  }
+
+  @Test
+  void aWaveThatWasNeverWrittenAndIsNoLongerMarketableIsRejectedForThat() {
+    world.entrySilent = true;
+    LEGS.forEach(leg -> world.buried.add(entry(leg)));
+    world.resendAnswer =
+        new EntryAnswer.Refused(new Reason(ReasonCode.NOT_MARKETABLE, "slack -0.02"));
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.REJECTED);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.NOT_MARKETABLE);
+  }
+
   /** The proof was wrong: both orders of the leg fill, and the excess goes back. */
   @Test
   void unwindsOnlyTheExcessWhenAnAbsentOrderTurnsUpBesideItsSuccessor() {

@@ -64,7 +64,8 @@ final class ScriptedWorld implements TradeWorld {
 
   Quote quotedBefore = Quote.untold();
 
-  private final Set<OrderRef> buried = new HashSet<>();
+  /** Orders that are stored and certainly never written. */
+  final Set<OrderRef> buried = new HashSet<>();
 
   /** Orders that are stored and never reach the market, which is proven at that time. */
   final Set<OrderRef> lost = new HashSet<>();
@@ -76,6 +77,12 @@ final class ScriptedWorld implements TradeWorld {
 
   /** The worker is dead for so long after the write; what happens meanwhile is heard later. */
   Duration deadAfterWrite = Duration.ZERO;
+
+  /** So much is the clock of the desk's machine behind. */
+  Duration deskBehind = Duration.ZERO;
+
+  /** The next wait lasts until then, whatever happens meanwhile. */
+  Instant awakeAt;
 
   /** Whether entries are placed and nobody says so. */
   boolean entrySilent;
@@ -106,6 +113,11 @@ final class ScriptedWorld implements TradeWorld {
 
   static List<Reaction> fillsAtOnce(OrderIntent intent) {
     return List.of(new Reaction(Duration.ofMillis(5), intent.quantity().intValueExact()));
+  }
+
+  /** Somebody cancels the order at the broker. */
+  void cancelledThere(OrderRef ref, Duration after) {
+    schedule(after, new OrderEvent.StatusReported(ref, OrderStatus.CANCELLED, BigDecimal.ZERO, 1));
   }
 
   void reject(OrderRef ref, Duration after) {
@@ -308,6 +320,11 @@ final class ScriptedWorld implements TradeWorld {
       deliverUntil(now);
       throw new Terminated();
     }
+    if (awakeAt != null && until.isAfter(now)) {
+      now = later(now, awakeAt);
+      awakeAt = null;
+      return new Change(deliverUntil(now), cancelReason(), false);
+    }
     boolean cancelComes = cancelAt != null && cancelAt.isAfter(now) && cancelAt.isBefore(until);
     Instant wake = cancelComes ? cancelAt : until;
     Due next = due.peek();
@@ -346,6 +363,9 @@ final class ScriptedWorld implements TradeWorld {
 
   private void work(PlacedOrder order) {
     placed.put(order.ref(), order);
+    if (buried.contains(order.ref())) {
+      return;
+    }
     if (lost.contains(order.ref())) {
       Duration turnsUpAfter = turnUps.get(order.ref());
       if (turnsUpAfter != null) {
@@ -385,7 +405,8 @@ final class ScriptedWorld implements TradeWorld {
     while (!due.isEmpty() && !due.peek().at().isAfter(until)) {
       Due next = due.poll();
       if (happens(next.event())) {
-        BrokerEvent event = new BrokerEvent(next.number(), next.at(), next.event());
+        Instant receivedAt = next.at().minus(deskBehind);
+        BrokerEvent event = new BrokerEvent(next.number(), receivedAt, next.event());
         stored.add(event);
         events.add(event);
       }

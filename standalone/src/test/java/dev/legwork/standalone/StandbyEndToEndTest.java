@@ -151,7 +151,11 @@ class StandbyEndToEndTest {
     }
   }
 
-  /** It has stored its wave, stops before the first byte, and wakes up when others supervise. */
+  /**
+   * It has stored its wave, stops before the first byte, and wakes up when others supervise. What
+   * stops the write is the entry's age, and the session, which is not ready when it wakes up; the
+   * check of the lease stands behind them.
+   */
   @Test
   void thePausedWorkerOpensNothingWhenItWakesUp() {
     awaitOneServesAndOneStandsBy();
@@ -173,7 +177,8 @@ class StandbyEndToEndTest {
       }
       Waiting.until("the standby serves", PATIENCE, () -> heir.session(ACCOUNT).equals("SERVING"));
 
-      trader.assertEnded("NOT_FILLED");
+      trader.assertEnded("REJECTED");
+      assertThat(house.books().reason(trader.id())).isEqualTo("NOT_WRITTEN");
       assertThat(storedIntents(trader.id())).hasSize(3);
       assertThat(house.venue().orders(trader.id())).isEmpty();
     }

@@ -23,10 +23,24 @@ public sealed interface RecoveryCase {
    * @param state as the ledger has it
    * @param lock the lock the trade had to hold: its account, or {@code global}
    * @param fencingToken of the lock it held, 0 if it never did
+   * @param acceptedAt when its own workflow was started
+   * @param tradedSince when its first order was stored, which may be hours later: what others did
+   *     to the account's positions before cannot have taken anything from it; without orders, when
+   *     it was accepted
    */
   @JsonTypeName("Open")
-  record Open(Abandoned trade, TradeState state, String lock, long fencingToken, Instant acceptedAt)
-      implements RecoveryCase {}
+  record Open(
+      Abandoned trade,
+      TradeState state,
+      String lock,
+      long fencingToken,
+      Instant acceptedAt,
+      Instant tradedSince)
+      implements RecoveryCase {
+    public Open {
+      tradedSince = tradedSince == null ? acceptedAt : tradedSince;
+    }
+  }
 
   /** The trade's ending is stored, and its workflow is about to close. */
   @JsonTypeName("Closing")

@@ -48,7 +48,7 @@ final class TemporalTradeWorld implements TradeWorld {
   private final TradeSigns signs;
   private final Consumer<Ending> finishing;
   private final Runnable ended;
-  private final Instant acceptedAt;
+  private final Instant tradedSince;
   private Instant grantedAt;
   private boolean lossAlerted;
 
@@ -56,7 +56,7 @@ final class TemporalTradeWorld implements TradeWorld {
     this.trade = trade;
     this.inbox = inbox;
     this.desk = new DeskCalls(accepted.request().account());
-    this.acceptedAt = accepted.acceptedAt();
+    this.tradedSince = accepted.acceptedAt();
     this.lock = LockCalls.of(accepted, inbox, alarm);
     this.ledger = new LedgerCalls(accepted.request());
     this.signs = new TradeSigns(trade);
@@ -71,7 +71,7 @@ final class TemporalTradeWorld implements TradeWorld {
     this.trade = trade;
     this.inbox = inbox;
     this.desk = new DeskCalls(request.account());
-    this.acceptedAt = open.acceptedAt();
+    this.tradedSince = open.tradedSince();
     this.lock = LockCalls.of(open, inbox, alarm);
     this.ledger = new LedgerCalls(request);
     this.signs = new TradeSigns(trade);
@@ -166,7 +166,7 @@ final class TemporalTradeWorld implements TradeWorld {
   @Override
   public Map<String, AccountPosition> positions(Map<String, Instrument> instruments) {
     DeskActivities patient = desk.patiently("POSITIONS " + instruments.keySet());
-    return answered(() -> patient.positions(instruments, acceptedAt));
+    return answered(() -> patient.positions(instruments, tradedSince));
   }
 
   /**

@@ -38,7 +38,8 @@ final class MemoryRecovery implements RecoveryActivities {
         former == null ? TradeState.WORKING : former.state(),
         TradeLab.ACCOUNT,
         former == null ? 0 : former.fencingToken(),
-        ScriptedDesk.AT);
+        ScriptedDesk.AT,
+        null);
   }
 
   @Override
