@@ -1,10 +1,13 @@
 package dev.legwork.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.legwork.standalone.Conversion.Market;
 import dev.legwork.standalone.ProcessHouse.Part;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +140,22 @@ class OutagesEndToEndTest {
       house.goOn(Part.WORKER);
 
       trader.assertEnded("UNWOUND");
+    }
+  }
+
+  /** fault Y2: who waited repeats its request, and has the same trade. */
+  @Test
+  void goesOnAfterTheApiWasKilledWhileAClientWaited() {
+    try (ProcessTrader trader = working()) {
+      CompletableFuture<?> client =
+          CompletableFuture.supplyAsync(() -> trader.waitAtTheApi(Duration.ofSeconds(25)));
+      Waiting.until("the client waits at the api", PATIENCE, house::isApiAsked);
+      house.kill(Part.API);
+      assertThatThrownBy(client::join).hasCauseInstanceOf(UncheckedIOException.class);
+      trader.become(CALL_FILLS);
+      trader.repeat();
+
+      assertCommittedWithoutAnotherOrder(trader);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.legwork.standalone;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.legwork.invariant.Violation;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -258,6 +259,13 @@ final class ProcessHouse implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether the api is about to answer a POST. */
+  boolean isApiAsked() {
+    JsonNode active =
+        trades().http().get("/actuator/metrics/http.server.requests.active?tag=method:POST").json();
+    return active.findValues("value").stream().anyMatch(value -> value.asDouble() > 0);
   }
 
   /** Waits until all parts serve. */

@@ -22,6 +22,7 @@ final class ProcessTrader implements AutoCloseable {
   private final String id;
   private final Conversion conversion;
   private final MarketMaker market;
+  private ObjectNode submitted;
 
   /**
    * @param symbol of a stock that nobody else trades; the trade is named after it
@@ -77,7 +78,18 @@ final class ProcessTrader implements AutoCloseable {
     ObjectNode timed =
         Conversion.withTimeouts(
             request, Duration.ofSeconds(totalSeconds), Duration.ofSeconds(afterFirstFillSeconds));
-    Waiting.until("the api takes " + id, PATIENCE, () -> isTaken(timed));
+    submitted = timed;
+    repeat();
+  }
+
+  /** Sends what was submitted until it is taken. */
+  void repeat() {
+    Waiting.until("the api takes " + id, PATIENCE, () -> isTaken(submitted));
+  }
+
+  /** Sends what was submitted once more, and waits for the ending at the api. */
+  JsonHttp.Answer waitAtTheApi(Duration atMost) {
+    return house.trades().http().post("/api/executions?wait=" + atMost, submitted);
   }
 
   private boolean isTaken(ObjectNode request) {
