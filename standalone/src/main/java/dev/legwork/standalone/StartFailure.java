@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Why a process did not start, for the person who started it. */
 final class StartFailure {
@@ -17,7 +18,7 @@ final class StartFailure {
   static String line(Throwable failure) {
     BindException setting = find(failure, BindException.class);
     PortInUseException port = find(failure, PortInUseException.class);
-    Throwable root = root(failure);
+    Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
     if (port != null) {
       return "port "
           + port.getPort()
@@ -53,14 +54,6 @@ final class StartFailure {
       }
     }
     return null;
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   private static String trace(Throwable failure) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Finds the {@code temporal} program: on the PATH, in the cache folder or where {@code go install}
@@ -84,20 +85,15 @@ final class TemporalBinary {
           CompletableFuture.supplyAsync(() -> TemporalDevServerDownloader.prepare(options))
               .get(DOWNLOAD.toSeconds(), TimeUnit.SECONDS));
     } catch (ExecutionException | TimeoutException e) {
-      console.accept("Temporal: the server cannot be downloaded here (" + rootOf(e) + ")");
+      console.accept(
+          "Temporal: the server cannot be downloaded here ("
+              + NestedExceptionUtils.getMostSpecificCause(e)
+              + ")");
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CannotStart("interrupted", e);
     }
-  }
-
-  private static String rootOf(Throwable problem) {
-    Throwable root = problem;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.toString();
   }
 
   private Optional<Path> built() {

@@ -41,7 +41,6 @@ final class ReconciliationSchedule implements AutoCloseable {
   private static final Duration CATCH_UP = Duration.ofMinutes(5);
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Duration SHORTER = Duration.ofSeconds(1);
-  private static final Duration TASK_TIMEOUT = Duration.ofSeconds(3);
 
   /** Without any, the SDK cannot read the schedule back, and so cannot change it. */
   private static final String DETAILS =
@@ -173,7 +172,7 @@ final class ReconciliationSchedule implements AutoCloseable {
         .setWorkflowId(id)
         .setTaskQueue(TaskQueues.LEGWORK)
         .setWorkflowRunTimeout(interval.minus(SHORTER))
-        .setWorkflowTaskTimeout(TASK_TIMEOUT)
+        .setWorkflowTaskTimeout(TaskQueues.TASK_TIMEOUT)
         .setStaticSummary("broker against ledger, " + account)
         .setStaticDetails(DETAILS)
         .build();
