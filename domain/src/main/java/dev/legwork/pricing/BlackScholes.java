@@ -14,13 +14,13 @@ public final class BlackScholes {
    * for a call, −1 for a put. Without time or volatility it is the discounted exercise value.
    */
   public static double price(EuropeanOption option) {
+    double deviation = deviation(option);
+    if (deviation == 0) {
+      return lowerBound(option);
+    }
     double forward = discountedSpot(option);
     double strike = discountedStrike(option);
     double sign = sign(option);
-    double deviation = deviation(option);
-    if (deviation == 0) {
-      return Math.max(0, sign * (forward - strike));
-    }
     double d1 = d1(option, deviation);
     double value =
         forward * NormalDistribution.cumulative(sign * d1)
@@ -37,6 +37,29 @@ public final class BlackScholes {
       return sign * (discountedSpot(option) - discountedStrike(option)) > 0 ? sign * carry : 0;
     }
     return sign * carry * NormalDistribution.cumulative(sign * d1(option, deviation));
+  }
+
+  /**
+   * Change of the value with the volatility, USD per share for a change of 1.00 (100 points):
+   * {@code S·e^(−qT)·φ(d1)·√T}; 0 without time or volatility.
+   */
+  public static double vega(EuropeanOption option) {
+    double deviation = deviation(option);
+    return deviation == 0
+        ? 0
+        : discountedSpot(option)
+            * NormalDistribution.density(d1(option, deviation))
+            * Math.sqrt(option.years());
+  }
+
+  /** The least the option can be worth: what it is worth without volatility. */
+  public static double lowerBound(EuropeanOption option) {
+    return Math.max(0, sign(option) * (discountedSpot(option) - discountedStrike(option)));
+  }
+
+  /** What the option approaches as the volatility grows without end; it is never worth more. */
+  public static double upperBound(EuropeanOption option) {
+    return option.kind() == CALL ? discountedSpot(option) : discountedStrike(option);
   }
 
   private static double d1(EuropeanOption option, double deviation) {

@@ -50,4 +50,14 @@ public record EuropeanOption(
       throw new IllegalArgumentException(name + " must not be negative, is " + value);
     }
   }
+
+  /** The same at another volatility, per year. */
+  public EuropeanOption withVolatility(double other) {
+    return new EuropeanOption(kind, spot, strike, years, rate, dividendYield, other);
+  }
+
+  /** The same with the underlying elsewhere, USD per share. */
+  public EuropeanOption withSpot(double other) {
+    return new EuropeanOption(kind, other, strike, years, rate, dividendYield, volatility);
+  }
 }
