@@ -33,6 +33,10 @@ public final class CanonicalRequest {
     add(fields, "placing", request.placing());
     add(fields, "pricing", request.pricing());
     fields.add("\"timeouts\":" + timeouts(request.timeouts()));
+    add(fields, "breakEven", request.breakEven());
+    if (!request.partial().equals(PartialPolicy.DEFAULT)) {
+      fields.add("\"partial\":" + partial(request));
+    }
     return fields.toString();
   }
 
@@ -76,6 +80,26 @@ public final class CanonicalRequest {
     add(fields, "lock", timeouts.lock());
     add(fields, "total", timeouts.total());
     add(fields, "afterFirstFill", timeouts.afterFirstFill());
+    add(fields, "limit", timeouts.limit());
+    return fields.toString();
+  }
+
+  /**
+   * What the rules refuse together with the rest of the request has its default, and is left out.
+   */
+  private static String partial(ExecutionRequest request) {
+    PartialPolicy policy = request.partial();
+    StringJoiner fields = new StringJoiner(",", "{", "}");
+    add(fields, "allButOne", policy.allButOne());
+    if (policy.completes()) {
+      add(fields, "minProfit", request.breakEven() == null ? null : policy.minProfit());
+      fields.add("\"payUpTicks\":" + policy.payUpTicks());
+      fields.add("\"payUpCap\":" + policy.payUpCap());
+      add(fields, "completeWithin", policy.completeWithin());
+      add(fields, "legSlippage", policy.legSlippage());
+      add(fields, "groupSlippage", policy.groupSlippage());
+    }
+    add(fields, "units", policy.units());
     return fields.toString();
   }
 

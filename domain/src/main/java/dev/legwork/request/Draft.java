@@ -1,7 +1,6 @@
 package dev.legwork.request;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +17,9 @@ record Draft(
     BigDecimal netLimit,
     Placing placing,
     Pricing pricing,
-    Timeouts timeouts) {
+    DraftTimeouts timeouts,
+    BigDecimal breakEven,
+    DraftPartial partial) {
 
   private static final int MAX_QUANTITY = 100_000;
   private static final List<String> FIELDS =
@@ -32,7 +33,9 @@ record Draft(
           "netLimit",
           "placing",
           "pricing",
-          "timeouts");
+          "timeouts",
+          "breakEven",
+          "partial");
   private static final String ID_RULE =
       "must be 1 to 64 letters, digits, dots, underscores and hyphens, not dots alone";
   // Dots alone would be a relative path in the address of the execution.
@@ -57,7 +60,9 @@ record Draft(
         body.required("netLimit", Readings.net()),
         body.optional("placing", Placing.PARALLEL, Readings.oneOf(Placing.class)),
         body.optional("pricing", Pricing.LIMIT, Readings.oneOf(Pricing.class)),
-        timeouts(body, errors));
+        DraftTimeouts.read(body, errors),
+        body.optional("breakEven", null, Readings.net()),
+        DraftPartial.read(body, errors));
   }
 
   static FieldReader open(Object tree, FieldErrors errors) {
@@ -98,25 +103,6 @@ record Draft(
         .orElse(null);
   }
 
-  private static Timeouts timeouts(FieldReader body, FieldErrors errors) {
-    Timeouts usual = Timeouts.DEFAULT;
-    if (!body.has("timeouts")) {
-      return usual;
-    }
-    FieldReader given =
-        FieldReader.of(
-            body.raw("timeouts"), "timeouts", List.of("lock", "total", "afterFirstFill"), errors);
-    if (given == null) {
-      return usual;
-    }
-    Reading<Duration> working = Readings.duration(Duration.ofSeconds(1), Duration.ofHours(1));
-    Reading<Duration> waiting = Readings.duration(Duration.ofSeconds(1), Duration.ofHours(24));
-    return new Timeouts(
-        given.optional("lock", usual.lock(), waiting),
-        given.optional("total", usual.total(), working),
-        given.optional("afterFirstFill", usual.afterFirstFill(), working));
-  }
-
   /** Only for a draft in which nothing is missing or wrong. */
   ExecutionRequest toRequest() {
     return new ExecutionRequest(
@@ -129,6 +115,8 @@ record Draft(
         netLimit,
         placing,
         pricing,
-        timeouts);
+        timeouts.of(pricing),
+        breakEven,
+        partial.policy());
   }
 }

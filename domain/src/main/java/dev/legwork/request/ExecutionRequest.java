@@ -13,6 +13,9 @@ import java.util.Objects;
  * @param quantity units of the ratio
  * @param netLimit the most we pay (negative: the least we take), USD per share of the underlying
  *     for one unit: the only price authority
+ * @param breakEven the net at which the trade earns nothing, in netLimit's terms, or null where the
+ *     caller does not say
+ * @param partial what is done when only some legs filled
  */
 public record ExecutionRequest(
     String id,
@@ -24,7 +27,9 @@ public record ExecutionRequest(
     BigDecimal netLimit,
     Placing placing,
     Pricing pricing,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    BigDecimal breakEven,
+    PartialPolicy partial) {
 
   public static final int MAX_LEGS = 6;
 
@@ -36,12 +41,41 @@ public record ExecutionRequest(
     Objects.requireNonNull(timeouts, "timeouts");
     legs = List.copyOf(legs);
     netLimit = Decimals.normal(netLimit);
+    breakEven = breakEven == null ? null : Decimals.normal(breakEven);
+    partial = partial == null ? PartialPolicy.DEFAULT : partial;
     if (legs.isEmpty() || legs.size() > MAX_LEGS) {
       throw new IllegalArgumentException("a trade has 1 to 6 legs, not " + legs.size());
     }
     if (quantity < 1) {
       throw new IllegalArgumentException("quantity must be at least 1, not " + quantity);
     }
+  }
+
+  /** With the usual policies. */
+  public ExecutionRequest(
+      String id,
+      String account,
+      String strategy,
+      String underlying,
+      List<RequestedLeg> legs,
+      int quantity,
+      BigDecimal netLimit,
+      Placing placing,
+      Pricing pricing,
+      Timeouts timeouts) {
+    this(
+        id,
+        account,
+        strategy,
+        underlying,
+        legs,
+        quantity,
+        netLimit,
+        placing,
+        pricing,
+        timeouts,
+        null,
+        null);
   }
 
   public RequestedLeg leg(String name) {
@@ -70,9 +104,22 @@ public record ExecutionRequest(
 
   /** The trade's bound in cash: netLimit × M × quantity, USD. */
   public BigDecimal cashBound() {
+    return cash(netLimit);
+  }
+
+  /**
+   * What completing may bring the trade to in cash, USD: never above the bound, and with a {@code
+   * breakEven} leaving the least profit that is asked for.
+   */
+  public BigDecimal completionBound() {
+    return breakEven == null
+        ? cashBound()
+        : cashBound().min(cash(breakEven.subtract(partial.minProfit())));
+  }
+
+  /** A net price of all units in cash, USD. */
+  private BigDecimal cash(BigDecimal net) {
     return Decimals.normal(
-        netLimit
-            .multiply(BigDecimal.valueOf(priceMultiplier()))
-            .multiply(BigDecimal.valueOf(quantity)));
+        net.multiply(BigDecimal.valueOf(priceMultiplier())).multiply(BigDecimal.valueOf(quantity)));
   }
 }

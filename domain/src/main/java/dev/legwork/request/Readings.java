@@ -82,6 +82,26 @@ final class Readings {
     };
   }
 
+  /** USD per share, 0 or above. */
+  static Reading<BigDecimal> profit() {
+    String right = "must be an amount in USD per share, from 0 to 1000000";
+    return value -> within(number(value, right), HIGHEST_PRICE, right);
+  }
+
+  /** A part of one, from 0. */
+  static Reading<BigDecimal> part(BigDecimal most) {
+    String right = "must be a part of one from 0 to " + most.toPlainString() + ", like 0.005";
+    return value -> within(number(value, right), most, right);
+  }
+
+  private static BigDecimal within(BigDecimal number, BigDecimal most, String right)
+      throws Reading.Wrong {
+    if (number.signum() < 0 || number.compareTo(most) > 0) {
+      throw Reading.Wrong.trade(right);
+    }
+    return number;
+  }
+
   static Reading<Long> contractId() {
     String right = "must be the venue's contract number, whole and above 0";
     return value -> {

@@ -36,6 +36,7 @@ final class TradeRules {
     expiries();
     signOfNet();
     limits();
+    new PolicyRules(draft, errors).check();
   }
 
   private void account() {

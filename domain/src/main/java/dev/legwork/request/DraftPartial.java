@@ -1,0 +1,75 @@
+package dev.legwork.request;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A policy as far as it could be read; what is missing has its default.
+ *
+ * @param given the names of the fields that the caller gave
+ */
+record DraftPartial(PartialPolicy policy, Set<String> given) {
+  private static final BigDecimal MOST_SLIPPAGE = new BigDecimal("0.1");
+  private static final int MOST_TICKS = 100;
+  private static final List<String> FIELDS =
+      List.of(
+          "allButOne",
+          "minProfit",
+          "payUpTicks",
+          "payUpCap",
+          "completeWithin",
+          "units",
+          "legSlippage",
+          "groupSlippage");
+  private static final DraftPartial NONE = new DraftPartial(PartialPolicy.DEFAULT, Set.of());
+
+  static DraftPartial read(FieldReader body, FieldErrors errors) {
+    if (!body.has("partial")) {
+      return NONE;
+    }
+    int before = errors.count();
+    FieldReader given = FieldReader.of(body.raw("partial"), "partial", FIELDS, errors);
+    if (given == null) {
+      return NONE;
+    }
+    PartialPolicy usual = PartialPolicy.DEFAULT;
+    Integer ticks = given.optional("payUpTicks", usual.payUpTicks(), Readings.count(0, MOST_TICKS));
+    Integer cap =
+        given.optional(
+            "payUpCap",
+            ticks == null ? usual.payUpCap() : Math.max(ticks, usual.payUpCap()),
+            Readings.count(0, MOST_TICKS));
+    if (ticks != null && cap != null && cap < ticks) {
+      errors.trade("partial.payUpCap", cap, "must be at least payUpTicks, " + ticks);
+    }
+    PartialPolicy.AllButOne allButOne =
+        given.optional(
+            "allButOne", usual.allButOne(), Readings.oneOf(PartialPolicy.AllButOne.class));
+    BigDecimal minProfit = given.optional("minProfit", usual.minProfit(), Readings.profit());
+    Duration within =
+        given.optional(
+            "completeWithin",
+            usual.completeWithin(),
+            Readings.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
+    PartialPolicy.Units units =
+        given.optional("units", usual.units(), Readings.oneOf(PartialPolicy.Units.class));
+    BigDecimal leg =
+        given.optional("legSlippage", usual.legSlippage(), Readings.part(MOST_SLIPPAGE));
+    BigDecimal group =
+        given.optional("groupSlippage", usual.groupSlippage(), Readings.part(MOST_SLIPPAGE));
+    return errors.count() > before
+        ? NONE
+        : new DraftPartial(
+            new PartialPolicy(allButOne, minProfit, ticks, cap, within, units, leg, group),
+            names(given));
+  }
+
+  private static Set<String> names(FieldReader given) {
+    Set<String> names = new TreeSet<>(FIELDS);
+    names.removeIf(name -> !given.has(name));
+    return names;
+  }
+}
