@@ -3,6 +3,7 @@ package dev.legwork.activity;
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskLedger;
+import dev.legwork.guard.Guards;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.inbox.Received;
 import dev.legwork.ledger.intent.IntentStore;
@@ -13,6 +14,8 @@ import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,19 +58,27 @@ public final class PostgresDeskLedger implements DeskLedger {
           new WaveStored.AlreadyStored(known.orders().stream().map(this::stored).toList());
       case WaveAnswer.Fenced fenced -> new WaveStored.Fenced(fenced.currentToken());
       case WaveAnswer.Ended ended ->
-          new WaveStored.Forbidden(
-              "execution " + wave.executionId() + " has ended " + ended.state());
+          forbidden("execution " + wave.executionId() + " has ended " + ended.state());
       case WaveAnswer.SessionOver over -> new WaveStored.SessionOver(over.current());
       case WaveAnswer.LeaseLost lost ->
           new WaveStored.Elsewhere(
               "another process runs this account's desk (lease %d, not %d)"
                   .formatted(lost.current(), wave.leaseEpoch()));
       case WaveAnswer.BeyondHeld beyond ->
-          new WaveStored.Forbidden("more than is held by now: " + beyond.orders());
-      case WaveAnswer.Outrun outrun ->
-          new WaveStored.Forbidden("later attempts are stored than " + outrun.late());
+          forbidden("more than is held by now: " + beyond.orders());
+      case WaveAnswer.Outrun outrun -> forbidden("later attempts are stored than " + outrun.late());
+      case WaveAnswer.Guarded guarded -> new WaveStored.Forbidden(guarded.reason());
       case WaveAnswer.PredecessorOpen(List<OrderRef> open) -> new WaveStored.PredecessorOpen(open);
     };
+  }
+
+  private static WaveStored forbidden(String why) {
+    return new WaveStored.Forbidden(new Reason(ReasonCode.NOT_WRITTEN, why));
+  }
+
+  @Override
+  public Optional<Reason> openingBarred() {
+    return Guards.barred(ledger.deskSwitches().of(account));
   }
 
   @Override

@@ -103,8 +103,18 @@ class ExecutionTest {
     String id = newId();
     CALLS.submit(conversion(id));
     Answer answer =
-        CALLS.post("/api/executions/" + id + "/cancel", "{\"reason\": \"no longer wanted\"}");
+        CALLS.post(
+            "/api/executions/" + id + "/cancel",
+            "{\"reason\": \"no longer wanted\", \"operator\": \"ann\"}");
     assertThat(answer.status()).isEqualTo(202);
+    assertThat(ApiProcess.LEDGER.audit().of("execution " + id, 5))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.action()).isEqualTo("CANCEL");
+              assertThat(entry.operator()).isEqualTo("ann");
+              assertThat(entry.reason()).isEqualTo("no longer wanted");
+            });
     Map<?, ?> result =
         ApiProcess.TEMPORAL.newUntypedWorkflowStub(WorkflowIds.execution(id)).getResult(Map.class);
     assertThat(result.get("cancelled")).isEqualTo("no longer wanted");

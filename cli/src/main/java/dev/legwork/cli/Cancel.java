@@ -23,6 +23,13 @@ final class Cancel implements Runnable {
   @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why")
   private String reason;
 
+  @Option(
+      names = "--operator",
+      paramLabel = "NAME",
+      defaultValue = "${sys:user.name}",
+      description = "who asks, for the audit (default: ${DEFAULT-VALUE})")
+  private String operator;
+
   Cancel(Output out) {
     this.out = out;
   }
@@ -34,7 +41,7 @@ final class Cancel implements Runnable {
             .api()
             .post(
                 "/api/executions/" + Api.encoded(id) + "/cancel",
-                Api.MAPPER.createObjectNode().put("reason", reason));
+                Api.MAPPER.createObjectNode().put("reason", reason).put("operator", operator));
     if (connection.json) {
       out.json(view);
     } else {

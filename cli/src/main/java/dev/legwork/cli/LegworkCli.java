@@ -13,8 +13,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code legwork submit, show, list, report, cancel, lock, settle, alerts, divergences,
- * reconciliations}.
+ * {@code legwork submit, show, list, report, cancel, lock, kill-switch, reducing-only, pause,
+ * settle, alerts, divergences, reconciliations}.
  */
 @Command(
     name = "./legwork",
@@ -60,6 +60,9 @@ public final class LegworkCli implements Runnable {
             .addSubcommand(new Report(output))
             .addSubcommand(new Cancel(output))
             .addSubcommand(new Lock(output))
+            .addSubcommand(new KillSwitch(output))
+            .addSubcommand(new ReducingOnly(output))
+            .addSubcommand(new Pause(output))
             .addSubcommand(new Settle(output))
             .addSubcommand(new Alerts(output))
             .addSubcommand(new Divergences(output))

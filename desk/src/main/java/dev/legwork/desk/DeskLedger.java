@@ -9,6 +9,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.saga.Reason;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,8 +87,8 @@ public interface DeskLedger {
     /** A later session has a number already: the one that was to write it is gone, or gets none. */
     record SessionOver(long current) implements WaveStored {}
 
-    /** The ledger holds a fact that forbids these orders. */
-    record Forbidden(String why) implements WaveStored {}
+    /** The ledger holds a fact that forbids these orders, or a guard refuses to open. */
+    record Forbidden(Reason reason) implements WaveStored {}
 
     /** Another process, or a later session, has come: it is to be asked, nothing is stored. */
     record Elsewhere(String why) implements WaveStored {}
@@ -125,8 +126,15 @@ public interface DeskLedger {
    */
   record ReceivedEvent(Instant at, OrderEvent event) {}
 
-  /** Stores the intents of a wave in one transaction and gives them their order ids. */
+  /**
+   * Stores the intents of a wave in one transaction and gives them their order ids. A wave that
+   * opens is judged by the account's guards in the same transaction: whoever reads that it is
+   * stored knows as well that no switch stood against it when that began.
+   */
   WaveStored storeWave(Wave wave);
+
+  /** Why nothing may be opened on the account now, as stored; empty if it may. */
+  Optional<Reason> openingBarred();
 
   /** Records what is known of the write; knowledge is never taken back. */
   void recordWritten(Collection<OrderRef> refs, WriteOutcome outcome, Instant at);

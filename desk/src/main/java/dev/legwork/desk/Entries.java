@@ -308,8 +308,7 @@ final class Entries {
       case Waves.Result.Fenced(long standing) ->
           new EntryAnswer.Refused(
               new Reason(ReasonCode.FENCED, "token " + standing + " holds the account now"));
-      case Waves.Result.Refused(String why) ->
-          new EntryAnswer.Refused(new Reason(ReasonCode.NOT_WRITTEN, why));
+      case Waves.Result.Refused(Reason why) -> new EntryAnswer.Refused(why);
       case Waves.Result.Elsewhere(String why) -> new EntryAnswer.Unanswered(why);
       case Waves.Result.Unknown(String why) -> new EntryAnswer.Unanswered(why);
     };

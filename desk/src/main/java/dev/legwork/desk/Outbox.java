@@ -30,6 +30,7 @@ final class Outbox {
     private final Priority priority;
     private final List<? extends ClientMessage> messages;
     private final long notAfter;
+    private final Clearance clearance;
     private final Consumer<WriteOutcome> then;
     private boolean gone;
 
@@ -41,10 +42,27 @@ final class Outbox {
         List<? extends ClientMessage> messages,
         long notAfter,
         Consumer<WriteOutcome> then) {
+      this(priority, messages, notAfter, Clearance.notNeeded(), then);
+    }
+
+    /**
+     * @param clearance without which not a byte is written
+     */
+    Letter(
+        Priority priority,
+        List<? extends ClientMessage> messages,
+        long notAfter,
+        Clearance clearance,
+        Consumer<WriteOutcome> then) {
       this.priority = priority;
       this.messages = List.copyOf(messages);
       this.notAfter = notAfter;
+      this.clearance = clearance;
       this.then = then;
+    }
+
+    Clearance clearance() {
+      return clearance;
     }
 
     private boolean placesOrders() {
@@ -95,6 +113,13 @@ final class Outbox {
     pacer.add(letter.priority, letter.messages.size(), letter);
   }
 
+  /** Lines a letter up again that was held for its clearance, unless it was taken back. */
+  void resume(Letter letter) {
+    if (!letter.gone) {
+      pacer.add(letter.priority, letter.messages.size(), letter);
+    }
+  }
+
   /** Takes a letter back; whoever sent it hears NOT_WRITTEN. Nothing happens if it has left. */
   void withdraw(Letter letter) {
     if (!letter.gone) {
@@ -106,8 +131,18 @@ final class Outbox {
   void pump() {
     for (Letter letter = next(); letter != null; letter = next()) {
       if (!letter.gone) {
-        end(letter, mustNotGo(letter) ? WriteOutcome.NOT_WRITTEN : write(letter));
+        pass(letter);
       }
+    }
+  }
+
+  private void pass(Letter letter) {
+    if (mustNotGo(letter)) {
+      end(letter, WriteOutcome.NOT_WRITTEN);
+    } else if (letter.clearance.isFresh(timers.now())) {
+      end(letter, write(letter));
+    } else {
+      letter.clearance.renew(letter);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.legwork.desk;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.saga.Reason;
 import dev.legwork.tws.session.Pacer;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +98,7 @@ final class Placements {
   private static PlaceAnswer answer(Waves.Result result) {
     return switch (result) {
       case Waves.Result.Placed placed -> new PlaceAnswer.Placed(placed.orders(), placed.outcome());
-      case Waves.Result.Refused(String why) -> new PlaceAnswer.Unanswered(why);
+      case Waves.Result.Refused(Reason why) -> new PlaceAnswer.Unanswered(why.toString());
       case Waves.Result.Elsewhere(String why) -> new PlaceAnswer.Unanswered(why);
       case Waves.Result.Unknown(String why) -> new PlaceAnswer.Unanswered(why);
       case Waves.Result.Fenced(long standing) ->

@@ -6,6 +6,8 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.session.Pacer;
 import java.math.BigDecimal;
@@ -45,8 +47,8 @@ final class Waves {
 
     record Fenced(long standing) implements Result {}
 
-    /** Nothing was stored, and nothing was sent. */
-    record Refused(String why) implements Result {}
+    /** Nothing was sent; what was stored of it, if anything, is stored as never written. */
+    record Refused(Reason why) implements Result {}
 
     /** Another process has to be asked: nothing was stored, and nothing was sent. */
     record Elsewhere(String why) implements Result {}
@@ -55,8 +57,16 @@ final class Waves {
     record Unknown(String why) implements Result {}
   }
 
+  /**
+   * @param clearance until when what the storing transaction read of the account's switches allows
+   *     to write
+   */
   private record UnderWay(
-      DeskLedger.Wave wave, Pacer.Priority urgency, long notAfter, Consumer<Result> then) {}
+      DeskLedger.Wave wave,
+      Pacer.Priority urgency,
+      long notAfter,
+      Clearance clearance,
+      Consumer<Result> then) {}
 
   private final DeskSettings settings;
   private final DeskClock clock;
@@ -70,6 +80,7 @@ final class Waves {
   private final VenueTime time;
   private final IntSupplier orderIdFloor;
   private final DeskLease lease;
+  private final Clearances clearances;
   private final Consumer<TrackedOrder> doubted;
   private final Consumer<String> newSession;
   private final Map<OrderRef, UnderWay> underWay = new TreeMap<>();
@@ -107,6 +118,7 @@ final class Waves {
     this.time = time;
     this.orderIdFloor = orderIdFloor;
     this.lease = lease;
+    this.clearances = new Clearances(timers, ledger, background, outbox);
     this.doubted = doubted;
     this.newSession = newSession;
   }
@@ -130,18 +142,18 @@ final class Waves {
             time.today(),
             expectedPrices);
     if (wave.refs().stream().anyMatch(buried::contains)) {
-      then.accept(new Result.Refused("it was answered that these orders will never be placed"));
+      then.accept(refused("it was answered that these orders will never be placed"));
       return;
     }
     if (timers.now() > notAfter) {
-      then.accept(new Result.Refused("its time was over before its intents were stored"));
+      then.accept(refused("its time was over before its intents were stored"));
       return;
     }
     if (token.isPresent() && !mayOpen()) {
       then.accept(new Result.Elsewhere(UNCONFIRMED));
       return;
     }
-    UnderWay run = new UnderWay(wave, urgency, notAfter, then);
+    UnderWay run = new UnderWay(wave, urgency, notAfter, clearances.of(wave), then);
     wave.refs().forEach(ref -> underWay.put(ref, run));
     background.submit(
         laneOf(wave.refs()),
@@ -178,7 +190,7 @@ final class Waves {
       case DeskLedger.WaveStored.Fenced(long standing) -> end(run, new Result.Fenced(standing));
       case DeskLedger.WaveStored.PredecessorOpen(List<OrderRef> open) -> clearUp(run, open);
       case DeskLedger.WaveStored.SessionOver(long current) -> sessionOver(run, current);
-      case DeskLedger.WaveStored.Forbidden(String why) -> end(run, new Result.Refused(why));
+      case DeskLedger.WaveStored.Forbidden(Reason why) -> end(run, new Result.Refused(why));
       case DeskLedger.WaveStored.Elsewhere(String why) -> end(run, new Result.Elsewhere(why));
     }
   }
@@ -205,7 +217,7 @@ final class Waves {
         open,
         failure -> {
           open.stream().flatMap(ref -> register.byRef(ref).stream()).forEach(this::clearUp);
-          end(run, new Result.Refused("not proven over: " + open));
+          end(run, refused("not proven over: " + open));
         });
   }
 
@@ -233,7 +245,12 @@ final class Waves {
     orders.forEach(order -> register.track(asStored(run, order), List.of(), timers.stamp()));
     List<ClientMessage.PlaceOrder> frames = orders.stream().map(Orders::place).toList();
     Outbox.Letter letter =
-        new Outbox.Letter(run.urgency(), frames, run.notAfter(), outcome -> written(run, outcome));
+        new Outbox.Letter(
+            run.urgency(),
+            frames,
+            run.notAfter(),
+            run.clearance(),
+            outcome -> written(run, outcome));
     boolean sameSession = recovery.epoch() == run.wave().sessionEpoch() && recovery.isDone();
     List<TrackedOrder> open = openPredecessors(run.wave().refs());
     open.forEach(doubted);
@@ -287,7 +304,19 @@ final class Waves {
       register.byRef(ref).ifPresent(order -> order.written(outcome, at, stamp));
     }
     LOG.info("{}: {} ({})", run.wave().refs(), outcome, labels(run));
-    record(run.wave().refs(), outcome, at, () -> end(run, placed(run.wave().refs(), false)));
+    record(run.wave().refs(), outcome, at, () -> end(run, whatCame(run)));
+  }
+
+  /** A switch that was set between the intents and the write is the reason to give. */
+  private Result whatCame(UnderWay run) {
+    return run.clearance()
+        .barred()
+        .<Result>map(Result.Refused::new)
+        .orElseGet(() -> placed(run.wave().refs(), false));
+  }
+
+  private static Result refused(String why) {
+    return new Result.Refused(new Reason(ReasonCode.NOT_WRITTEN, why));
   }
 
   private static List<String> labels(UnderWay run) {

@@ -7,6 +7,7 @@ import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.saga.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ final class FlakyLedger implements DeskLedger {
   private final InMemoryDeskLedger ledger;
   Failure waves = Failure.NONE;
   Failure events = Failure.NONE;
+  boolean switchesUnknown;
   int verdicts;
 
   /** What the first call of all ends by, null for nothing. */
@@ -55,6 +57,12 @@ final class FlakyLedger implements DeskLedger {
     WaveStored stored = ledger.storeWave(wave);
     failIf(waves == Failure.AFTER_COMMIT);
     return stored;
+  }
+
+  @Override
+  public Optional<Reason> openingBarred() {
+    failIf(switchesUnknown);
+    return ledger.openingBarred();
   }
 
   /** The commit that nobody confirmed can be read from now on. */

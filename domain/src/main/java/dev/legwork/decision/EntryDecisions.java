@@ -35,7 +35,7 @@ public final class EntryDecisions {
       return new Decision.Commit();
     }
     if (cancelReason != null) {
-      return withdraw(ReasonCode.CANCELLED, cancelReason);
+      return new Decision.Withdraw(Reason.ofCancel(cancelReason));
     }
     Instant deadline = clocking.deadline(book.request().timeouts());
     Optional<Reason> ended = EndedLegs.reason(book, clocking, now);

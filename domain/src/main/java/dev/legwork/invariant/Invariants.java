@@ -8,8 +8,7 @@ import java.util.List;
  * order.
  *
  * <p>Not decided here, because neither account tells it: whether a workflow's history replays (14;
- * its own tests do), and what a strategy's limits are as long as they are not kept in the ledger
- * (12, 13; see the checks).
+ * its own tests do).
  */
 public final class Invariants {
   private static final List<Check> CHECKS =

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param foreign positions that are known to be other people's
  * @param forced executions whose lock an operator took away
  * @param locks who holds the locks; empty if nobody asked, which leaves out what needs it
+ * @param stops when nothing could be opened, because a person had said so
  */
 public record LedgerTruth(
     List<LedgerTrade> trades,
@@ -26,7 +27,8 @@ public record LedgerTruth(
     List<OpenDivergence> divergences,
     List<ForeignPosition> foreign,
     Set<String> forced,
-    Optional<List<LockHold>> locks) {
+    Optional<List<LockHold>> locks,
+    List<Stop> stops) {
 
   /**
    * An alert that nobody has closed.
@@ -66,6 +68,26 @@ public record LedgerTruth(
   /** A lock that is held: by which trade, under which token. */
   public record LockHold(String account, String executionId, long token) {}
 
+  /**
+   * A kill switch, or a setting to reduce only.
+   *
+   * @param since by the ledger's clock
+   * @param until null while it stands
+   */
+  public record Stop(String account, String kind, Instant since, Instant until) {}
+
+  /** A ledger whose accounts nobody has stopped. */
+  public LedgerTruth(
+      List<LedgerTrade> trades,
+      List<OpenAlert> alerts,
+      List<Fence> fences,
+      List<OpenDivergence> divergences,
+      List<ForeignPosition> foreign,
+      Set<String> forced,
+      Optional<List<LockHold>> locks) {
+    this(trades, alerts, fences, divergences, foreign, forced, locks, List.of());
+  }
+
   public LedgerTruth {
     trades = List.copyOf(trades);
     alerts = List.copyOf(alerts);
@@ -73,6 +95,7 @@ public record LedgerTruth(
     divergences = List.copyOf(divergences);
     foreign = List.copyOf(foreign);
     forced = Set.copyOf(forced);
+    stops = List.copyOf(stops);
     locks = Objects.requireNonNull(locks, "locks").map(List::copyOf);
   }
 

@@ -43,7 +43,7 @@ public final class ExecutionSaga {
       case LockAnswer.TimedOut ignored ->
           finish(0, TradeState.NOT_FILLED, new Reason(ReasonCode.LOCK_TIMEOUT, lockTimeout()));
       case LockAnswer.Cancelled cancelled ->
-          finish(0, TradeState.NOT_FILLED, new Reason(ReasonCode.CANCELLED, cancelled.reason()));
+          finish(0, TradeState.NOT_FILLED, Reason.ofCancel(cancelled.reason()));
     };
   }
 
@@ -53,10 +53,7 @@ public final class ExecutionSaga {
     Ending ending =
         trade.cancelReason() == null
             ? enter(token)
-            : finish(
-                token,
-                TradeState.NOT_FILLED,
-                new Reason(ReasonCode.CANCELLED, trade.cancelReason()));
+            : finish(token, TradeState.NOT_FILLED, Reason.ofCancel(trade.cancelReason()));
     world.releaseLock(token);
     return ending;
   }

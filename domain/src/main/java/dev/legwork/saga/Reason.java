@@ -9,6 +9,17 @@ public record Reason(ReasonCode code, String detail) {
     detail = detail == null ? "" : detail;
   }
 
+  /**
+   * Of a wish to end the trade, as it was told with its cancel: the kill switch is known by its
+   * code in front.
+   */
+  public static Reason ofCancel(String told) {
+    String stop = ReasonCode.KILL_SWITCH + ": ";
+    return told.startsWith(stop)
+        ? new Reason(ReasonCode.KILL_SWITCH, told.substring(stop.length()))
+        : new Reason(ReasonCode.CANCELLED, told);
+  }
+
   @Override
   public String toString() {
     return detail.isEmpty() ? code.name() : code + ": " + detail;

@@ -12,6 +12,12 @@ public enum ReasonCode {
   GATEWAY_UNAVAILABLE,
   /** The broker or the gateway resets itself now, or in a moment: no trade is begun. */
   RESET_WINDOW,
+  /** A person has stopped the account: nothing opens, and entries that work are withdrawn. */
+  KILL_SWITCH,
+  /** A person has set the account to reduce only: nothing opens. */
+  REDUCING_ONLY,
+  /** Trades of this underlying are paused. */
+  UNDERLYING_PAUSED,
   /** A newer lock holder exists; this one may not open anything any more. */
   FENCED,
   /** The account's lock was not granted in time. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.invariant.LedgerTruth.Fence;
 import dev.legwork.invariant.LedgerTruth.LockHold;
+import dev.legwork.invariant.LedgerTruth.Stop;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
@@ -12,6 +13,7 @@ import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.TradeState;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +160,27 @@ class LocksAndFencesTest {
     story.fences.set(0, new Fence(TwoAccounts.ACCOUNT, 8, TwoAccounts.START));
 
     assertThat(found(13, story)).hasSize(3).first().asString().contains("fence stood at 8");
+  }
+
+  @Test
+  void catchesAnOpeningOrderOfAStoppedAccount() {
+    TwoAccounts story = entering();
+    Instant longAgo = TwoAccounts.START.minusSeconds(60);
+    story.stops.add(new Stop(TwoAccounts.ACCOUNT, "KILL_SWITCH", longAgo, null));
+
+    assertThat(found(13, story)).hasSize(3).first().asString().contains("KILL_SWITCH stands");
+  }
+
+  @Test
+  void letsAnAccountOpenBeforeItIsStoppedAndOnceItGoesOn() {
+    TwoAccounts story = entering();
+    Instant longAgo = TwoAccounts.START.minusSeconds(60);
+    story.stops.add(new Stop(TwoAccounts.ACCOUNT, "KILL_SWITCH", longAgo, TwoAccounts.START));
+    story.stops.add(
+        new Stop(TwoAccounts.ACCOUNT, "KILL_SWITCH", TwoAccounts.START.plusSeconds(60), null));
+    story.stops.add(new Stop("DU2", "KILL_SWITCH", longAgo, null));
+
+    assertThat(found(13, story)).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.legwork.invariant.LedgerTruth.ForeignPosition;
 import dev.legwork.invariant.LedgerTruth.LockHold;
 import dev.legwork.invariant.LedgerTruth.OpenAlert;
 import dev.legwork.invariant.LedgerTruth.OpenDivergence;
+import dev.legwork.invariant.LedgerTruth.Stop;
 import dev.legwork.order.Fill;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
@@ -55,6 +56,7 @@ final class TwoAccounts {
   final List<LedgerFill> fills = new ArrayList<>();
   final List<Fee> fees = new ArrayList<>();
   final List<OpenAlert> alerts = new ArrayList<>();
+  final List<Stop> stops = new ArrayList<>();
   final List<Fence> fences = new ArrayList<>(List.of(new Fence(ACCOUNT, 7, START)));
   final List<OpenDivergence> divergences = new ArrayList<>();
   final List<ForeignPosition> foreign = new ArrayList<>();
@@ -342,7 +344,7 @@ final class TwoAccounts {
     List<LedgerTrade> trades = new ArrayList<>(others);
     trades.addFirst(trade());
     return new LedgerTruth(
-        trades, alerts, fences, divergences, foreign, forced, Optional.ofNullable(locks));
+        trades, alerts, fences, divergences, foreign, forced, Optional.ofNullable(locks), stops);
   }
 
   LedgerTrade trade() {

@@ -3,6 +3,7 @@ package dev.legwork.ledger;
 import dev.legwork.ledger.alert.AlertStore;
 import dev.legwork.ledger.audit.AuditLog;
 import dev.legwork.ledger.execution.ExecutionStore;
+import dev.legwork.ledger.guard.Switches;
 import dev.legwork.ledger.inbox.Inbox;
 import dev.legwork.ledger.intent.AccountFence;
 import dev.legwork.ledger.intent.IntentStore;
@@ -33,6 +34,8 @@ public final class Ledger {
   private final Reconciliations reconciliations;
   private final TruthReader truth;
   private final Settlements settlements;
+  private final Switches switches;
+  private final Switches deskSwitches;
 
   public Ledger(LedgerDatabase database) {
     executions = new ExecutionStore(database.others());
@@ -51,6 +54,8 @@ public final class Ledger {
     reconciliations = new Reconciliations(database.others());
     truth = new TruthReader(database.others());
     settlements = new Settlements(database.others());
+    switches = new Switches(database.others());
+    deskSwitches = new Switches(database.orders());
   }
 
   public ExecutionStore executions() {
@@ -116,6 +121,16 @@ public final class Ledger {
   /** Orders that a person has answered for. */
   public Settlements settlements() {
     return settlements;
+  }
+
+  /** What people have forbidden on accounts. */
+  public Switches switches() {
+    return switches;
+  }
+
+  /** The same over the connections that entries have. */
+  public Switches deskSwitches() {
+    return deskSwitches;
   }
 
   /** The broker's account beside ours. */

@@ -187,8 +187,18 @@ final class World {
     }
     faults.arm(
         new Theatre(
-            scheduler, story, hits, gateway, market, network, database, temporal, workflows,
-            workers, ids));
+            scheduler,
+            story,
+            hits,
+            gateway,
+            market,
+            network,
+            database,
+            temporal,
+            workflows,
+            workers,
+            List.copyOf(desks.values()),
+            ids));
   }
 
   private static String brief(ExecutionRequest request) {

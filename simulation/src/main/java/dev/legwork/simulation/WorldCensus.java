@@ -45,6 +45,9 @@ final class WorldCensus {
         world.desks().values().stream().filter(d -> d.fence() > 1).count());
     occasions.add("13 tokens fenced off", forcedReleases());
     occasions.add(
+        "13 accounts that were stopped",
+        world.desks().values().stream().mapToLong(desk -> desk.stops().size()).sum());
+    occasions.add(
         "S6 entries before the end of a reset",
         world.reset().watch().map(ResetWatch::seen).orElse(0));
     occasions.counts().forEach((what, times) -> coverage.count(Topic.INVARIANTS, what, times));

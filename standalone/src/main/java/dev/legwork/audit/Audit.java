@@ -117,7 +117,8 @@ public final class Audit {
         all.divergences(),
         all.foreign(),
         all.forced(),
-        all.locks());
+        all.locks(),
+        all.stops());
   }
 
   /** The later look, with only what the earlier one had found as well. */

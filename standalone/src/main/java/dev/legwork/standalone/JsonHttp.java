@@ -31,6 +31,11 @@ final class JsonHttp {
     this.base = base;
   }
 
+  /** The address that paths are appended to. */
+  String base() {
+    return base;
+  }
+
   /** An answer: status and body, {@link MissingNode} where the body is no JSON. */
   record Answer(int status, String text) {
 

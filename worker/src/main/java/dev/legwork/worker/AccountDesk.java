@@ -4,6 +4,7 @@ import dev.legwork.activity.EventRelay;
 import dev.legwork.activity.LegSkew;
 import dev.legwork.activity.OrderDeskActivities;
 import dev.legwork.activity.PostgresDeskLedger;
+import dev.legwork.activity.guard.KillSwitchWatch;
 import dev.legwork.desk.Desk;
 import dev.legwork.desk.DeskHealth;
 import dev.legwork.desk.DeskLease;
@@ -48,6 +49,7 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
   private final CurrentDesk desk = new CurrentDesk();
   private final BrokerQueue queue;
   private final AccountReconciliation reconciliation;
+  private final KillSwitchWatch killSwitch;
 
   /** Opening a queue takes longer than the desk's thread may be kept. */
   private final ExecutorService switching =
@@ -83,6 +85,7 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
             new OrderDeskActivities(
                 account, desk, ledger.reconciliations().accounts(), skew, metrics, clock),
             reconciliation.activities(desk));
+    killSwitch = new KillSwitchWatch(account, ledger, client, desk, metrics);
     gauge(
         "legwork.session",
         "1 while the session with the broker stands",
@@ -112,6 +115,7 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
     relay.leaveTheInboxTo(true);
     relay.start();
     reconciliation.start();
+    killSwitch.start();
     alerts.start();
     lease.start();
   }
@@ -229,6 +233,7 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
   public void close() {
     switching.shutdownNow();
     reconciliation.close();
+    killSwitch.close();
     queue.close();
     Desk last = desk.get();
     if (last != null) {

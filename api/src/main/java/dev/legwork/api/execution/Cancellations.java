@@ -1,5 +1,6 @@
 package dev.legwork.api.execution;
 
+import dev.legwork.api.LedgerAccess;
 import dev.legwork.api.web.ProblemException;
 import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.saga.TradeState;
@@ -18,21 +19,35 @@ class Cancellations {
 
   private final WorkflowClient client;
   private final Executions executions;
+  private final LedgerAccess ledger;
 
-  Cancellations(WorkflowClient client, Executions executions) {
+  Cancellations(WorkflowClient client, Executions executions, LedgerAccess ledger) {
     this.client = client;
     this.executions = executions;
+    this.ledger = ledger;
   }
 
   /**
+   * @param operator who asks
    * @throws ProblemException 404 for an unknown execution, 409 for one that has ended
    */
-  void cancel(String id, String reason) {
+  void cancel(String id, String operator, String reason) {
     try {
       client.newUntypedWorkflowStub(WorkflowIds.execution(id)).signal("cancel", reason);
-      LOG.info("execution {}: asked to cancel: {}", id, reason);
+      LOG.info("execution {}: {} asks to cancel: {}", id, operator, reason);
+      audit(id, operator, reason);
     } catch (WorkflowNotFoundException e) {
       throw notRunning(id);
+    }
+  }
+
+  /** The trade has been told: nothing that fails here may say otherwise. */
+  private void audit(String id, String operator, String reason) {
+    try {
+      ledger.get().audit().record(operator, "CANCEL", "execution " + id, reason);
+    } catch (RuntimeException e) {
+      LOG.error(
+          "execution {}: that {} cancelled it could not be audited ({})", id, operator, reason, e);
     }
   }
 

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/executions")
 @Tag(name = "Executions")
 class ExecutionController {
+  private static final String NOBODY_NAMED = "nobody named";
+
   private final Submissions submissions;
   private final Cancellations cancellations;
   private final Executions executions;
@@ -123,18 +126,21 @@ class ExecutionController {
 
   @PostMapping(path = "/{id}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      summary = "Ask to cancel; what has executed is unwound, never abandoned",
+      summary = "Ask to cancel; what has executed is unwound, never abandoned; audited",
       requestBody =
           @RequestBody(
               required = true,
               content =
                   @Content(
                       schema = @Schema(type = "object"),
-                      examples = @ExampleObject("{\"reason\": \"no longer wanted\"}"))))
+                      examples =
+                          @ExampleObject(
+                              "{\"reason\": \"no longer wanted\", \"operator\": \"ann\"}"))))
   @ApiResponse(responseCode = "202", description = "the trade knows")
   @ApiResponse(responseCode = "409", description = "the trade has ended")
   ResponseEntity<Object> cancel(@PathVariable String id, HttpServletRequest request) {
-    cancellations.cancel(id, bodies.texts(request, "reason").get("reason"));
+    Map<String, String> given = bodies.texts(request, List.of("reason"), List.of("operator"));
+    cancellations.cancel(id, given.getOrDefault("operator", NOBODY_NAMED), given.get("reason"));
     return ResponseEntity.accepted().body(executions.view(id));
   }
 

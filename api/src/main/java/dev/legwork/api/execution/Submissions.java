@@ -1,16 +1,22 @@
 package dev.legwork.api.execution;
 
+import dev.legwork.api.LedgerAccess;
 import dev.legwork.api.execution.StartedWorkflows.StartedWorkflow;
 import dev.legwork.api.execution.TradeStarter.Start;
 import dev.legwork.api.web.ProblemException;
+import dev.legwork.guard.AccountSwitch;
+import dev.legwork.guard.Guards;
 import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.ReadRequest;
+import dev.legwork.saga.Reason;
 import dev.legwork.workflow.WorkflowIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +40,7 @@ class Submissions {
   private final Executions executions;
   private final TradeStarter starter;
   private final StartedWorkflows workflows;
+  private final LedgerAccess ledger;
   private final WorkflowClient client;
   private final Clock clock;
   private final MeterRegistry meters;
@@ -43,6 +50,7 @@ class Submissions {
       Executions executions,
       TradeStarter starter,
       StartedWorkflows workflows,
+      LedgerAccess ledger,
       WorkflowClient client,
       Clock clock,
       MeterRegistry meters) {
@@ -50,6 +58,7 @@ class Submissions {
     this.executions = executions;
     this.starter = starter;
     this.workflows = workflows;
+    this.ledger = ledger;
     this.client = client;
     this.clock = clock;
     this.meters = meters;
@@ -120,6 +129,7 @@ class Submissions {
     if (stored.isPresent()) {
       return sure(id, () -> existing(id, stored.get(), valid.hash()));
     }
+    refuseIfStopped(valid.request(), isFresh);
     return switch (starter.start(valid.request(), valid.text())) {
       case Start.Started ignored ->
           new Submitted(id, true, executions.received(valid.request(), clock.instant()));
@@ -127,6 +137,24 @@ class Submissions {
       case Start.NotStarted failed -> throw notStarted(id, isFresh, failed.why());
       case Start.Unknown failed -> throw ProblemException.notStarted(id, UNKNOWN, failed.why());
     };
+  }
+
+  /**
+   * Where it is known already that the desk would refuse. A repeat goes on: its trade may have been
+   * started before the account was stopped. The desk decides, by what stands when it stores orders.
+   */
+  private void refuseIfStopped(ExecutionRequest request, boolean isFresh) {
+    Optional<Reason> refusal;
+    try {
+      List<AccountSwitch> standing = ledger.get().switches().of(request.account());
+      refusal =
+          Guards.barred(standing).or(() -> Guards.paused(standing, Guards.underlyingOf(request)));
+    } catch (RuntimeException e) {
+      throw notStarted(request.id(), isFresh, "the ledger does not answer");
+    }
+    if (refusal.isPresent() && (isFresh || isUnknownToTemporal(request.id()))) {
+      throw ProblemException.refused(request.id(), refusal.get());
+    }
   }
 
   /** This call has started nothing; whether an earlier one has, only Temporal can tell. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param type a URN that programs can tell problems apart by
  * @param errors everything that is wrong with the input, or null
  * @param id of the execution it is about, or null
+ * @param code why a trade is refused, as its reason would say; or null
  * @param outcome {@code NOT_STARTED} where no workflow of this id exists, {@code UNKNOWN} where one
  *     may, or null
  */
@@ -21,7 +22,8 @@ public record Problem(
     String detail,
     List<InputError> errors,
     String id,
-    String outcome) {
+    String outcome,
+    String code) {
 
   /**
    * @param value what was given; null where nothing was
@@ -30,7 +32,8 @@ public record Problem(
   public record InputError(String field, String value, String message) {}
 
   static Problem of(int status, String name, String title, String detail) {
-    return new Problem("urn:legwork:problem:" + name, title, status, detail, null, null, null);
+    return new Problem(
+        "urn:legwork:problem:" + name, title, status, detail, null, null, null, null);
   }
 
   Problem with(List<FieldError> wrong) {
@@ -38,10 +41,14 @@ public record Problem(
         wrong.stream()
             .map(error -> new InputError(error.field(), error.value(), error.message()))
             .toList();
-    return new Problem(type, title, status, detail, all, id, outcome);
+    return new Problem(type, title, status, detail, all, id, outcome, code);
   }
 
   Problem about(String execution, String howItWent) {
-    return new Problem(type, title, status, detail, errors, execution, howItWent);
+    return new Problem(type, title, status, detail, errors, execution, howItWent, code);
+  }
+
+  Problem because(String execution, String why) {
+    return new Problem(type, title, status, detail, errors, execution, outcome, why);
   }
 }

@@ -2,6 +2,7 @@ package dev.legwork.api.web;
 
 import dev.legwork.request.FieldError;
 import dev.legwork.request.ReadRequest;
+import dev.legwork.saga.Reason;
 import java.util.List;
 
 /** Ends a request with a problem. */
@@ -55,6 +56,12 @@ public final class ProblemException extends RuntimeException {
 
   public static ProblemException notFound(String what) {
     return new ProblemException(Problem.of(404, "not-found", "Not found", what));
+  }
+
+  /** 409 for a trade that a guard of its account refuses now; nothing was started. */
+  public static ProblemException refused(String id, Reason why) {
+    return new ProblemException(
+        Problem.of(409, "refused", "Refused", why.toString()).because(id, why.code().name()));
   }
 
   public static ProblemException conflict(String why) {

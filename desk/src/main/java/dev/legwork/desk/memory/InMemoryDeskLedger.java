@@ -4,6 +4,8 @@ import dev.legwork.book.Fills;
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskLedger;
+import dev.legwork.guard.AccountSwitch;
+import dev.legwork.guard.Guards;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderIntent;
@@ -12,6 +14,8 @@ import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +34,8 @@ import java.util.function.Supplier;
 /**
  * A ledger in memory with the constraints of the real one: references are unique, a successor needs
  * its predecessor's proof, opening waves pass the fence and need the lease, waves of a session that
- * is gone are refused, order ids only grow. It outlives desks, so that a test kills one and starts
- * the next on it.
+ * is gone are refused, nothing opens against an account's switch, order ids only grow. It outlives
+ * desks, so that a test kills one and starts the next on it.
  */
 public final class InMemoryDeskLedger implements DeskLedger {
   private final int clientId;
@@ -42,6 +46,7 @@ public final class InMemoryDeskLedger implements DeskLedger {
   private final Set<OrderRef> turnedUp = new HashSet<>();
   private final Set<Object> uniqueKeys = new HashSet<>();
   private final Map<String, Instrument> instruments = new HashMap<>();
+  private final List<AccountSwitch> switches = new ArrayList<>();
   private long fence;
   private int highWater;
   private long epoch;
@@ -67,11 +72,11 @@ public final class InMemoryDeskLedger implements DeskLedger {
       return new WaveStored.PredecessorOpen(open);
     }
     if (wave.refs().stream().anyMatch(this::isOutrun)) {
-      return new WaveStored.Forbidden("later attempts are stored than " + wave.refs());
+      return forbidden("later attempts are stored than " + wave.refs());
     }
     Optional<OrderRef> beyond = beyondHeld(wave);
     if (beyond.isPresent()) {
-      return new WaveStored.Forbidden(beyond.get() + " is for more than is held");
+      return forbidden(beyond.get() + " is for more than is held");
     }
     if (wave.sessionEpoch() < epoch) {
       return new WaveStored.SessionOver(epoch);
@@ -83,8 +88,42 @@ public final class InMemoryDeskLedger implements DeskLedger {
     if (opens && wave.leaseEpoch() != leaseEpoch) {
       return new WaveStored.Elsewhere("another process holds the account's lease");
     }
+    Optional<Reason> barred = opens ? openingBarred() : Optional.empty();
+    if (barred.isPresent()) {
+      return new WaveStored.Forbidden(barred.get());
+    }
     fence = opens ? wave.fencingToken().getAsLong() : fence;
     return new WaveStored.Stored(insert(wave));
+  }
+
+  private static WaveStored forbidden(String why) {
+    return new WaveStored.Forbidden(new Reason(ReasonCode.NOT_WRITTEN, why));
+  }
+
+  @Override
+  public synchronized Optional<Reason> openingBarred() {
+    return Guards.barred(switches);
+  }
+
+  /** A person sets a switch; one of its kind that stands there already stays. */
+  public synchronized void switchOn(AccountSwitch one) {
+    if (switches.stream().noneMatch(known -> isSame(known, one))) {
+      switches.add(one);
+    }
+  }
+
+  /** A person clears a switch. */
+  public synchronized void switchOff(AccountSwitch one) {
+    switches.removeIf(known -> isSame(known, one));
+  }
+
+  /** The switches that stand now. */
+  public synchronized List<AccountSwitch> switches() {
+    return List.copyOf(switches);
+  }
+
+  private static boolean isSame(AccountSwitch one, AccountSwitch other) {
+    return one.kind() == other.kind() && one.underlying().equals(other.underlying());
   }
 
   private List<PlacedOrder> insert(Wave wave) {

@@ -7,6 +7,7 @@ import dev.legwork.ledger.intent.WaveAnswer.AlreadyStored;
 import dev.legwork.ledger.intent.WaveAnswer.BeyondHeld;
 import dev.legwork.ledger.intent.WaveAnswer.Ended;
 import dev.legwork.ledger.intent.WaveAnswer.Fenced;
+import dev.legwork.ledger.intent.WaveAnswer.Guarded;
 import dev.legwork.ledger.intent.WaveAnswer.LeaseLost;
 import dev.legwork.ledger.intent.WaveAnswer.Outrun;
 import dev.legwork.ledger.intent.WaveAnswer.PredecessorOpen;
@@ -20,6 +21,7 @@ import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.saga.Reason;
 import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -45,6 +47,7 @@ public final class IntentStore {
   private final AccountFence fence;
   private final LeaseEpochs leases;
   private final OrderIds orderIds;
+  private final OpeningGuard guards;
 
   public IntentStore(Database db) {
     this.db = db;
@@ -52,12 +55,14 @@ public final class IntentStore {
     this.fence = new AccountFence(db);
     this.leases = new LeaseEpochs(db);
     this.orderIds = new OrderIds(db);
+    this.guards = new OpeningGuard(db);
   }
 
   /**
    * Stores a wave in one transaction, so that it may be written. An opening wave raises the
-   * account's fence to its token and needs the account's lease, or is refused; a wave that only
-   * reduces risk never is. No wave is stored for a session that a later one has followed.
+   * account's fence to its token, needs the account's lease and passes its guards, or is refused; a
+   * wave that only reduces risk never is. No wave is stored for a session that a later one has
+   * followed.
    *
    * @throws dev.legwork.ledger.sql.CommitUnknownException if nobody can tell whether it is stored;
    *     calling again tells
@@ -207,6 +212,12 @@ public final class IntentStore {
     long session = orderIds.lockEpoch(wave.account(), wave.clientId());
     if (session > wave.sessionEpoch()) {
       return new SessionOver(session);
+    }
+    if (wave.opens()) {
+      Optional<Reason> refusal = guards.judge(wave, execution, earlier);
+      if (refusal.isPresent()) {
+        return new Guarded(refusal.get());
+      }
     }
     return insert(wave, 1 + earlier.stream().mapToInt(StoredIntent::wave).max().orElse(0));
   }

@@ -2,6 +2,7 @@ package dev.legwork.ledger.intent;
 
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
+import dev.legwork.saga.Reason;
 import dev.legwork.saga.TradeState;
 import java.util.List;
 
@@ -45,6 +46,9 @@ public sealed interface WaveAnswer {
 
   /** Nothing stored: the trade has ended, and an ended trade opens nothing. */
   record Ended(TradeState state) implements WaveAnswer {}
+
+  /** Nothing stored: a guard refuses to open. */
+  record Guarded(Reason reason) implements WaveAnswer {}
 
   /**
    * Nothing stored: these would close more than the executions stored by now leave. A late fill or

@@ -9,6 +9,7 @@ import dev.legwork.invariant.LedgerTruth.Fence;
 import dev.legwork.invariant.LedgerTruth.ForeignPosition;
 import dev.legwork.invariant.LedgerTruth.OpenAlert;
 import dev.legwork.invariant.LedgerTruth.OpenDivergence;
+import dev.legwork.invariant.LedgerTruth.Stop;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
 import dev.legwork.ledger.trade.TradeDetails;
@@ -61,7 +62,8 @@ public final class TruthReader {
                 divergences(),
                 foreign(),
                 forced(),
-                Optional.empty()));
+                Optional.empty(),
+                stops()));
   }
 
   private List<LedgerTrade> trades() {
@@ -241,6 +243,18 @@ public final class TruthReader {
                     row.getString("account"),
                     row.getLong("con_id"),
                     Columns.decimal(row, "quantity")))
+        .list();
+  }
+
+  private List<Stop> stops() {
+    return db.sql("select * from account_switch where kind <> 'PAUSED' order by id")
+        .query(
+            (row, number) ->
+                new Stop(
+                    row.getString("account"),
+                    row.getString("kind"),
+                    Columns.time(row, "since"),
+                    Columns.time(row, "cleared_at")))
         .list();
   }
 

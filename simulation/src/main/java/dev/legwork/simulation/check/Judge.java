@@ -4,6 +4,7 @@ import dev.legwork.invariant.Invariants;
 import dev.legwork.invariant.LedgerTruth;
 import dev.legwork.invariant.LedgerTruth.Fence;
 import dev.legwork.invariant.LedgerTruth.LockHold;
+import dev.legwork.invariant.LedgerTruth.Stop;
 import dev.legwork.invariant.Moment;
 import dev.legwork.invariant.Violation;
 import dev.legwork.simulation.ledger.DeskRows;
@@ -36,6 +37,8 @@ public final class Judge {
   private LedgerTruth ledger() {
     List<Fence> fences = new ArrayList<>();
     desks.values().forEach(desk -> fences.addAll(desk.fences()));
+    List<Stop> stops = new ArrayList<>();
+    desks.values().forEach(desk -> stops.addAll(desk.stops()));
     List<LockHold> holds = new ArrayList<>();
     Set<String> forced = new java.util.TreeSet<>();
     locks.forEach(
@@ -47,6 +50,13 @@ public final class Judge {
                   holder -> holds.add(new LockHold(account, holder.requestId(), holder.token())));
         });
     return new LedgerTruth(
-        trades.rows(), trades.alerts(), fences, List.of(), List.of(), forced, Optional.of(holds));
+        trades.rows(),
+        trades.alerts(),
+        fences,
+        List.of(),
+        List.of(),
+        forced,
+        Optional.of(holds),
+        stops);
   }
 }

@@ -89,5 +89,15 @@ public enum FaultKind {
   Y14_WALL_CLOCK,
   Y16_FORCED_RELEASE,
   Y16_WORKFLOW_TERMINATED,
+  /** fault Y17: a person sets the kill switch at any moment, and another clears it later. */
+  Y17_KILL_SWITCH,
+  /** fault Y17: the same the moment an opening wave has been stored, before it is written. */
+  Y17_KILL_SWITCH_AT_INTENTS,
+  /** fault Y17: the same the moment an unwinding wave has been stored. */
+  Y17_KILL_SWITCH_AT_UNWIND,
+  /** fault Y17: the same, and the worker dies at once. */
+  Y17_KILL_SWITCH_AND_RESTART,
+  /** fault Y17: a person lets the account only reduce for a while. */
+  Y17_REDUCING_ONLY,
   C_CANCEL
 }

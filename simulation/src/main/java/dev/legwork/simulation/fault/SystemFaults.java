@@ -1,5 +1,7 @@
 package dev.legwork.simulation.fault;
 
+import dev.legwork.guard.AccountSwitch.Kind;
+import dev.legwork.simulation.ledger.DeskRows;
 import dev.legwork.simulation.time.Chance;
 import dev.legwork.simulation.worker.CrashPoint;
 import dev.legwork.simulation.worker.Process;
@@ -38,10 +40,36 @@ final class SystemFaults {
       case Y16_FORCED_RELEASE ->
           theatre.workflows().locks().values().forEach(lock -> lock.forceRelease("ops"));
       case Y16_WORKFLOW_TERMINATED -> theatre.workflows().terminate(chance.pick(theatre.trades()));
+      case Y17_KILL_SWITCH -> stop(s, chance.pick(theatre.desks()), Kind.KILL_SWITCH);
+      case Y17_REDUCING_ONLY -> stop(s, chance.pick(theatre.desks()), Kind.REDUCING_ONLY);
+      case Y17_KILL_SWITCH_AT_INTENTS -> stopOnceStored(s, true);
+      case Y17_KILL_SWITCH_AT_UNWIND -> stopOnceStored(s, false);
+      case Y17_KILL_SWITCH_AND_RESTART -> {
+        stop(s, chance.pick(theatre.desks()), Kind.KILL_SWITCH);
+        theatre.workers().forEach(worker -> worker.kill(false, "as the account is stopped"));
+      }
       case C_CANCEL ->
           theatre.workflows().cancel(chance.pick(theatre.trades()), "not needed any more");
       default -> throw new IllegalStateException(s.kind() + " is no fault of the system");
     }
+  }
+
+  private static void stopOnceStored(Strike s, boolean opening) {
+    DeskRows desk = s.chance().pick(s.theatre().desks());
+    desk.onceStored(opening, () -> stop(s, desk, Kind.KILL_SWITCH));
+  }
+
+  /** It stays until somebody clears it, which is no matter of faults being over. */
+  private static void stop(Strike s, DeskRows desk, Kind kind) {
+    s.hit();
+    desk.stop(kind, true);
+    s.after(
+        300,
+        60_000,
+        () -> {
+          s.theatre().story().tell("ops", "clears " + kind);
+          desk.stop(kind, false);
+        });
   }
 
   static void gatewayDown(Strike s, long least, long most) {

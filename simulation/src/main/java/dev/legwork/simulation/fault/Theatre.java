@@ -1,6 +1,7 @@
 package dev.legwork.simulation.fault;
 
 import dev.legwork.simulation.ledger.Database;
+import dev.legwork.simulation.ledger.DeskRows;
 import dev.legwork.simulation.net.Network;
 import dev.legwork.simulation.temporal.TemporalServer;
 import dev.legwork.simulation.temporal.Workflows;
@@ -27,4 +28,5 @@ public record Theatre(
     TemporalServer temporal,
     Workflows workflows,
     List<Worker> workers,
+    List<DeskRows> desks,
     List<String> trades) {}

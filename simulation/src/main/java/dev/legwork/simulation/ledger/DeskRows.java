@@ -5,17 +5,21 @@ import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskLedger;
 import dev.legwork.desk.memory.InMemoryDeskLedger;
+import dev.legwork.guard.AccountSwitch;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.invariant.LedgerFill;
 import dev.legwork.invariant.LedgerOrder;
 import dev.legwork.invariant.LedgerTruth.Fence;
+import dev.legwork.invariant.LedgerTruth.Stop;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.saga.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +53,9 @@ public final class DeskRows implements DeskLedger {
   private final List<Fence> fences = new ArrayList<>();
   private final Set<String> filled = new TreeSet<>();
   private Predicate<String> forcedOut = id -> false;
+  private final List<Stop> stops = new ArrayList<>();
+  private Runnable whenOpened = () -> {};
+  private Runnable whenUnwound = () -> {};
   private long lease;
   private int count;
 
@@ -82,8 +89,70 @@ public final class DeskRows implements DeskLedger {
         tokens.put(order.ref(), token);
         watch.stored(row(ledger.intents(List.of(order.ref())).getFirst()));
       }
+      struck(wave.refs().getFirst().purpose());
     }
     return stored;
+  }
+
+  private void struck(Purpose purpose) {
+    Runnable strike = purpose.opens() ? whenOpened : whenUnwound;
+    if (purpose.opens()) {
+      whenOpened = () -> {};
+    } else {
+      whenUnwound = () -> {};
+    }
+    strike.run();
+  }
+
+  /** Does this once, as soon as an opening (or an unwinding) wave has been committed. */
+  public void onceStored(boolean opening, Runnable then) {
+    if (opening) {
+      whenOpened = then;
+    } else {
+      whenUnwound = then;
+    }
+  }
+
+  /** A person stops the account, or lets it go on. */
+  public void stop(AccountSwitch.Kind kind, boolean on) {
+    AccountSwitch one = new AccountSwitch(kind, account, "", "ops", "seen enough", clock.get());
+    boolean stands = ledger.switches().stream().anyMatch(known -> known.kind() == kind);
+    if (on && !stands) {
+      ledger.switchOn(one);
+      stops.add(new Stop(account, kind.name(), clock.get(), null));
+    } else if (!on && stands) {
+      ledger.switchOff(one);
+      stops.replaceAll(
+          stop ->
+              stop.kind().equals(kind.name()) && stop.until() == null
+                  ? new Stop(account, stop.kind(), stop.since(), clock.get())
+                  : stop);
+    }
+  }
+
+  /** Each time that a person stopped the account. */
+  public List<Stop> stops() {
+    return stops;
+  }
+
+  /** The kill switch, while it stands. */
+  public Optional<AccountSwitch> killSwitch() {
+    return ledger.switches().stream()
+        .filter(one -> one.kind() == AccountSwitch.Kind.KILL_SWITCH)
+        .findFirst();
+  }
+
+  /** For how long nothing may be opened; empty while it may. */
+  public Optional<Duration> stoppedFor() {
+    return stops.stream()
+        .filter(stop -> stop.until() == null)
+        .map(stop -> Duration.between(stop.since(), clock.get()))
+        .max(Duration::compareTo);
+  }
+
+  @Override
+  public Optional<Reason> openingBarred() {
+    return ledger.openingBarred();
   }
 
   private void checkLease(Wave wave) {

@@ -233,6 +233,11 @@ public final class Workflows implements TradeSignals {
     signal(execution, then, workflow -> workflow.mailbox().sessionChanged(lost));
   }
 
+  @Override
+  public void cancel(String execution, String reason, Consumer<Outcome> then) {
+    signal(execution, then, workflow -> workflow.mailbox().cancel(reason));
+  }
+
   private void signal(String execution, Consumer<Outcome> then, Consumer<TradeWorkflow> effect) {
     if (stragglers > 0 && server.chance().odds(stragglers)) {
       server.hits().hit(FaultKind.Y7_SIGNAL_LATE);

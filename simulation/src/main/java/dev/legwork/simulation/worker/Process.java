@@ -20,6 +20,7 @@ public final class Process implements Database.Caller {
   private final Relay relay;
   private final LeaseThread lease;
   private final ExposureTicks exposure;
+  private final KillSwitchTicks killSwitch;
   private final Deque<Runnable> stalled = new ArrayDeque<>();
   private Tenure tenure;
   private long watchingSince = Long.MAX_VALUE;
@@ -33,12 +34,14 @@ public final class Process implements Database.Caller {
     lease = new LeaseThread(this, worker.leaseRows(), parts.database());
     ExposureRows rows = new ExposureRows(worker.trades(), worker.account());
     exposure = new ExposureTicks(this, rows, parts.database());
+    killSwitch = new KillSwitchTicks(this, rows, parts.database());
   }
 
   void start() {
     crossed(CrashPoint.STARTED);
     run(relay::start);
     run(exposure::start);
+    run(killSwitch::start);
     lease.start();
   }
 

@@ -16,11 +16,15 @@ import java.util.function.Consumer;
 
 /**
  * Sees who holds an account's lease, and that nobody writes opening orders longer after he lost it
- * than a confirmation lasts (invariant 9).
+ * than a confirmation lasts (invariant 9), or more than a second after a person stopped the account
+ * (invariant 13).
  */
 public final class TenureWatch {
   /** So long after its last confirmation a lease may still be used, and a little for the write. */
   private static final Duration LASTS = Duration.ofMillis(4_100);
+
+  /** So long after a switch opening orders may still be written. */
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(1);
 
   private final Scheduler scheduler;
   private final DeskRows rows;
@@ -46,8 +50,18 @@ public final class TenureWatch {
   }
 
   void writes(Worker worker, byte[] bytes, long tenure) {
+    boolean opens = opens(bytes);
+    if (opens) {
+      rows.stoppedFor()
+          .filter(since -> since.compareTo(STOPS_WITHIN) > 0)
+          .ifPresent(
+              since ->
+                  listener.accept(
+                      "invariant 13: %s writes an opening order %d ms after a person stopped the account"
+                          .formatted(worker.name(), since.toMillis())));
+    }
     long nextTook = takenAt.getOrDefault(tenure + 1, Long.MAX_VALUE);
-    if (scheduler.now() - LASTS.toNanos() > nextTook && opens(bytes)) {
+    if (scheduler.now() - LASTS.toNanos() > nextTook && opens) {
       listener.accept(
           "invariant 9: %s writes an opening order under lease %d, lost %d ms ago"
               .formatted(

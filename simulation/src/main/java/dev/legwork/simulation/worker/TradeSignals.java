@@ -20,5 +20,8 @@ public interface TradeSignals {
 
   void brokerEvents(String executionId, List<BrokerEvent> events, Consumer<Outcome> then);
 
+  /** Asks the trade to end. */
+  void cancel(String executionId, String reason, Consumer<Outcome> then);
+
   void sessionChanged(String executionId, boolean lost, Consumer<Outcome> then);
 }

@@ -1,0 +1,99 @@
+package dev.legwork.api;
+
+import static dev.legwork.api.ApiProcess.CALLS;
+import static dev.legwork.api.ApiProcess.LEDGER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.legwork.api.ApiCalls.Answer;
+import dev.legwork.ledger.audit.AuditEntry;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KillSwitchApiTest {
+  private static final String ACCOUNT = "/api/accounts/" + ApiProcess.ACCOUNT;
+  private static final String WHO = "\"operator\": \"ann\", \"reason\": \"wrong prices\"}";
+  private static final String ON = "{\"on\": true, " + WHO;
+  private static final String OFF = "{\"on\": false, " + WHO;
+
+  @AfterEach
+  void letEverybodyGoOn() {
+    CALLS.post("/api/kill-switch", OFF);
+    CALLS.post(ACCOUNT + "/reducing-only", OFF);
+    CALLS.post(ACCOUNT + "/underlyings/TWX/pause", OFF);
+  }
+
+  private static List<String> fields(Answer answer) {
+    return answer.json().at("/errors").findValuesAsText("field");
+  }
+
+  private static Answer submitted(String id) {
+    return CALLS.post("/api/executions", Requests.conversion(id));
+  }
+
+  @Test
+  void stopsAnAccountAndTellsWhoDidItAndWhy() {
+    Answer answer = CALLS.post(ACCOUNT + "/kill-switch", ON);
+
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode standing = CALLS.get(ACCOUNT).json().path("killSwitch");
+    assertThat(standing.path("on").asBoolean()).isTrue();
+    assertThat(standing.path("operator").asText()).isEqualTo("ann");
+    assertThat(standing.path("reason").asText()).isEqualTo("wrong prices");
+    assertThat(LEDGER.audit().of("account " + ApiProcess.ACCOUNT, 1))
+        .extracting(AuditEntry::action, AuditEntry::operator)
+        .containsExactly(tuple("KILL_SWITCH_ON", "ann"));
+  }
+
+  @Test
+  void startsNoTradeOfAStoppedAccount() {
+    CALLS.post(ACCOUNT + "/kill-switch", ON);
+
+    Answer refused = submitted("stopped-1");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().path("code").asText()).isEqualTo("KILL_SWITCH");
+    assertThat(refused.json().path("id").asText()).isEqualTo("stopped-1");
+    assertThat(CALLS.get("/api/executions/stopped-1").status()).isEqualTo(404);
+  }
+
+  @Test
+  void startsNoTradeOfAPausedUnderlying() {
+    CALLS.post(ACCOUNT + "/underlyings/TWX/pause", ON);
+
+    assertThat(submitted("paused-1").json().path("code").asText()).isEqualTo("UNDERLYING_PAUSED");
+    assertThat(CALLS.get(ACCOUNT).json().at("/paused/0/underlying").asText()).isEqualTo("TWX");
+  }
+
+  @Test
+  void startsNoTradeWhereTheAccountIsToReduceOnly() {
+    CALLS.post(ACCOUNT + "/reducing-only", ON);
+
+    assertThat(submitted("reduce-1").json().path("code").asText()).isEqualTo("REDUCING_ONLY");
+  }
+
+  @Test
+  void stopsAllAccountsAtOnce() {
+    Answer answer = CALLS.post("/api/kill-switch", ON);
+
+    assertThat(answer.json().findValuesAsText("account")).hasSize(4);
+    assertThat(answer.json())
+        .allSatisfy(one -> assertThat(one.at("/killSwitch/on").asBoolean()).isTrue());
+  }
+
+  @Test
+  void namesEverythingThatIsWrongAndChangesNothing() {
+    Answer answer =
+        CALLS.post(
+            ACCOUNT + "/kill-switch", "{\"on\": \"yes\", \"reason\": \" \", \"flatten\": true}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(fields(answer)).containsExactlyInAnyOrder("on", "operator", "reason", "flatten");
+    assertThat(CALLS.get(ACCOUNT).json().at("/killSwitch/on").asBoolean()).isFalse();
+    assertThat(CALLS.post("/api/accounts/DU9/kill-switch", ON).status()).isEqualTo(404);
+    assertThat(CALLS.post("/api/kill-switch", "[]").status()).isEqualTo(400);
+    assertThat(CALLS.post(ACCOUNT + "/underlyings/twx/pause", ON).status()).isEqualTo(400);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.legwork.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.Purpose;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StandDownTest {
+  private static final OrderRef ENTRY = new OrderRef("t1", "stock", Purpose.ENTRY, 1);
+  private static final OrderRef UNWIND = new OrderRef("t1", "stock", Purpose.UNWIND, 1);
+  private static final List<OrderRef> OPEN = List.of(ENTRY, UNWIND);
+
+  private final StandDown standDown = new StandDown();
+
+  private static long after(int millis) {
+    return Duration.ofMillis(millis).toNanos();
+  }
+
+  @Test
+  void tellsEachTradeUntilItIsTold() {
+    assertThat(standDown.toTell(List.of("t1", "t2"), after(0))).containsExactly("t1", "t2");
+    standDown.told("t1");
+
+    assertThat(standDown.toTell(List.of("t1", "t2", "t3"), after(1_000)))
+        .containsExactly("t2", "t3");
+  }
+
+  @Test
+  void leavesATradeItsTimeToWithdrawItsOrdersByItself() {
+    standDown.toTell(List.of("t1"), after(0));
+
+    assertThat(standDown.toCancel(OPEN, after(1_900))).isEmpty();
+    assertThat(standDown.toCancel(OPEN, after(2_000))).containsExactly(ENTRY);
+  }
+
+  @Test
+  void cancelsPastATradeAgainWhileTheOrderWorksOn() {
+    standDown.toTell(List.of("t1"), after(0));
+    standDown.toCancel(OPEN, after(2_000));
+
+    assertThat(standDown.toCancel(OPEN, after(6_000))).isEmpty();
+    assertThat(standDown.toCancel(OPEN, after(7_000))).containsExactly(ENTRY);
+  }
+
+  @Test
+  void cancelsNothingOfTradesThatItKnowsNothingOf() {
+    standDown.toTell(List.of("t2"), after(0));
+
+    assertThat(standDown.toCancel(OPEN, after(60_000))).isEmpty();
+  }
+
+  @Test
+  void beginsAnewWithTheNextSwitch() {
+    standDown.toTell(List.of("t1"), after(0));
+    standDown.told("t1");
+    standDown.allClear();
+
+    assertThat(standDown.toTell(List.of("t1"), after(5_000))).containsExactly("t1");
+    assertThat(standDown.toCancel(OPEN, after(5_000))).isEmpty();
+  }
+}
