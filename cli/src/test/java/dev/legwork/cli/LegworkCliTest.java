@@ -336,11 +336,56 @@ class LegworkCliTest {
   @Test
   void cancelsWithAReason() {
     answering(202, WORKING);
-    assertThat(run("", "cancel", "t1", "--reason", "no \"longer\" wanted")).isZero();
+    assertThat(run("", "cancel", "t1", "--operator=ann", "--reason", "no \"longer\" wanted"))
+        .isZero();
     assertThat(calls)
         .containsExactly(
-            "POST /api/executions/t1/cancel {\"reason\":\"no \\\"longer\\\" wanted\"}");
+            "POST /api/executions/t1/cancel {\"reason\":\"no \\\"longer\\\" wanted\","
+                + "\"operator\":\"ann\"}");
     assertThat(printed()).isEqualTo("t1 was asked to end; it is WORKING now\n");
+  }
+
+  @Test
+  void namesWhoIsLoggedInWhereACancelNamesNobody() {
+    answering(202, WORKING);
+    assertThat(run("", "cancel", "t1", "--reason=late")).isZero();
+    assertThat(calls.getFirst())
+        .contains("\"operator\":\"" + System.getProperty("user.name") + "\"");
+  }
+
+  @Test
+  void stopsAnAccountAndShowsWhoDidIt() {
+    String stopped =
+        "{\"account\":\"DU1\",\"killSwitch\":{\"on\":true,\"operator\":\"ann\",\"reason\":\"prices\","
+            + "\"since\":\"now\"},\"reducingOnly\":{\"on\":false},\"paused\":[]}";
+    answering(200, stopped).answering(200, "[" + stopped + "]").answering(200, stopped);
+    String who = " --operator=ann --reason=prices";
+
+    assertThat(run("", ("kill-switch on --account=DU1" + who).split(" "))).isZero();
+    assertThat(run("", ("kill-switch off --all" + who).split(" "))).isZero();
+    assertThat(run("", ("pause on --account=DU1 --underlying=TWX" + who).split(" "))).isZero();
+
+    assertThat(printed()).contains("kill switch    ON, by ann since now: prices");
+    String named = "\"operator\":\"ann\",\"reason\":\"prices\"}";
+    assertThat(calls)
+        .containsExactly(
+            "POST /api/accounts/DU1/kill-switch {\"on\":true," + named,
+            "POST /api/kill-switch {\"on\":false," + named,
+            "POST /api/accounts/DU1/underlyings/TWX/pause {\"on\":true," + named);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kill-switch on --account=DU1 --reason=x",
+        "kill-switch on --operator=ann --reason=x",
+        "kill-switch maybe --account=DU1",
+        "reducing-only off --account=DU1 --operator=ann",
+        "pause on --account=DU1 --operator=ann --reason=x"
+      })
+  void changesNoSwitchWithoutAllThatItNeeds(String line) {
+    assertThat(run("", line.split(" "))).isEqualTo(2);
+    assertThat(calls).isEmpty();
   }
 
   @Test
