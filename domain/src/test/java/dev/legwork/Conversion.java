@@ -12,6 +12,7 @@ import dev.legwork.order.Purpose;
 import dev.legwork.order.Side;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.PartialPolicy;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
 import dev.legwork.request.RequestedLeg;
@@ -42,6 +43,57 @@ public final class Conversion {
 
   public static ExecutionRequest units(int units, String netLimit) {
     return request(units, netLimit, null, null, null);
+  }
+
+  /** A trade that is never completed: what executed of it is unwound. */
+  public static ExecutionRequest unwinding(int units, String netLimit) {
+    PartialPolicy usual = PartialPolicy.DEFAULT;
+    return with(
+        units(units, netLimit),
+        Placing.PARALLEL,
+        Pricing.LIMIT,
+        null,
+        new PartialPolicy(
+            PartialPolicy.AllButOne.UNWIND,
+            usual.minProfit(),
+            usual.payUpTicks(),
+            usual.payUpCap(),
+            usual.completeWithin(),
+            usual.units(),
+            usual.legSlippage(),
+            usual.groupSlippage()));
+  }
+
+  /** The same trade, placed and priced like that. */
+  public static ExecutionRequest with(ExecutionRequest trade, Placing placing, Pricing pricing) {
+    return with(trade, placing, pricing, trade.breakEven(), trade.partial());
+  }
+
+  /** The same trade with policies. */
+  public static ExecutionRequest with(
+      ExecutionRequest trade,
+      Placing placing,
+      Pricing pricing,
+      BigDecimal breakEven,
+      PartialPolicy partial) {
+    Timeouts timeouts = trade.timeouts();
+    return new ExecutionRequest(
+        trade.id(),
+        trade.account(),
+        trade.strategy(),
+        trade.underlying(),
+        trade.legs(),
+        trade.quantity(),
+        trade.netLimit(),
+        placing,
+        pricing,
+        new Timeouts(
+            timeouts.lock(),
+            timeouts.total(),
+            timeouts.afterFirstFill(),
+            pricing == Pricing.HYBRID ? Timeouts.HYBRID_LIMIT : null),
+        breakEven,
+        partial);
   }
 
   public static ExecutionRequest withLimits(
@@ -95,22 +147,24 @@ public final class Conversion {
   public static List<PlacedOrder> entries(EntryPlan plan) {
     return entries(plan.request()).stream()
         .filter(order -> plan.legNames().contains(order.ref().leg()))
-        .map(order -> attempt(order, plan.attempt()))
+        .map(order -> planned(order, plan))
         .toList();
   }
 
-  private static PlacedOrder attempt(PlacedOrder order, int attempt) {
+  private static PlacedOrder planned(PlacedOrder order, EntryPlan plan) {
     OrderIntent first = order.intent();
+    RequestedLeg leg = plan.request().leg(first.ref().leg());
+    int ids = plan.purpose() == Purpose.ENTRY ? 10 * (plan.attempt() - 1) : 1000 * plan.attempt();
     return new PlacedOrder(
         new OrderIntent(
-            new OrderRef(first.ref().executionId(), first.ref().leg(), Purpose.ENTRY, attempt),
+            plan.ref(leg),
             first.account(),
             first.instrument(),
             first.side(),
-            first.quantity(),
+            plan.quantity(leg),
             first.limit(),
             first.goodTill()),
-        order.orderId() + 10 * (attempt - 1));
+        order.orderId() + ids);
   }
 
   public static OrderRef entry(String leg) {

@@ -61,7 +61,7 @@ class LegSkewTest {
   private static EntryAnswer wave(String... legs) {
     List<PlacedOrder> orders =
         List.of(legs).stream().map(leg -> new PlacedOrder(intent(leg), 1)).toList();
-    return new EntryAnswer.Entered(orders, WriteOutcome.WRITTEN, AT, null, "");
+    return new EntryAnswer.Entered(orders, WriteOutcome.WRITTEN, AT, null, java.util.Map.of(), "");
   }
 
   private static OrderIntent intent(String leg) {

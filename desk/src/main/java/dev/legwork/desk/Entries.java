@@ -162,12 +162,12 @@ final class Entries {
                 isServing
                     ? contractsOf(plan, notAfter)
                     : refused(ReasonCode.GATEWAY_UNAVAILABLE, serving.why()))
-        .thenCompose(prepared -> quotesOf(plan.request(), notAfter, prepared));
+        .thenCompose(prepared -> quotesOf(plan, notAfter, prepared));
   }
 
   private CompletableFuture<Prepared> contractsOf(EntryPlan plan, long notAfter) {
     Map<String, CompletableFuture<Found>> searches = new LinkedHashMap<>();
-    plan.legs().forEach(leg -> searches.put(leg.name(), contracts.find(leg.contract())));
+    plan.legsInAll().forEach(leg -> searches.put(leg.name(), contracts.find(leg.contract())));
     CompletableFuture<Boolean> late = new CompletableFuture<>();
     Timers.Timer timer = timers.at(notAfter, () -> late.complete(true));
     CompletableFuture<Void> all =
@@ -196,9 +196,8 @@ final class Entries {
     return new Prepared(instruments, Map.of(), null);
   }
 
-  private CompletableFuture<Prepared> quotesOf(
-      ExecutionRequest request, long notAfter, Prepared prepared) {
-    if (prepared.instruments().isEmpty() || request.hasLegLimits()) {
+  private CompletableFuture<Prepared> quotesOf(EntryPlan plan, long notAfter, Prepared prepared) {
+    if (prepared.instruments().isEmpty() || plan.asGiven()) {
       return CompletableFuture.completedFuture(prepared);
     }
     List<Instrument> pinned = List.copyOf(prepared.instruments().values());
@@ -243,12 +242,7 @@ final class Entries {
       EntryPlan plan, long notAfter, Prepared prepared, CompletableFuture<EntryAnswer> answer) {
     Allocation allocation =
         LimitAllocation.allocate(
-            plan.request(),
-            plan.legs(),
-            plan.committed(),
-            prepared.instruments(),
-            prepared.quotes(),
-            settings.quoteMaxAge());
+            plan, prepared.instruments(), prepared.quotes(), settings.quoteMaxAge());
     switch (allocation) {
       case Allocation.Refused(Reason reason) -> answer.complete(new EntryAnswer.Refused(reason));
       case Allocation.Allocated allocated -> {
@@ -278,7 +272,7 @@ final class Entries {
               plan.request().account(),
               instruments.get(leg.name()),
               leg.action(),
-              leg.quantity(plan.request().quantity()),
+              plan.quantity(leg),
               allocated.limits().get(leg.name()),
               goodTill));
     }
@@ -302,6 +296,7 @@ final class Entries {
               placed.outcome(),
               placed.writtenAt(),
               allocated == null || placed.repeated() ? null : allocated.executableNet(),
+              allocated == null || placed.repeated() ? Map.of() : allocated.executable(),
               allocated == null || placed.repeated()
                   ? "these orders were placed before"
                   : allocated.numbers());

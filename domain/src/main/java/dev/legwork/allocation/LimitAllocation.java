@@ -1,11 +1,13 @@
 package dev.legwork.allocation;
 
 import dev.legwork.contract.Instrument;
+import dev.legwork.contract.PriceIncrements;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Side;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
+import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import java.math.BigDecimal;
@@ -27,55 +29,35 @@ import java.util.stream.Collectors;
  * the limits of what still works. All comparisons are in cash, which is exact.
  */
 public final class LimitAllocation {
+  private final EntryPlan plan;
   private final ExecutionRequest request;
   private final List<RequestedLeg> legs;
-  private final BigDecimal committed;
   private final Map<String, Instrument> instruments;
   private final Map<String, Quote> quotes;
 
   private LimitAllocation(
-      ExecutionRequest request,
-      List<RequestedLeg> legs,
-      BigDecimal committed,
-      Map<String, Instrument> instruments,
-      Map<String, Quote> quotes) {
-    this.request = request;
-    this.legs = legs;
-    this.committed = committed;
+      EntryPlan plan, Map<String, Instrument> instruments, Map<String, Quote> quotes) {
+    this.plan = plan;
+    this.request = plan.request();
+    this.legs = plan.legsInAll();
     this.instruments = instruments;
     this.quotes = quotes;
   }
 
   /**
-   * Decides the limits of all legs.
+   * Decides the limits of the legs of a wave, and with them those of the legs that are to follow.
    *
    * @param instruments by leg name
    * @param quotes by leg name, of this moment; not looked at where the caller priced the legs
    * @param maxAge a side not heard of for longer is stale
    */
   public static Allocation allocate(
-      ExecutionRequest request,
+      EntryPlan plan,
       Map<String, Instrument> instruments,
       Map<String, Quote> quotes,
       Duration maxAge) {
-    return allocate(request, request.legs(), BigDecimal.ZERO, instruments, quotes, maxAge);
-  }
-
-  /**
-   * Decides the limits of some legs beside the others.
-   *
-   * @param legs to be entered, each with all that was asked for of it
-   * @param committed what the other legs have cost or may still cost, USD
-   */
-  public static Allocation allocate(
-      ExecutionRequest request,
-      List<RequestedLeg> legs,
-      BigDecimal committed,
-      Map<String, Instrument> instruments,
-      Map<String, Quote> quotes,
-      Duration maxAge) {
-    LimitAllocation allocation = new LimitAllocation(request, legs, committed, instruments, quotes);
-    return request.hasLegLimits() ? allocation.asGiven() : allocation.fromQuotes(maxAge);
+    LimitAllocation allocation = new LimitAllocation(plan, instruments, quotes);
+    return plan.asGiven() ? allocation.asGiven() : allocation.fromQuotes(maxAge);
   }
 
   private Allocation asGiven() {
@@ -97,12 +79,15 @@ public final class LimitAllocation {
       }
     }
     BigDecimal executable = cash(this::executable);
-    BigDecimal slack = request.cashBound().subtract(committed).subtract(executable);
-    if (slack.signum() < 0) {
+    BigDecimal slack = left().subtract(executable);
+    if (slack.signum() < 0 || legs.stream().anyMatch(this::isBeyondWorst)) {
       return refused(
           ReasonCode.NOT_MARKETABLE,
-          "executable net %s is above %s (%s)"
-              .formatted(net(executable), boundText(), quotesText()));
+          slack.signum() < 0
+              ? "executable net %s is above %s (%s)"
+                  .formatted(net(executable), boundText(), quotesText())
+              : "the quote is beyond %s, the worst that is allowed (%s)"
+                  .formatted(price(plan.worst()), quotesText()));
     }
     return share(slack, NetPrice.ofCash(request, executable));
   }
@@ -126,7 +111,7 @@ public final class LimitAllocation {
       return "stale quote for %s: last heard %s ago, allowed %s"
           .formatted(name, quote.executableAge(side), maxAge);
     }
-    BigDecimal wanted = leg.quantity(request.quantity());
+    BigDecimal wanted = plan.quantity(leg);
     if (quote.executableSize(side).compareTo(wanted) < 0) {
       return "not enough size for %s: %s shown, %s wanted"
           .formatted(name, plain(quote.executableSize(side)), plain(wanted));
@@ -145,9 +130,8 @@ public final class LimitAllocation {
     BigDecimal spreads = BigDecimal.ZERO;
     BigDecimal weights = BigDecimal.ZERO;
     for (RequestedLeg leg : legs) {
-      weights = weights.add(NetPrice.weight(request, leg));
-      spreads =
-          spreads.add(NetPrice.weight(request, leg).multiply(quotes.get(leg.name()).halfSpread()));
+      weights = weights.add(weight(leg));
+      spreads = spreads.add(weight(leg).multiply(quotes.get(leg.name()).halfSpread()));
     }
     Map<String, BigDecimal> limits = new LinkedHashMap<>();
     for (RequestedLeg leg : legs) {
@@ -162,26 +146,57 @@ public final class LimitAllocation {
   }
 
   private BigDecimal cash(Function<RequestedLeg, BigDecimal> price) {
-    return NetPrice.cash(request, legs, price);
+    return NetPrice.cash(legs, plan::quantity, price);
+  }
+
+  private BigDecimal weight(RequestedLeg leg) {
+    return NetPrice.weight(leg, plan.quantity(leg));
+  }
+
+  /** What the bound leaves for these legs, USD. */
+  private BigDecimal left() {
+    return plan.bound().subtract(plan.committed());
+  }
+
+  private boolean isBeyondWorst(RequestedLeg leg) {
+    return plan.worst() != null && isWorse(leg, executable(leg), plan.worst());
+  }
+
+  private static boolean isWorse(RequestedLeg leg, BigDecimal price, BigDecimal than) {
+    int higher = price.compareTo(than);
+    return leg.action() == Side.BUY ? higher > 0 : higher < 0;
   }
 
   private String net(BigDecimal cash) {
     return price(NetPrice.ofCash(request, cash));
   }
 
-  private BigDecimal limit(RequestedLeg leg, BigDecimal room) {
+  private BigDecimal limit(RequestedLeg leg, BigDecimal share) {
     BigDecimal executable = executable(leg);
-    Instrument instrument = instruments.get(leg.name());
+    PriceIncrements increments = instruments.get(leg.name()).increments();
+    BigDecimal room =
+        plan.mostTicks() == null ? share : share.min(mostRoom(increments, executable));
     if (leg.action() == Side.BUY) {
-      return instrument.increments().down(executable.add(room)).max(executable);
+      BigDecimal limit = executable.add(room);
+      return increments
+          .down(plan.worst() == null ? limit : limit.min(plan.worst()))
+          .max(executable);
     }
-    BigDecimal lowest = instrument.increments().at(BigDecimal.ZERO);
-    return instrument.increments().up(executable.subtract(room)).max(lowest).min(executable);
+    BigDecimal limit = executable.subtract(room);
+    BigDecimal lowest = increments.at(BigDecimal.ZERO);
+    return increments
+        .up(plan.worst() == null ? limit : limit.max(plan.worst()))
+        .max(lowest)
+        .min(executable);
+  }
+
+  private BigDecimal mostRoom(PriceIncrements increments, BigDecimal executable) {
+    return increments.at(executable).multiply(Decimals.of(plan.mostTicks()));
   }
 
   private Allocation withinBound(Map<String, BigDecimal> limits, BigDecimal executableNet) {
     BigDecimal authorised = cash(leg -> limits.get(leg.name()));
-    if (authorised.add(committed).compareTo(request.cashBound()) > 0) {
+    if (authorised.compareTo(left()) > 0) {
       return refused(
           ReasonCode.NOT_MARKETABLE,
           "the legs' limits together, %s, exceed %s".formatted(net(authorised), boundText()));
@@ -191,16 +206,22 @@ public final class LimitAllocation {
   }
 
   private String boundText() {
-    String bound = "netLimit " + price(request.netLimit());
-    return committed.signum() == 0
+    String bound =
+        plan.bound().equals(request.cashBound())
+            ? "netLimit " + price(request.netLimit())
+            : "%s, which leaves %s below the break-even %s,"
+                .formatted(
+                    net(plan.bound()),
+                    price(request.partial().minProfit()),
+                    price(request.breakEven()));
+    return plan.committed().signum() == 0
         ? bound
-        : "the %s that %s leaves beside the other legs"
-            .formatted(net(request.cashBound().subtract(committed)), bound);
+        : "the %s that %s leaves beside the other legs".formatted(net(left()), bound);
   }
 
   private Map<String, BigDecimal> executablePrices() {
     Map<String, BigDecimal> prices = new LinkedHashMap<>();
-    if (!request.hasLegLimits()) {
+    if (!plan.asGiven()) {
       legs.forEach(leg -> prices.put(leg.name(), executable(leg)));
     }
     return prices;

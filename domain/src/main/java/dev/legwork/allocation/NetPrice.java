@@ -18,7 +18,8 @@ public final class NetPrice {
   /** The net at these prices, USD per share each. */
   public static BigDecimal of(
       ExecutionRequest request, Function<RequestedLeg, BigDecimal> priceOfLeg) {
-    return ofCash(request, cash(request, request.legs(), priceOfLeg));
+    return ofCash(
+        request, cash(request.legs(), leg -> leg.quantity(request.quantity()), priceOfLeg));
   }
 
   /** The net at which all units, or some legs of them, cost that much cash, USD. */
@@ -27,20 +28,21 @@ public final class NetPrice {
         cash, Decimals.of((long) request.priceMultiplier() * request.quantity()));
   }
 
-  /** What these legs of all units cost at these prices, USD; exact. */
+  /** What these quantities of these legs cost at these prices, USD; exact. */
   static BigDecimal cash(
-      ExecutionRequest request,
       List<RequestedLeg> legs,
+      Function<RequestedLeg, BigDecimal> quantityOfLeg,
       Function<RequestedLeg, BigDecimal> priceOfLeg) {
     BigDecimal cash = BigDecimal.ZERO;
     for (RequestedLeg leg : legs) {
-      cash = cash.add(leg.action().signed(weight(request, leg).multiply(priceOfLeg.apply(leg))));
+      BigDecimal weight = weight(leg, quantityOfLeg.apply(leg));
+      cash = cash.add(leg.action().signed(weight.multiply(priceOfLeg.apply(leg))));
     }
     return Decimals.normal(cash);
   }
 
   /** How much the cash moves when the leg's price moves by one: shares, or contracts × m. */
-  static BigDecimal weight(ExecutionRequest request, RequestedLeg leg) {
-    return leg.quantity(request.quantity()).multiply(Decimals.of(leg.contract().multiplier()));
+  public static BigDecimal weight(RequestedLeg leg, BigDecimal quantity) {
+    return quantity.multiply(Decimals.of(leg.contract().multiplier()));
   }
 }

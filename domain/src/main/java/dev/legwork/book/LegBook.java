@@ -77,14 +77,27 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
     return executed().compareTo(wanted()) >= 0;
   }
 
-  /** Whether several of its opening orders executed, or one of them more than once. */
+  /** Contracts (shares) that are not executed, 0 when all or more is. */
+  public BigDecimal missing() {
+    return Decimals.normal(wanted().subtract(executed()).max(BigDecimal.ZERO));
+  }
+
+  /** Whether an opening order of it was ever placed. */
+  public boolean isEntered() {
+    return orders.stream().anyMatch(order -> order.intent().ref().purpose().opens());
+  }
+
+  /**
+   * Whether its opening orders executed more than was asked for between them, or one of them more
+   * than once.
+   */
   public boolean isDoubled() {
     List<OrderBookEntry> executed =
         orders.stream()
             .filter(order -> order.intent().ref().purpose().opens())
             .filter(order -> Decimals.isPositive(order.executed()))
             .toList();
-    return executed.size() > 1
+    return (executed.size() > 1 && executed().compareTo(wanted()) > 0)
         || executed.stream()
             .anyMatch(
                 order ->

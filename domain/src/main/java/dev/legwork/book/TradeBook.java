@@ -150,7 +150,23 @@ public record TradeBook(
     return legs().stream().allMatch(LegBook::isFilled);
   }
 
-  /** Whether several opening orders of some leg executed; each leg is to be entered by one. */
+  /** The legs of which not all that was asked for is executed, in the request's order. */
+  public List<LegBook> unfilled() {
+    return legs().stream().filter(leg -> !leg.isFilled()).toList();
+  }
+
+  /** What opening orders executed, contracts (shares) by leg name; legs with nothing left out. */
+  public Map<String, BigDecimal> executed() {
+    Map<String, BigDecimal> executed = new LinkedHashMap<>();
+    for (LegBook leg : legs()) {
+      if (Decimals.isPositive(leg.executed())) {
+        executed.put(leg.leg().name(), leg.executed());
+      }
+    }
+    return executed;
+  }
+
+  /** Whether the opening orders of some leg executed more than was asked for between them. */
   public boolean hasDoubledLeg() {
     return legs().stream().anyMatch(LegBook::isDoubled);
   }

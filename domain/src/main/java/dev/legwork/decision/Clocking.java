@@ -13,15 +13,24 @@ import java.util.Map;
  * @param firstFillAt when the first execution was seen, null while there is none
  * @param endedAt when the desk heard of an order that its life has ended, which the trade may have
  *     learned of much later
+ * @param waveAt when the latest wave of legs was written that nothing was sent of before
+ * @param restAt when what is left is to be taken inside the bound (HYBRID pricing), null where that
+ *     is not to be done, or was done
  */
-public record Clocking(Instant writtenAt, Instant firstFillAt, Map<OrderRef, Instant> endedAt) {
+public record Clocking(
+    Instant writtenAt,
+    Instant firstFillAt,
+    Map<OrderRef, Instant> endedAt,
+    Instant waveAt,
+    Instant restAt) {
   public Clocking {
     endedAt = Map.copyOf(endedAt);
+    waveAt = waveAt == null ? writtenAt : waveAt;
   }
 
   /** Of a trade none of whose orders has ended. */
   public Clocking(Instant writtenAt, Instant firstFillAt) {
-    this(writtenAt, firstFillAt, Map.of());
+    this(writtenAt, firstFillAt, Map.of(), null, null);
   }
 
   /** When what has not filled is withdrawn. */
@@ -30,7 +39,8 @@ public record Clocking(Instant writtenAt, Instant firstFillAt, Map<OrderRef, Ins
     if (firstFillAt == null) {
       return total;
     }
-    Instant afterFill = firstFillAt.plus(timeouts.afterFirstFill());
+    Instant from = firstFillAt.isBefore(waveAt) ? waveAt : firstFillAt;
+    Instant afterFill = from.plus(timeouts.afterFirstFill());
     return afterFill.isBefore(total) ? afterFill : total;
   }
 
@@ -41,12 +51,22 @@ public record Clocking(Instant writtenAt, Instant firstFillAt, Map<OrderRef, Ins
 
   /** The same, with the first execution seen now if there was none before. */
   public Clocking filledBy(Instant now) {
-    return firstFillAt == null ? new Clocking(writtenAt, now, endedAt) : this;
+    return firstFillAt == null ? new Clocking(writtenAt, now, endedAt, waveAt, restAt) : this;
   }
 
   /** The same with what is known of the ends of orders. */
   public Clocking withEnds(Map<OrderRef, Instant> ends) {
-    return new Clocking(writtenAt, firstFillAt, ends);
+    return new Clocking(writtenAt, firstFillAt, ends, waveAt, restAt);
+  }
+
+  /** The same with another wave of legs written then. */
+  public Clocking withWave(Instant at) {
+    return new Clocking(writtenAt, firstFillAt, endedAt, at, restAt);
+  }
+
+  /** The same with the rest to be taken then; null: not any more. */
+  public Clocking withRestAt(Instant at) {
+    return new Clocking(writtenAt, firstFillAt, endedAt, waveAt, at);
   }
 
   /** When the desk heard of the order's end; if nobody told, it is seen now. */

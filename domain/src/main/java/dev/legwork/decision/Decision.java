@@ -26,6 +26,29 @@ public sealed interface Decision {
     }
   }
 
+  /**
+   * Send the next legs: those before them are executed, or cover them.
+   *
+   * @param legs by name, in the request's order
+   * @param later legs that follow after them
+   * @param why for people
+   */
+  record NextWave(List<String> legs, List<String> later, String why) implements Decision {
+    public NextWave {
+      legs = List.copyOf(legs);
+      later = List.copyOf(later);
+    }
+  }
+
+  /**
+   * The time at the quotes is over: cancel, prove and count, then take what is left inside the
+   * bound.
+   */
+  record TakeRest(Reason reason) implements Decision {}
+
+  /** Buy (sell) the one missing leg while that pays. */
+  record Complete(String leg, Reason reason) implements Decision {}
+
   /** Cancel what still works, prove that it ended, count what it executed, and decide again. */
   record Withdraw(Reason reason) implements Decision {}
 

@@ -38,16 +38,25 @@ final class EndedLegs {
    * An order ended in time if the desk heard of that in time, whenever the trade learns of it.
    */
   static Optional<Reason> reason(TradeBook book, Clocking clocking, Instant now) {
-    List<OrderBookEntry> ended =
-        book.legs().stream()
-            .filter(leg -> !leg.isFilled())
-            .flatMap(leg -> leg.orders().stream())
-            .filter(EndedLegs::hasEndedUnfilled)
-            .toList();
+    List<OrderBookEntry> ended = ended(book);
     return ended.isEmpty()
         ? Optional.empty()
         : rejected(ended)
             .or(() -> Optional.of(new EndedLegs(book, clocking, now).earlyOrLate(ended)));
+  }
+
+  /** That the broker refused the order of a leg. */
+  static Optional<Reason> rejected(TradeBook book) {
+    return rejected(ended(book));
+  }
+
+  /** Of each leg the latest order counts: one that has a successor was ended by ourselves. */
+  private static List<OrderBookEntry> ended(TradeBook book) {
+    return book.legs().stream()
+        .filter(leg -> !leg.isFilled() && !leg.orders().isEmpty())
+        .map(leg -> leg.orders().getLast())
+        .filter(EndedLegs::hasEndedUnfilled)
+        .toList();
   }
 
   private static Optional<Reason> rejected(List<OrderBookEntry> ended) {

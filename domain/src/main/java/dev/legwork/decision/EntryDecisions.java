@@ -5,18 +5,28 @@ import dev.legwork.book.OrderBookEntry;
 import dev.legwork.book.TradeBook;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.placing.WaveOrder;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Decides while entry orders work, and after they were withdrawn. */
 public final class EntryDecisions {
   private static final Duration IN_DOUBT = Duration.ofMillis(500);
+  private static final Set<ReasonCode> COMPLETABLE =
+      EnumSet.of(
+          ReasonCode.TIMEOUT,
+          ReasonCode.NOT_MARKETABLE,
+          ReasonCode.NOT_WRITTEN,
+          ReasonCode.CANCELLED_AT_BROKER);
 
   private EntryDecisions() {}
 
@@ -27,7 +37,7 @@ public final class EntryDecisions {
    */
   public static Decision whileWorking(
       TradeBook book, Clocking clocking, Policy policy, Instant now, String cancelReason) {
-    Optional<Reason> doubled = doubledLeg(book);
+    Optional<Reason> doubled = doubled(book);
     if (doubled.isPresent()) {
       return new Decision.Withdraw(doubled.get());
     }
@@ -37,7 +47,7 @@ public final class EntryDecisions {
     if (cancelReason != null) {
       return new Decision.Withdraw(Reason.ofCancel(cancelReason));
     }
-    Instant deadline = clocking.deadline(book.request().timeouts());
+    Instant deadline = deadline(book, clocking);
     Optional<Reason> ended = EndedLegs.reason(book, clocking, now);
     if (ended.isPresent()) {
       return new Decision.Withdraw(ended.get());
@@ -50,8 +60,51 @@ public final class EntryDecisions {
     if (over) {
       return withdraw(ReasonCode.TIMEOUT, timeoutText(book, clocking, now));
     }
+    List<List<String>> left = WaveOrder.left(book);
+    if (!left.isEmpty() && WaveOrder.mayFollow(book, left.getFirst())) {
+      return nextWave(book, left);
+    }
+    if (clocking.restAt() != null && !now.isBefore(clocking.restAt())) {
+      return new Decision.TakeRest(
+          new Reason(ReasonCode.TIMEOUT, timeoutText(book, clocking, now)));
+    }
     Instant ask = now.plus(silence(book, policy));
-    return new Decision.Wait(ask.isBefore(deadline) ? ask : deadline);
+    Instant next = earlier(deadline, clocking.restAt());
+    return new Decision.Wait(ask.isBefore(next) ? ask : next);
+  }
+
+  /**
+   * Why what is left is not to be taken once the orders at the quotes were withdrawn; empty: it is.
+   *
+   * @param book nothing in it is live
+   */
+  public static Optional<Reason> beforeRest(
+      TradeBook book, Clocking clocking, Instant now, String cancelReason) {
+    if (cancelReason != null) {
+      return Optional.of(new Reason(ReasonCode.CANCELLED, cancelReason));
+    }
+    if (book.isFilled() || book.hasDoubledLeg() || !now.isBefore(deadline(book, clocking))) {
+      return Optional.of(new Reason(ReasonCode.TIMEOUT, timeoutText(book, clocking, now)));
+    }
+    return EndedLegs.rejected(book);
+  }
+
+  private static Instant deadline(TradeBook book, Clocking clocking) {
+    return clocking.deadline(book.request().timeouts());
+  }
+
+  private static Decision nextWave(TradeBook book, List<List<String>> left) {
+    List<String> later = left.stream().skip(1).flatMap(List::stream).toList();
+    String done =
+        book.legs().stream()
+            .filter(LegBook::isEntered)
+            .map(EntryDecisions::progress)
+            .collect(Collectors.joining(", "));
+    return new Decision.NextWave(left.getFirst(), later, "executed: " + done);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return other == null || one.isBefore(other) ? one : other;
   }
 
   /**
@@ -124,7 +177,7 @@ public final class EntryDecisions {
    * An order that was held to be absent turned up beside its successor, or the venue works one
    * order of ours several times: the leg may fill twice.
    */
-  private static Optional<Reason> doubledLeg(TradeBook book) {
+  static Optional<Reason> doubled(TradeBook book) {
     if (book.live().isEmpty()) {
       return Optional.empty();
     }
@@ -141,8 +194,8 @@ public final class EntryDecisions {
                       .formatted(order.intent().ref(), order.incarnations().permIds())));
     }
     return book.legs().stream()
+        .filter(EntryDecisions::mayDouble)
         .map(leg -> leg.orders().stream().filter(EntryDecisions::mayCount).toList())
-        .filter(orders -> orders.size() > 1)
         .findFirst()
         .map(
             orders ->
@@ -165,12 +218,27 @@ public final class EntryDecisions {
       return new Decision.Commit();
     }
     if (book.hasExecuted()) {
-      return new Decision.Unwind(reason);
+      return mayComplete(book, reason)
+          ? new Decision.Complete(book.unfilled().getFirst().leg().name(), reason)
+          : new Decision.Unwind(reason);
     }
     Reason proven = asProven(book, reason);
     return isNeverSent(book) && reason.code() != ReasonCode.CANCELLED
         ? new Decision.Rejected(proven)
         : new Decision.NotFilled(proven);
+  }
+
+  /**
+   * Whether the one missing leg is worth another order: all others filled, the request allows it,
+   * and nothing but time and price stood against it. What the broker refused it refuses again, and
+   * whoever cancelled does not want the trade any more.
+   */
+  private static boolean mayComplete(TradeBook book, Reason reason) {
+    return book.request().partial().completes()
+        && book.legs().size() > 1
+        && book.unfilled().size() == 1
+        && !book.hasDoubledLeg()
+        && COMPLETABLE.contains(reason.code());
   }
 
   private static boolean isNeverSent(TradeBook book) {
@@ -186,8 +254,19 @@ public final class EntryDecisions {
         : reason;
   }
 
+  /** Whether several orders of the leg count, and may come to more than was asked for. */
+  private static boolean mayDouble(LegBook leg) {
+    List<OrderBookEntry> counting = leg.orders().stream().filter(EntryDecisions::mayCount).toList();
+    BigDecimal most =
+        counting.stream()
+            .map(order -> order.executed().add(order.remaining()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return counting.size() > 1 && most.compareTo(leg.wanted()) > 0;
+  }
+
   private static boolean mayCount(OrderBookEntry order) {
-    return !order.isOver() || Decimals.isPositive(order.executed());
+    return order.intent().ref().purpose().opens()
+        && (!order.isOver() || Decimals.isPositive(order.executed()));
   }
 
   private static String timeoutText(TradeBook book, Clocking clocking, Instant now) {

@@ -14,6 +14,8 @@ import java.time.Duration;
  *     carry no limit are asked for again; that is done {@code unwindAttempts} times in a row
  * @param unwindAsksUntold the same where the quotes were not told at all: nobody knows of a price
  *     then, and nobody knows that there is none
+ * @param completionAttemptTime how long an order works that is to complete the trade before it is
+ *     made anew, worse
  * @param quoteMaxAge a side of a quote that was not heard for longer is stale
  */
 public record Policy(
@@ -23,6 +25,7 @@ public record Policy(
     int unwindAttempts,
     Duration unwindAttemptTime,
     int unwindAsksUntold,
+    Duration completionAttemptTime,
     Duration quoteMaxAge) {
   public static final Policy DEFAULT =
       new Policy(
@@ -32,5 +35,6 @@ public record Policy(
           5,
           Duration.ofSeconds(2),
           15,
+          Duration.ofMillis(1_500),
           Duration.ofSeconds(5));
 }

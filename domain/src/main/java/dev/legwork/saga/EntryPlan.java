@@ -1,5 +1,6 @@
 package dev.legwork.saga;
 
+import dev.legwork.num.Decimals;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
@@ -7,20 +8,28 @@ import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Everything the desk needs to place a wave of entry orders: it finds the contracts, takes the
+ * Everything the desk needs to place a wave of opening orders: it finds the contracts, takes the
  * quotes of the moment, lets {@link dev.legwork.allocation.LimitAllocation} decide, stores the
- * intents under the fence and writes the frames together. One order a leg, for all that was asked
- * for of it.
+ * intents under the fence and writes the frames together. One order a leg, for what is left to be
+ * executed of it.
  *
  * @param fencingToken of the lock the trade holds
- * @param legNames the legs to enter, in the request's order
- * @param attempt of these legs' entry orders, from 1
+ * @param legNames the legs to enter now, in the request's order
+ * @param attempt of these legs' orders, from 1
  * @param timeLeft what remains of the trade's total time: the orders expire that long from now, and
  *     a grace
- * @param committed what the trade's other entry orders have cost or may still cost, USD: the legs
- *     get what the bound leaves beside it
+ * @param committed what the trade's other orders have cost or may still cost, with what these legs
+ *     executed before, USD: the legs get what the bound leaves beside it
+ * @param purpose ENTRY or COMPLETION
+ * @param executed by leg name: what earlier orders executed of it, contracts (shares)
+ * @param later legs that are to follow: they share the bound and the quotes now, and are not sent
+ * @param mostTicks no limit is more than so many price steps worse than the quote; null: as far as
+ *     the bound allows
+ * @param worst no limit is worse than this, USD per share; null: as far as the bound allows
  */
 public record EntryPlan(
     ExecutionRequest request,
@@ -28,9 +37,14 @@ public record EntryPlan(
     List<String> legNames,
     int attempt,
     Duration timeLeft,
-    BigDecimal committed) {
+    BigDecimal committed,
+    Purpose purpose,
+    Map<String, BigDecimal> executed,
+    List<String> later,
+    Integer mostTicks,
+    BigDecimal worst) {
 
-  /** What a plan does not say is as in the first wave. */
+  /** What a plan does not say is as in the first wave of a parallel trade. */
   public EntryPlan {
     legNames =
         legNames == null
@@ -39,8 +53,14 @@ public record EntryPlan(
     attempt = attempt == 0 ? 1 : attempt;
     timeLeft = timeLeft == null ? request.timeouts().total() : timeLeft;
     committed = committed == null ? BigDecimal.ZERO : committed;
+    purpose = purpose == null ? Purpose.ENTRY : purpose;
+    executed = executed == null ? Map.of() : Map.copyOf(executed);
+    later = later == null ? List.of() : List.copyOf(later);
     if (legNames.isEmpty()) {
       throw new IllegalArgumentException(request.id() + ": an entry wave has legs");
+    }
+    if (!purpose.opens()) {
+      throw new IllegalArgumentException(request.id() + ": " + purpose + " opens nothing");
     }
   }
 
@@ -49,14 +69,57 @@ public record EntryPlan(
     this(request, fencingToken, null, 1, null, null);
   }
 
-  /** The legs to enter. */
+  /** Legs of which nothing was executed, as far from the quotes as the bound allows. */
+  public EntryPlan(
+      ExecutionRequest request,
+      long fencingToken,
+      List<String> legNames,
+      int attempt,
+      Duration timeLeft,
+      BigDecimal committed) {
+    this(
+        request,
+        fencingToken,
+        legNames,
+        attempt,
+        timeLeft,
+        committed,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The legs to enter now. */
   public List<RequestedLeg> legs() {
     return legNames.stream().map(request::leg).toList();
   }
 
+  /** The legs that share the bound: those to enter now, and those to follow. */
+  public List<RequestedLeg> legsInAll() {
+    return Stream.concat(legNames.stream(), later.stream()).map(request::leg).toList();
+  }
+
+  /** What is to be ordered of the leg, contracts (shares). */
+  public BigDecimal quantity(RequestedLeg leg) {
+    BigDecimal done = executed.getOrDefault(leg.name(), BigDecimal.ZERO);
+    return Decimals.normal(leg.quantity(request.quantity()).subtract(done));
+  }
+
+  /** Whether the limits are those that the caller gave, whatever is quoted. */
+  public boolean asGiven() {
+    return purpose == Purpose.ENTRY && request.hasLegLimits();
+  }
+
+  /** What the trade may cost in all, USD. */
+  public BigDecimal bound() {
+    return purpose == Purpose.COMPLETION ? request.completionBound() : request.cashBound();
+  }
+
   /** The reference of the order that enters this leg. */
   public OrderRef ref(RequestedLeg leg) {
-    return new OrderRef(request.id(), leg.name(), Purpose.ENTRY, attempt);
+    return new OrderRef(request.id(), leg.name(), purpose, attempt);
   }
 
   /** The references of the wave. */

@@ -1,18 +1,20 @@
 package dev.legwork.saga;
 
+import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.decision.Decision;
 import dev.legwork.decision.EntryDecisions;
 import dev.legwork.decision.Policy;
-import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.Purpose;
-import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.placing.WaveOrder;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.RequestedLeg;
 import dev.legwork.unwind.Kept;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The life of one trade, from its accepted request to its one ending: lock, enter, work, and
@@ -20,10 +22,13 @@ import java.util.List;
  * and does no I/O of its own.
  */
 public final class ExecutionSaga {
+  private static final Integer AT_THE_QUOTE = 0;
+
   private final ExecutionRequest request;
   private final TradeWorld world;
   private final Policy policy;
   private final Trade trade;
+  private Entering entering;
 
   /**
    * @param request accepted and recorded
@@ -59,25 +64,43 @@ public final class ExecutionSaga {
   }
 
   private Ending enter(long token) {
-    trade.entered(TradeState.PLACING, "entry wave of " + request.legs().size() + " legs");
+    EntryPlan plan = firstWave(token);
+    trade.entered(TradeState.PLACING, "entry wave of " + plan.legNames().size() + " legs");
     Instant asked = world.now();
-    EntryPlan plan = new EntryPlan(request, token);
     trade.places(plan.refs());
+    entering = new Entering(trade, world, token);
     return switch (world.enter(plan)) {
       case EntryAnswer.Refused refused -> finish(token, TradeState.REJECTED, refused.reason());
-      case EntryAnswer.Entered entered -> entered(token, asked, entered);
+      case EntryAnswer.Entered entered -> entered(token, asked, plan, entered);
       case EntryAnswer.Unanswered unanswered -> {
         trade.startClock(asked, asked);
-        yield isStored(plan, unanswered)
+        yield entering.isStored(plan, unanswered)
             ? work(token, world.now())
-            : finish(token, TradeState.REJECTED, nothingPlaced(unanswered));
+            : finish(token, TradeState.REJECTED, Entering.nothingPlaced(unanswered));
       }
     };
   }
 
-  private Ending entered(long token, Instant asked, EntryAnswer.Entered entered) {
+  private EntryPlan firstWave(long token) {
+    List<List<String>> waves = WaveOrder.of(request);
+    List<String> later = waves.stream().skip(1).flatMap(List::stream).toList();
+    return new EntryPlan(
+        request,
+        token,
+        request.legs().stream().map(RequestedLeg::name).filter(waves.getFirst()::contains).toList(),
+        1,
+        null,
+        null,
+        null,
+        null,
+        later,
+        request.timeouts().limit() == null ? null : AT_THE_QUOTE,
+        null);
+  }
+
+  private Ending entered(long token, Instant asked, EntryPlan plan, EntryAnswer.Entered entered) {
     trade.startClock(asked, entered.writtenAt());
-    placed(entered);
+    entering.placed(plan, entered);
     if (entered.outcome() == WriteOutcome.NOT_WRITTEN) {
       return finish(
           token,
@@ -85,25 +108,6 @@ public final class ExecutionSaga {
           new Reason(ReasonCode.NOT_WRITTEN, "the entry wave was not written"));
     }
     return work(token, trade.clocking().writtenAt());
-  }
-
-  private void placed(EntryAnswer.Entered entered) {
-    trade.placed(entered.orders(), entered.outcome());
-    trade.noteWritten(
-        entered.orders(), entered.writtenAt(), "ENTRY_" + entered.outcome(), entered.numbers());
-  }
-
-  /** The placing call gave no answer: only the stored intents and the broker can tell. */
-  private boolean isStored(EntryPlan plan, EntryAnswer.Unanswered unanswered) {
-    trade.note("ENTRY_UNANSWERED", null, unanswered.detail());
-    OrderSnapshot snapshot = new Resolution(trade, world).of(plan.refs());
-    trade.fold(snapshot);
-    return snapshot.verdicts().values().stream()
-        .anyMatch(verdict -> verdict != Verdict.NEVER_INTENDED);
-  }
-
-  private static Reason nothingPlaced(EntryAnswer.Unanswered unanswered) {
-    return new Reason(ReasonCode.GATEWAY_UNAVAILABLE, "nothing was placed: " + unanswered.detail());
   }
 
   private Ending work(long token, Instant since) {
@@ -114,6 +118,18 @@ public final class ExecutionSaga {
         case Decision.Wait wait -> awaitOrPoll(wait);
         case Decision.Resend resend -> {
           Reason refused = resend(token, resend);
+          if (refused != null) {
+            return withdraw(token, refused);
+          }
+        }
+        case Decision.NextWave next -> {
+          Reason refused = nextWave(token, next);
+          if (refused != null) {
+            return withdraw(token, refused);
+          }
+        }
+        case Decision.TakeRest rest -> {
+          Reason refused = takeRest(token, rest);
           if (refused != null) {
             return withdraw(token, refused);
           }
@@ -133,6 +149,7 @@ public final class ExecutionSaga {
         case Decision.Unwind unwind -> {
           return unwind(token, unwind.reason());
         }
+        case Decision.Complete complete -> throw new IllegalStateException("live: " + complete);
       }
     }
   }
@@ -154,29 +171,65 @@ public final class ExecutionSaga {
   /** Why it was not sent again; null if it was. */
   private Reason resend(long token, Decision.Resend resend) {
     trade.note("DECIDED_RESEND", null, resend.why());
-    EntryPlan plan = again(token, resend.legs());
-    trade.places(plan.refs());
-    return switch (world.enter(plan)) {
-      case EntryAnswer.Refused refused -> refused.reason();
-      case EntryAnswer.Entered entered -> {
-        placed(entered);
-        yield null;
-      }
-      case EntryAnswer.Unanswered unanswered ->
-          isStored(plan, unanswered) ? null : nothingPlaced(unanswered);
-    };
+    return entering.enter(again(token, resend.legs(), trade.clocking().restAt() != null));
   }
 
-  private EntryPlan again(long token, List<String> legs) {
+  /** Why the next legs were not sent; null if they were. */
+  private Reason nextWave(long token, Decision.NextWave next) {
+    trade.note("DECIDED_NEXT_WAVE", null, next.legs() + "; " + next.why());
+    Reason refused =
+        entering.enter(
+            new EntryPlan(
+                request,
+                token,
+                next.legs(),
+                1,
+                trade.clocking().left(request.timeouts(), world.now()),
+                trade.book().authorisedCash(),
+                null,
+                null,
+                next.later(),
+                trade.clocking().restAt() == null ? null : AT_THE_QUOTE,
+                null));
+    trade.startWave();
+    return refused;
+  }
+
+  /** Why what is left is not taken; null if it is, or if nothing of what was sent is left. */
+  private Reason takeRest(long token, Decision.TakeRest rest) {
+    trade.note("DECIDED_TAKE_REST", null, rest.reason().detail());
+    trade.takesRest();
+    new Withdrawal(trade, world).run(rest.reason());
+    Optional<Reason> over =
+        EntryDecisions.beforeRest(
+            trade.book(), trade.clocking(), world.now(), trade.cancelReason());
+    if (over.isPresent()) {
+      return over.get();
+    }
+    List<String> legs =
+        trade.book().unfilled().stream()
+            .filter(LegBook::isEntered)
+            .map(leg -> leg.leg().name())
+            .toList();
+    return legs.isEmpty() ? null : entering.enter(again(token, legs, false));
+  }
+
+  private EntryPlan again(long token, List<String> legs, boolean atTheQuote) {
     TradeBook book = trade.book();
-    int attempt = 1 + book.leg(legs.getFirst()).lastAttempt(Purpose.ENTRY);
+    int last =
+        legs.stream().mapToInt(leg -> book.leg(leg).lastAttempt(Purpose.ENTRY)).max().orElse(0);
     return new EntryPlan(
         request,
         token,
         legs,
-        attempt,
+        1 + last,
         trade.clocking().left(request.timeouts(), world.now()),
-        book.authorisedCash());
+        book.authorisedCash(),
+        null,
+        book.executed(),
+        WaveOrder.left(book).stream().flatMap(List::stream).toList(),
+        atTheQuote ? AT_THE_QUOTE : null,
+        null);
   }
 
   private Ending withdraw(long token, Reason reason) {
@@ -187,10 +240,28 @@ public final class ExecutionSaga {
       case Decision.NotFilled notFilled -> finish(token, TradeState.NOT_FILLED, notFilled.reason());
       case Decision.Rejected rejected -> finish(token, TradeState.REJECTED, rejected.reason());
       case Decision.Unwind unwind -> unwind(token, unwind.reason());
+      case Decision.Complete complete -> complete(token, complete);
+      case Decision.NextWave next -> throw new IllegalStateException("it is withdrawn: " + next);
+      case Decision.TakeRest rest -> throw new IllegalStateException("it is withdrawn: " + rest);
       case Decision.Wait wait -> throw new IllegalStateException("nothing lives: " + wait);
       case Decision.Withdraw again -> throw new IllegalStateException("nothing lives: " + again);
       case Decision.Resend again -> throw new IllegalStateException("it is withdrawn: " + again);
     };
+  }
+
+  private Ending complete(long token, Decision.Complete decision) {
+    Reason reason = decision.reason();
+    trade.entered(TradeState.COMPLETING, decision.leg() + " is missing: " + reason);
+    Reason failed = new Completing(trade, world, policy, entering).run();
+    if (failed == null) {
+      return commit(token);
+    }
+    return unwind(
+        token,
+        failed.code() == ReasonCode.CANCELLED
+            ? failed
+            : new Reason(
+                reason.code(), reason.detail() + "; it was not completed: " + failed.detail()));
   }
 
   private Ending unwind(long token, Reason reason) {

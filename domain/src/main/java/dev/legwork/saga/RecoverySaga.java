@@ -1,5 +1,6 @@
 package dev.legwork.saga;
 
+import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.decision.Policy;
 import dev.legwork.decision.RecoveryDecisions;
@@ -17,8 +18,8 @@ import java.util.List;
  * a crash or because more was heard, it does what is left to do, and nothing where nothing is.
  */
 public final class RecoverySaga {
-  /** Two waves at most enter a leg: the first and one resend. */
-  private static final int LAST_ENTRY = 2;
+  /** Three waves at most enter a leg: the first, one resend, and one that takes what is left. */
+  private static final int LAST_ENTRY = 3;
 
   /** Twice the usual time of a trade: nobody keeps a position open for a lock that is not given. */
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(30);
@@ -69,15 +70,28 @@ public final class RecoverySaga {
     }
   }
 
+  /** The opening orders that could have been under way: the next ones of each leg. */
   private List<OrderRef> nextEntries() {
     List<OrderRef> refs = new ArrayList<>();
-    for (var leg : trade.book().legs()) {
-      int next = leg.lastAttempt(Purpose.ENTRY) + 1;
-      if (next <= LAST_ENTRY) {
-        refs.add(new OrderRef(request.id(), leg.leg().name(), Purpose.ENTRY, next));
+    int last = 0;
+    for (LegBook leg : trade.book().legs()) {
+      last = Math.max(last, leg.lastAttempt(Purpose.ENTRY));
+    }
+    for (LegBook leg : trade.book().legs()) {
+      for (int n = leg.lastAttempt(Purpose.ENTRY) + 1; n <= Math.min(last + 1, LAST_ENTRY); n++) {
+        refs.add(new OrderRef(request.id(), leg.leg().name(), Purpose.ENTRY, n));
+      }
+      int next = leg.lastAttempt(Purpose.COMPLETION) + 1;
+      if (mayBeCompleting(leg)) {
+        refs.add(new OrderRef(request.id(), leg.leg().name(), Purpose.COMPLETION, next));
       }
     }
     return refs;
+  }
+
+  /** A completing order is only sent for a leg that is missing while others have executed. */
+  private boolean mayBeCompleting(LegBook leg) {
+    return trade.book().hasExecuted() && !leg.isFilled() && request.partial().completes();
   }
 
   /** Needs no lock: a cancel reduces risk, and what still lives must not wait. */

@@ -8,9 +8,12 @@ import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.request.ExecutionRequest;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The trade in hand: its book, its clocks and its timeline. The saga's only mutable state. */
 final class Trade {
@@ -19,6 +22,7 @@ final class Trade {
   private final Chronicle chronicle;
   private TradeBook book;
   private Clocking clocking;
+  private final Map<String, BigDecimal> expected = new LinkedHashMap<>();
   private String cancelReason;
   private boolean sessionLost;
 
@@ -77,7 +81,30 @@ final class Trade {
     Instant now = world.now();
     Instant notBefore = writtenAt.isBefore(asked) ? asked : writtenAt;
     clocking = new Clocking(notBefore.isAfter(now) ? now : notBefore, null);
+    if (request.timeouts().limit() != null) {
+      clocking = clocking.withRestAt(clocking.writtenAt().plus(request.timeouts().limit()));
+    }
     chronicle.written(clocking.writtenAt());
+  }
+
+  /** Legs that nothing was sent of before are in the market from now on. */
+  void startWave() {
+    clocking = clocking.withWave(world.now());
+  }
+
+  /** What is left is taken inside the bound now, and not once more. */
+  void takesRest() {
+    clocking = clocking.withRestAt(null);
+  }
+
+  /** What legs could be traded at when the trade was decided; the first word counts. */
+  void expects(Map<String, BigDecimal> executable) {
+    executable.forEach(expected::putIfAbsent);
+  }
+
+  /** What each leg could be traded at when it was decided, USD per share; as far as it is known. */
+  Map<String, BigDecimal> expected() {
+    return expected;
   }
 
   /** Orders are decided now, and about to be placed. */

@@ -8,6 +8,7 @@ import dev.legwork.order.Side;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
+import dev.legwork.saga.EntryPlan;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,8 @@ class LimitAllocationProperties {
     ExecutionRequest request = Conversion.units(4, bound.toPlainString());
 
     Allocation allocation =
-        LimitAllocation.allocate(request, Conversion.INSTRUMENTS, quotes, Duration.ofSeconds(60));
+        LimitAllocation.allocate(
+            new EntryPlan(request, 1), Conversion.INSTRUMENTS, quotes, Duration.ofSeconds(60));
 
     if (slackInCents < 0) {
       assertThat(allocation).isInstanceOf(Allocation.Refused.class);
@@ -67,17 +69,24 @@ class LimitAllocationProperties {
 
     Allocation allocation =
         LimitAllocation.allocate(
-            request, legs, committed, Conversion.INSTRUMENTS, quotes, Duration.ofSeconds(60));
+            new EntryPlan(
+                request, 1, legs.stream().map(RequestedLeg::name).toList(), 2, null, committed),
+            Conversion.INSTRUMENTS,
+            quotes,
+            Duration.ofSeconds(60));
 
     BigDecimal executable =
-        NetPrice.cash(request, legs, leg -> quotes.get(leg.name()).executable(leg.action()));
+        NetPrice.cash(
+            legs,
+            leg -> leg.quantity(units),
+            leg -> quotes.get(leg.name()).executable(leg.action()));
     if (executable.compareTo(left) > 0) {
       assertThat(allocation).isInstanceOf(Allocation.Refused.class);
       return;
     }
     Map<String, BigDecimal> limits = ((Allocation.Allocated) allocation).limits();
     assertThat(limits).containsOnlyKeys("put", "call");
-    assertThat(NetPrice.cash(request, legs, leg -> limits.get(leg.name())))
+    assertThat(NetPrice.cash(legs, leg -> leg.quantity(units), leg -> limits.get(leg.name())))
         .isLessThanOrEqualTo(left);
     legs.forEach(leg -> assertMarketable(leg, limits, quotes));
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.legwork.Conversion;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.ReasonCode;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -101,7 +102,8 @@ class LimitAllocationTest {
   }
 
   private static Allocation allocate(ExecutionRequest request, Map<String, Quote> quotes) {
-    return LimitAllocation.allocate(request, Conversion.INSTRUMENTS, quotes, MAX_AGE);
+    return LimitAllocation.allocate(
+        new EntryPlan(request, 1), Conversion.INSTRUMENTS, quotes, MAX_AGE);
   }
 
   private static Quote stale() {

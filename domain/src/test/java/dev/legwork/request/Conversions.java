@@ -34,6 +34,7 @@ final class Conversions {
     body.put("netLimit", "69.72");
     body.put("placing", "PARALLEL");
     body.put("pricing", "LIMIT");
+    body.put("partial", new LinkedHashMap<>());
     body.put("timeouts", new LinkedHashMap<>(Map.of("total", "PT15S", "afterFirstFill", "PT5S")));
     return body;
   }

@@ -43,7 +43,7 @@ class EndedAtTheBrokerTest {
     world.reactions = ScriptedWorld.entriesFill(Map.of("stock", fills(100), "put", fills(1)));
     world.cancelledThere(Conversion.entry("call"), cancelled);
     world.awakeAt = ScriptedWorld.START.plusSeconds(66);
-    return new ExecutionSaga(Conversion.units(1, "69.72"), world, Policy.DEFAULT).run();
+    return new ExecutionSaga(Conversion.unwinding(1, "69.72"), world, Policy.DEFAULT).run();
   }
 
   private static List<ScriptedWorld.Reaction> fills(int quantity) {

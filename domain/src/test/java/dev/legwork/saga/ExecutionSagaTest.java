@@ -21,8 +21,8 @@ class ExecutionSagaTest {
   /** After the cancel: the look at the venue at the deadline (5.1 s) takes a second first. */
   private static final long WHILE_CANCELLING = 6_300;
 
-  private static final ExecutionRequest ONE_UNIT = Conversion.units(1, "69.72");
-  private static final ExecutionRequest FIVE_UNITS = Conversion.units(5, "69.72");
+  private static final ExecutionRequest ONE_UNIT = Conversion.unwinding(1, "69.72");
+  private static final ExecutionRequest FIVE_UNITS = Conversion.unwinding(5, "69.72");
   private final ScriptedWorld world = new ScriptedWorld();
 
   @Test

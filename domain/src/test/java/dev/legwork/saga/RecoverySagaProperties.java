@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 
 /** Trades that are cut off anywhere, recoveries too, and executions that come late. */
 class RecoverySagaProperties {
-  private static final ExecutionRequest FIVE_UNITS = Conversion.units(5, "69.72");
+  private static final ExecutionRequest FIVE_UNITS = Conversion.unwinding(5, "69.72");
 
   @Property(tries = 500)
   void whereverItIsCutOffTheEndingIsWhatTheVenueHolds(@ForAll long seed) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a trade whose workflow is closed (order-rules: The holder that vanished). */
 class RecoverySagaTest {
-  private static final ExecutionRequest ONE_UNIT = Conversion.units(1, "69.72");
+  private static final ExecutionRequest ONE_UNIT = Conversion.unwinding(1, "69.72");
   private final ScriptedWorld world = new ScriptedWorld();
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Orders that are proven never to have reached the market (order-rules: Proof). */
 class ResendSagaTest {
-  private static final ExecutionRequest ONE_UNIT = Conversion.units(1, "69.72");
+  private static final ExecutionRequest ONE_UNIT = Conversion.unwinding(1, "69.72");
   private static final List<String> LEGS = List.of("stock", "put", "call");
   private final ScriptedWorld world = new ScriptedWorld();
 
@@ -178,6 +178,7 @@ class ResendSagaTest {
             WriteOutcome.NOT_WRITTEN,
             ScriptedWorld.START,
             null,
+            Map.of(),
             "its time was over");
 
     assertThat(run().state()).isEqualTo(TradeState.REJECTED);

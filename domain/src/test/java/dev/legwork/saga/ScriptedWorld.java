@@ -18,6 +18,7 @@ import dev.legwork.quote.Quote;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -73,6 +75,20 @@ final class ScriptedWorld implements TradeWorld {
   Instant absenceProvenAt = START;
   final Map<OrderRef, Instant> provenAt = new HashMap<>();
   EntryAnswer resendAnswer;
+
+  /** What each leg could be traded at. */
+  Map<String, BigDecimal> expected =
+      Map.of(
+          "stock",
+          Conversion.d("69.60"),
+          "put",
+          Conversion.d("1.20"),
+          "call",
+          Conversion.d("1.20"));
+
+  /** What completing attempts are answered, in their order; then they are placed. */
+  final Queue<EntryAnswer> completions = new ArrayDeque<>();
+
   Duration entryTakes = Duration.ZERO;
 
   /** The worker is dead for so long after the write; what happens meanwhile is heard later. */
@@ -144,8 +160,9 @@ final class ScriptedWorld implements TradeWorld {
   @Override
   public EntryAnswer enter(EntryPlan plan) {
     plans.add(plan);
-    commands.add(plan.attempt() == 1 ? "enter" : "enter again " + plan.legNames());
-    EntryAnswer scripted = plan.attempt() == 1 ? entryAnswer : resendAnswer;
+    boolean first = plan.attempt() == 1 && plans.size() == 1;
+    commands.add(first ? "enter" + part(plan) : again(plan));
+    EntryAnswer scripted = first ? entryAnswer : answer(plan);
     if (scripted != null) {
       return scripted;
     }
@@ -156,7 +173,22 @@ final class ScriptedWorld implements TradeWorld {
     advance(deadAfterWrite);
     return entrySilent
         ? new EntryAnswer.Unanswered("the worker died")
-        : new EntryAnswer.Entered(orders, WriteOutcome.WRITTEN, at, null, "as scripted");
+        : new EntryAnswer.Entered(orders, WriteOutcome.WRITTEN, at, null, expected, "as scripted");
+  }
+
+  private static String part(EntryPlan plan) {
+    return plan.later().isEmpty() ? "" : " " + plan.legNames();
+  }
+
+  private static String again(EntryPlan plan) {
+    return switch (plan.purpose()) {
+      case COMPLETION -> "complete " + plan.legNames();
+      default -> (plan.attempt() == 1 ? "enter " : "enter again ") + plan.legNames();
+    };
+  }
+
+  private EntryAnswer answer(EntryPlan plan) {
+    return plan.purpose() == Purpose.COMPLETION ? completions.poll() : resendAnswer;
   }
 
   @Override

@@ -70,7 +70,8 @@ class TradeJsonTest {
   @Test
   void moneyIsPlainTextAndCasesAreNamed() {
     EntryAnswer refused =
-        new EntryAnswer.Entered(List.of(), WriteOutcome.WRITTEN, AT, Decimals.of("0.0000001"), "");
+        new EntryAnswer.Entered(
+            List.of(), WriteOutcome.WRITTEN, AT, Decimals.of("0.0000001"), java.util.Map.of(), "");
 
     JsonNode json = TradeJson.mapper().valueToTree(refused);
 

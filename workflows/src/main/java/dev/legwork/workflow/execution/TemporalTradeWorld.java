@@ -25,8 +25,10 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The saga's port under Temporal: activities, signals and timers. */
@@ -38,6 +40,10 @@ final class TemporalTradeWorld implements TradeWorld {
           "the session with the broker is lost while the trade waits for an answer about its"
               + " orders; it goes on by itself when it is back",
           List.of());
+
+  /** States that the ledger is told of; the others last for moments or are told by other calls. */
+  private static final Set<TradeState> REACHED =
+      EnumSet.of(TradeState.WORKING, TradeState.COMPLETING, TradeState.UNWINDING);
 
   private final RunningTrade trade;
   private final TradeInbox inbox;
@@ -202,7 +208,7 @@ final class TemporalTradeWorld implements TradeWorld {
   public void entered(TradeState state, TimelineEntry line) {
     trade.entered(state, line);
     signs.entered(state);
-    if (state == TradeState.WORKING || state == TradeState.UNWINDING) {
+    if (REACHED.contains(state)) {
       ledger.reached(state, trade.fencingToken());
     }
   }

@@ -3,9 +3,11 @@ package dev.legwork.workflow.execution;
 import dev.legwork.book.OrderBookEntry;
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.order.OrderIntent;
+import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.EntryPlan;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,11 +24,18 @@ final class TradeTable {
 
   /** {@code PLACE wave 1: BUY 100 TWX, BUY 1 TWX 70P, SELL 1 TWX 70C}. */
   static String entryWave(EntryPlan plan) {
-    return "PLACE wave " + plan.attempt() + ": " + legs(plan.legs(), plan.request().quantity());
+    return (plan.purpose() == Purpose.ENTRY ? "PLACE wave " : "COMPLETE attempt ")
+        + plan.attempt()
+        + ": "
+        + plan.legs().stream()
+            .map(leg -> label(leg, plan.quantity(leg)))
+            .collect(Collectors.joining(", "));
   }
 
   private static String legs(List<RequestedLeg> legs, int units) {
-    return legs.stream().map(leg -> label(leg, units)).collect(Collectors.joining(", "));
+    return legs.stream()
+        .map(leg -> label(leg, leg.quantity(units)))
+        .collect(Collectors.joining(", "));
   }
 
   /** {@code UNWIND: BUY 1 TWX 20140620 70C @ 1.25}. */
@@ -51,7 +60,7 @@ final class TradeTable {
   }
 
   private static void lines(StringBuilder text, RunningTrade trade, RequestedLeg leg) {
-    String wanted = label(leg, trade.request().quantity());
+    String wanted = label(leg, leg.quantity(trade.request().quantity()));
     List<OrderBookEntry> orders = trade.book().leg(leg.name()).orders();
     if (orders.isEmpty()) {
       row(text, leg.name(), wanted, "", "", "", "");
@@ -86,8 +95,8 @@ final class TradeTable {
     return order.status() == null ? order.written().toString() : order.status().toString();
   }
 
-  private static String label(RequestedLeg leg, int units) {
-    return leg.action() + " " + leg.quantity(units).toPlainString() + " " + label(leg.contract());
+  private static String label(RequestedLeg leg, BigDecimal quantity) {
+    return leg.action() + " " + quantity.toPlainString() + " " + label(leg.contract());
   }
 
   private static String label(ContractSpec contract) {

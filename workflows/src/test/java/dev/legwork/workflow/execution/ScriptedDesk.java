@@ -104,7 +104,8 @@ final class ScriptedDesk implements DeskActivities {
     if (silentEntry) {
       throw new IllegalStateException("the answer was lost after the write");
     }
-    return new EntryAnswer.Entered(placed, WriteOutcome.WRITTEN, AT, BigDecimal.TEN, "numbers");
+    return new EntryAnswer.Entered(
+        placed, WriteOutcome.WRITTEN, AT, BigDecimal.TEN, Map.of(), "numbers");
   }
 
   @Override

@@ -1,0 +1,59 @@
+package dev.legwork.saga;
+
+import dev.legwork.order.OrderSnapshot;
+import dev.legwork.order.Verdict;
+
+/** Places opening orders of a trade under the token it holds, and finds out what came of it. */
+final class Entering {
+  private final Trade trade;
+  private final TradeWorld world;
+  private final long token;
+
+  Entering(Trade trade, TradeWorld world, long token) {
+    this.trade = trade;
+    this.world = world;
+    this.token = token;
+  }
+
+  /** Of the lock the trade holds. */
+  long token() {
+    return token;
+  }
+
+  /** Places a wave beside, or after, the first one. Null if it was, or why nothing was placed. */
+  Reason enter(EntryPlan plan) {
+    trade.places(plan.refs());
+    return switch (world.enter(plan)) {
+      case EntryAnswer.Refused refused -> refused.reason();
+      case EntryAnswer.Entered entered -> {
+        placed(plan, entered);
+        yield null;
+      }
+      case EntryAnswer.Unanswered unanswered ->
+          isStored(plan, unanswered) ? null : nothingPlaced(unanswered);
+    };
+  }
+
+  void placed(EntryPlan plan, EntryAnswer.Entered entered) {
+    trade.expects(entered.executable());
+    trade.placed(entered.orders(), entered.outcome());
+    trade.noteWritten(
+        entered.orders(),
+        entered.writtenAt(),
+        plan.purpose() + "_" + entered.outcome(),
+        entered.numbers());
+  }
+
+  /** The placing call gave no answer: only the stored intents and the broker can tell. */
+  boolean isStored(EntryPlan plan, EntryAnswer.Unanswered unanswered) {
+    trade.note(plan.purpose() + "_UNANSWERED", null, unanswered.detail());
+    OrderSnapshot snapshot = new Resolution(trade, world).of(plan.refs());
+    trade.fold(snapshot);
+    return snapshot.verdicts().values().stream()
+        .anyMatch(verdict -> verdict != Verdict.NEVER_INTENDED);
+  }
+
+  static Reason nothingPlaced(EntryAnswer.Unanswered unanswered) {
+    return new Reason(ReasonCode.GATEWAY_UNAVAILABLE, "nothing was placed: " + unanswered.detail());
+  }
+}
