@@ -64,8 +64,8 @@ public final class PostgresDeskLedger implements DeskLedger {
           new WaveStored.Elsewhere(
               "another process runs this account's desk (lease %d, not %d)"
                   .formatted(lost.current(), wave.leaseEpoch()));
-      case WaveAnswer.BeyondHeld beyond ->
-          forbidden("more than is held by now: " + beyond.orders());
+      case WaveAnswer.BeyondLeft beyond ->
+          forbidden("more than is left by now: " + beyond.orders());
       case WaveAnswer.Outrun outrun -> forbidden("later attempts are stored than " + outrun.late());
       case WaveAnswer.Guarded guarded -> new WaveStored.Forbidden(guarded.reason());
       case WaveAnswer.PredecessorOpen(List<OrderRef> open) -> new WaveStored.PredecessorOpen(open);

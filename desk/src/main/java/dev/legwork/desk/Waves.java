@@ -266,17 +266,10 @@ final class Waves {
   private List<TrackedOrder> openPredecessors(List<OrderRef> refs) {
     return register
         .all()
-        .filter(order -> refs.stream().anyMatch(ref -> succeeds(ref, order.ref())))
+        .filter(order -> refs.stream().anyMatch(ref -> ref.isAfter(order.ref())))
         .filter(order -> !order.isOver())
         .filter(order -> !order.judge(OptionalLong.empty(), timers.now()).isOver())
         .toList();
-  }
-
-  private static boolean succeeds(OrderRef ref, OrderRef earlier) {
-    return ref.executionId().equals(earlier.executionId())
-        && ref.leg().equals(earlier.leg())
-        && ref.purpose() == earlier.purpose()
-        && ref.attempt() > earlier.attempt();
   }
 
   private DeskLedger.StoredOrder asStored(UnderWay run, PlacedOrder order) {

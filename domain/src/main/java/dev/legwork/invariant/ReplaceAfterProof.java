@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class ReplaceAfterProof implements Check {
   private record Slot(String executionId, String leg, Purpose purpose) {
     static Slot of(OrderRef ref) {
-      return new Slot(ref.executionId(), ref.leg(), ref.purpose());
+      return new Slot(ref.executionId(), ref.leg(), ref.purpose().place());
     }
   }
 

@@ -33,7 +33,7 @@ final class WatchedTrade {
   /** An order of the same leg and purpose that is not proven over. */
   Optional<WatchedOrder> openPredecessor(OrderRef ref) {
     return of(ref.leg()).stream()
-        .filter(order -> order.ref().purpose() == ref.purpose())
+        .filter(order -> order.ref().hasPlaceOf(ref))
         .filter(order -> !order.verdict().isOver())
         .findFirst();
   }
@@ -42,7 +42,7 @@ final class WatchedTrade {
   Optional<WatchedOrder> liveBeside(WatchedOrder one) {
     return of(one.ref().leg()).stream()
         .filter(order -> order != one && order.isLive() && one.isLive())
-        .filter(order -> order.ref().purpose() == one.ref().purpose())
+        .filter(order -> order.ref().hasPlaceOf(one.ref()))
         .findFirst();
   }
 

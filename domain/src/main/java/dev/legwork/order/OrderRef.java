@@ -52,6 +52,24 @@ public record OrderRef(String executionId, String leg, Purpose purpose, int atte
     return new OrderRef(executionId, leg, purpose, attempt + 1);
   }
 
+  /**
+   * Whether both stand in the same place, where one order at most may be live: of the same leg, and
+   * both to open it or both for the same other purpose.
+   */
+  public boolean hasPlaceOf(OrderRef other) {
+    return executionId.equals(other.executionId)
+        && leg.equals(other.leg)
+        && purpose.place() == other.purpose.place();
+  }
+
+  /** Whether it comes after the other one in the same place. */
+  public boolean isAfter(OrderRef other) {
+    return hasPlaceOf(other)
+        && (purpose == other.purpose
+            ? attempt > other.attempt
+            : purpose.ordinal() > other.purpose.ordinal());
+  }
+
   @Override
   public int compareTo(OrderRef other) {
     return toString().compareTo(other.toString());

@@ -24,6 +24,13 @@ public enum Purpose {
     return this == ENTRY || this == COMPLETION;
   }
 
+  /**
+   * Orders that open a leg follow each other, whether they enter it or complete the trade by it.
+   */
+  public Purpose place() {
+    return opens() ? ENTRY : this;
+  }
+
   static Purpose ofLetter(char letter) {
     for (Purpose purpose : values()) {
       if (purpose.letter == letter) {

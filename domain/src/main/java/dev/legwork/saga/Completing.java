@@ -42,7 +42,9 @@ final class Completing {
       EntryPlan plan = plan(terms, ticks);
       Reason refused = entering.enter(plan);
       if (refused != null) {
-        return refused;
+        // The ledger may know of a fill that this trade has not been told of.
+        trade.await(world.now());
+        return trade.book().isFilled() ? null : refused;
       }
       Optional<Reason> over = work(plan.refs().getFirst());
       if (trade.book().isFilled()) {

@@ -4,6 +4,7 @@ import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.OptionRight;
 import dev.legwork.order.Side;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.PartialPolicy;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
 import dev.legwork.request.RequestedLeg;
@@ -35,6 +36,7 @@ final class Scenario {
   ExecutionRequest request(String id, String account) {
     List<Leg> legs = shape();
     boolean byLeg = chance.odds(0.25);
+    Pricing pricing = !byLeg && chance.odds(0.3) ? Pricing.HYBRID : Pricing.LIMIT;
     int room = chance.between(byLeg ? -1 : -3, 25);
     int units = chance.odds(0.6) ? 1 : chance.between(2, 4);
     List<RequestedLeg> requested = new ArrayList<>();
@@ -51,9 +53,43 @@ final class Scenario {
         requested,
         units,
         netLimit(legs, requested, room),
-        Placing.PARALLEL,
-        Pricing.LIMIT,
-        timeouts());
+        placing(),
+        pricing,
+        pricing == Pricing.HYBRID ? hybrid(timeouts()) : timeouts(),
+        null,
+        partial());
+  }
+
+  private Placing placing() {
+    return chance.odds(0.5)
+        ? Placing.PARALLEL
+        : chance.pick(List.of(Placing.HEDGE_FIRST, Placing.SEQUENTIAL));
+  }
+
+  private Timeouts hybrid(Timeouts timeouts) {
+    int most = (int) timeouts.total().toSeconds() - 1;
+    return new Timeouts(
+        timeouts.lock(),
+        timeouts.total(),
+        timeouts.afterFirstFill(),
+        Duration.ofSeconds(chance.between(1, most)));
+  }
+
+  private PartialPolicy partial() {
+    if (chance.odds(0.4)) {
+      return PartialPolicy.DEFAULT;
+    }
+    PartialPolicy usual = PartialPolicy.DEFAULT;
+    int ticks = chance.between(0, 4);
+    return new PartialPolicy(
+        chance.pick(List.of(PartialPolicy.AllButOne.values())),
+        usual.minProfit(),
+        ticks,
+        ticks + chance.between(0, 6),
+        Duration.ofSeconds(chance.between(1, 20)),
+        usual.units(),
+        usual.legSlippage(),
+        usual.groupSlippage());
   }
 
   private Timeouts timeouts() {

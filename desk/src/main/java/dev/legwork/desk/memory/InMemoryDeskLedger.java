@@ -11,7 +11,6 @@ import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
-import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.saga.Reason;
@@ -74,9 +73,9 @@ public final class InMemoryDeskLedger implements DeskLedger {
     if (wave.refs().stream().anyMatch(this::isOutrun)) {
       return forbidden("later attempts are stored than " + wave.refs());
     }
-    Optional<OrderRef> beyond = beyondHeld(wave);
+    Optional<OrderRef> beyond = beyondLeft(wave);
     if (beyond.isPresent()) {
-      return forbidden(beyond.get() + " is for more than is held");
+      return forbidden(beyond.get() + " is for more than is left");
     }
     if (wave.sessionEpoch() < epoch) {
       return new WaveStored.SessionOver(epoch);
@@ -149,25 +148,39 @@ public final class InMemoryDeskLedger implements DeskLedger {
   }
 
   private boolean isOutrun(OrderRef ref) {
-    return intents.keySet().stream()
-        .anyMatch(old -> isSuccessor(ref, old) && old.attempt() > ref.attempt());
+    return intents.keySet().stream().anyMatch(old -> old.isAfter(ref));
   }
 
   private List<OrderRef> openPredecessors(Wave wave) {
     return intents.values().stream()
         .filter(stored -> stored.over() == null)
         .map(StoredOrder::ref)
-        .filter(open -> wave.refs().stream().anyMatch(ref -> isSuccessor(ref, open)))
+        .filter(open -> wave.refs().stream().anyMatch(open::hasPlaceOf))
         .toList();
   }
 
   /** A late fill or a bust may have come since the trade decided: it must decide again. */
-  private Optional<OrderRef> beyondHeld(Wave wave) {
-    return wave.intents().stream()
-        .filter(intent -> intent.ref().purpose() == Purpose.UNWIND)
-        .filter(intent -> closesMore(intent, fillsOf(intent.ref())))
-        .map(OrderIntent::ref)
-        .findFirst();
+  private Optional<OrderRef> beyondLeft(Wave wave) {
+    return wave.intents().stream().filter(this::isBeyondLeft).map(OrderIntent::ref).findFirst();
+  }
+
+  private boolean isBeyondLeft(OrderIntent intent) {
+    return switch (intent.ref().purpose()) {
+      case UNWIND -> closesMore(intent, fillsOf(intent.ref()));
+      case ENTRY, COMPLETION -> opensMore(intent);
+      case HEDGE, STOP -> false;
+    };
+  }
+
+  /** The first order of a leg is for all that is wanted of it. */
+  private boolean opensMore(OrderIntent intent) {
+    Optional<BigDecimal> wanted =
+        intents.values().stream()
+            .filter(stored -> intent.ref().hasPlaceOf(stored.ref()))
+            .map(stored -> stored.placed().intent().quantity())
+            .max(BigDecimal::compareTo);
+    BigDecimal executed = fillsOf(intent.ref()).signedQuantity().abs();
+    return wanted.isPresent() && executed.add(intent.quantity()).compareTo(wanted.get()) > 0;
   }
 
   private static boolean closesMore(OrderIntent intent, Fills fills) {
@@ -187,12 +200,6 @@ public final class InMemoryDeskLedger implements DeskLedger {
       }
     }
     return fills;
-  }
-
-  private static boolean isSuccessor(OrderRef ref, OrderRef open) {
-    return ref.executionId().equals(open.executionId())
-        && ref.leg().equals(open.leg())
-        && ref.purpose() == open.purpose();
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.intent.WaveAnswer.AlreadyStored;
-import dev.legwork.ledger.intent.WaveAnswer.BeyondHeld;
+import dev.legwork.ledger.intent.WaveAnswer.BeyondLeft;
 import dev.legwork.ledger.intent.WaveAnswer.Ended;
 import dev.legwork.ledger.intent.WaveAnswer.Fenced;
 import dev.legwork.ledger.intent.WaveAnswer.Guarded;
@@ -194,9 +194,9 @@ public final class IntentStore {
     if (!open.isEmpty()) {
       return new PredecessorOpen(open);
     }
-    List<OrderRef> beyond = beyondHeld(wave);
+    List<OrderRef> beyond = beyondLeft(wave, earlier);
     if (!beyond.isEmpty()) {
-      return new BeyondHeld(beyond);
+      return new BeyondLeft(beyond);
     }
     List<OrderRef> outrun = outrun(wave, earlier);
     if (!outrun.isEmpty()) {
@@ -222,14 +222,39 @@ public final class IntentStore {
     return insert(wave, 1 + earlier.stream().mapToInt(StoredIntent::wave).max().orElse(0));
   }
 
-  private List<OrderRef> beyondHeld(Wave wave) {
-    List<OrderIntent> closing =
-        wave.intents().stream().filter(intent -> intent.ref().purpose() == Purpose.UNWIND).toList();
-    Map<String, BigDecimal> held = closing.isEmpty() ? Map.of() : held(wave.executionId());
-    return closing.stream()
-        .filter(intent -> closesMore(intent, held.get(intent.ref().leg())))
+  /** A late fill or a bust may have come since the trade decided: it must decide again. */
+  private List<OrderRef> beyondLeft(Wave wave, List<StoredIntent> earlier) {
+    List<OrderIntent> bounded =
+        wave.intents().stream().filter(intent -> isBounded(intent, earlier)).toList();
+    Map<String, BigDecimal> held = bounded.isEmpty() ? Map.of() : held(wave.executionId());
+    return bounded.stream()
+        .filter(intent -> isBeyond(intent, held.get(intent.ref().leg()), earlier))
         .map(OrderIntent::ref)
         .toList();
+  }
+
+  /** Orders that close, and orders that open what others have opened in part. */
+  private static boolean isBounded(OrderIntent intent, List<StoredIntent> earlier) {
+    return intent.ref().purpose() == Purpose.UNWIND
+        || intent.ref().purpose().opens()
+            && earlier.stream().anyMatch(old -> intent.ref().hasPlaceOf(old.ref()));
+  }
+
+  private static boolean isBeyond(OrderIntent intent, BigDecimal net, List<StoredIntent> earlier) {
+    return intent.ref().purpose().opens()
+        ? opensMore(intent, net, earlier)
+        : closesMore(intent, net);
+  }
+
+  /** The first order of a leg is for all that is wanted of it. */
+  private static boolean opensMore(OrderIntent intent, BigDecimal net, List<StoredIntent> earlier) {
+    BigDecimal wanted =
+        earlier.stream()
+            .filter(old -> intent.ref().hasPlaceOf(old.ref()))
+            .map(old -> old.order().intent().quantity())
+            .max(BigDecimal::compareTo)
+            .orElseThrow();
+    return net != null && net.abs().add(intent.quantity()).compareTo(wanted) > 0;
   }
 
   /**
@@ -270,23 +295,15 @@ public final class IntentStore {
     return earlier.stream()
         .filter(intent -> intent.verdict().isEmpty())
         .map(StoredIntent::ref)
-        .filter(open -> wave.refs().stream().anyMatch(ref -> succeeds(ref, open)))
+        .filter(open -> wave.refs().stream().anyMatch(open::hasPlaceOf))
         .toList();
   }
 
   /** Attempts that others have overtaken: whoever asks knows less than the ledger. */
   private static List<OrderRef> outrun(Wave wave, List<StoredIntent> earlier) {
     return wave.refs().stream()
-        .filter(
-            ref ->
-                earlier.stream()
-                    .map(StoredIntent::ref)
-                    .anyMatch(old -> succeeds(ref, old) && old.attempt() > ref.attempt()))
+        .filter(ref -> earlier.stream().map(StoredIntent::ref).anyMatch(old -> old.isAfter(ref)))
         .toList();
-  }
-
-  private static boolean succeeds(OrderRef ref, OrderRef predecessor) {
-    return ref.leg().equals(predecessor.leg()) && ref.purpose() == predecessor.purpose();
   }
 
   private Stored insert(Wave wave, int number) {

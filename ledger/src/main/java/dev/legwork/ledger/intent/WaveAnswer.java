@@ -51,11 +51,11 @@ public sealed interface WaveAnswer {
   record Guarded(Reason reason) implements WaveAnswer {}
 
   /**
-   * Nothing stored: these would close more than the executions stored by now leave. A late fill or
+   * Nothing stored: these would open or close more than the executions stored by now leave. A late fill or
    * a bust has come since they were decided.
    */
-  record BeyondHeld(List<OrderRef> orders) implements WaveAnswer {
-    public BeyondHeld {
+  record BeyondLeft(List<OrderRef> orders) implements WaveAnswer {
+    public BeyondLeft {
       orders = List.copyOf(orders);
     }
   }

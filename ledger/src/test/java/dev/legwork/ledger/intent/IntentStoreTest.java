@@ -264,7 +264,7 @@ class IntentStoreTest {
     executed(ref(id, "stock", Purpose.ENTRY, 1), id + ".x1.02", Side.BUY, "40");
 
     assertThat(store.storeWave(unwind(id, account, 1)))
-        .isEqualTo(new WaveAnswer.BeyondHeld(List.of(ref(id, "stock", Purpose.UNWIND, 1))));
+        .isEqualTo(new WaveAnswer.BeyondLeft(List.of(ref(id, "stock", Purpose.UNWIND, 1))));
 
     executed(ref(id, "stock", Purpose.ENTRY, 1), id + ".x2.01", Side.BUY, "60");
     assertThat(store.storeWave(unwind(id, account, 2))).isInstanceOf(Stored.class);
