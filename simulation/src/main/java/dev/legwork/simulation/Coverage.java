@@ -25,7 +25,9 @@ public final class Coverage {
     REASONS(Arrays.stream(ReasonCode.values())),
     STATES(Arrays.stream(TradeState.values())),
     /** Waiting leaves no trace, and not being filled is an ending. */
-    DECISIONS("DECIDED_", Stream.of("COMMIT", "RESEND", "WITHDRAW", "UNWIND")),
+    DECISIONS(
+        "DECIDED_",
+        Stream.of("COMMIT", "COMPLETE", "NEXT_WAVE", "RESEND", "TAKE_REST", "UNWIND", "WITHDRAW")),
     STEPS(Stream.of()),
     VERDICTS("VERDICT_", Arrays.stream(Verdict.values())),
     DIVERGENCES("DIVERGENCE_", Arrays.stream(Divergence.Kind.values())),
