@@ -101,6 +101,50 @@ class ExecutionWorkflowTest implements RecordedHistories.Source {
   }
 
   @Test
+  void completesTheMissingLegAfterItsOldOrderIsProvenOver() {
+    lab.desk.fates.put("call", new Fate.Rests());
+    lab.desk.completes = true;
+
+    ExecutionView outcome = lab.run("t31");
+
+    assertThat(outcome.state()).isEqualTo(TradeState.COMMITTED);
+    assertThat(lab.desk.commands).hasSize(3).element(1).isEqualTo("CANCEL [call] TIMEOUT");
+    assertThat(lab.desk.commands.get(2)).startsWith("ENTER SELL 1 TWX 20140620 70C");
+  }
+
+  @Test
+  void sendsTheRiskAfterItsProtectionIsExecuted() {
+    ExecutionView outcome =
+        lab.start("t32", with("t32", "\"placing\": \"HEDGE_FIRST\""))
+            .getResult(ExecutionView.class);
+
+    assertThat(outcome.state()).isEqualTo(TradeState.COMMITTED);
+    assertThat(lab.desk.commands)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("BUY 100 TWX", "BUY 1").doesNotContain("SELL"),
+            second -> assertThat(second).startsWith("ENTER SELL 1 TWX 20140620 70C"));
+  }
+
+  @Test
+  void takesTheRestInsideTheBoundWhenTheTimeAtTheQuotesIsOver() {
+    lab.desk.fates.put("call", new Fate.Rests());
+
+    ExecutionView outcome =
+        lab.start("t33", with("t33", "\"pricing\": \"HYBRID\"")).getResult(ExecutionView.class);
+
+    assertThat(outcome.state()).isEqualTo(TradeState.COMMITTED);
+    assertThat(lab.desk.commands)
+        .hasSize(3)
+        .last()
+        .asString()
+        .startsWith("ENTER SELL 1 TWX 20140620 70C");
+  }
+
+  private static String with(String id, String field) {
+    return conversion(id).replace("\"quantity\":", field + ", \"quantity\":");
+  }
+
+  @Test
   void unwindsWhatFilledWhenALegIsMissing() {
     lab.desk.fates.put("call", new Fate.Rests());
 
@@ -171,7 +215,8 @@ class ExecutionWorkflowTest implements RecordedHistories.Source {
   @Test
   void withdrawsAndUnwindsThroughTheProcessThatRunsTheDesk() {
     lab.desk.fates.put("call", new Fate.Rests());
-    WorkflowStub trade = lab.start("moved", conversion("moved"));
+    WorkflowStub trade =
+        lab.start("moved", with("moved", "\"partial\": { \"allButOne\": \"UNWIND\" }"));
     awaitUntil(() -> lab.desk.commands.size() == 1);
     lab.desk.elsewhere = 7;
 

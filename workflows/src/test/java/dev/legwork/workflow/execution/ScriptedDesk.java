@@ -21,6 +21,7 @@ import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
 import dev.legwork.workflow.NotHere;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -81,6 +82,9 @@ final class ScriptedDesk implements DeskActivities {
   private final List<BrokerEvent> events = new ArrayList<>();
   private int nextOrderId = 1;
 
+  /** Whether completing a trade pays. */
+  boolean completes;
+
   /**
    * @param relay takes the events of an execution
    */
@@ -97,15 +101,23 @@ final class ScriptedDesk implements DeskActivities {
     if (failingEntry) {
       throw new IllegalStateException("the desk broke before it stored anything");
     }
+    if (plan.purpose() == Purpose.COMPLETION && !completes) {
+      return new EntryAnswer.Refused(new Reason(ReasonCode.NOT_MARKETABLE, "it does not pay"));
+    }
     List<OrderIntent> wave = plan.legs().stream().map(leg -> entry(plan, leg)).toList();
     commands.add("ENTER " + labels(wave) + " token " + plan.fencingToken());
     List<PlacedOrder> placed = store(wave);
-    tell(placed, order -> first(order, fates.getOrDefault(order.ref().leg(), FILLS)));
+    tell(placed, order -> first(order, fate(order.ref())));
     if (silentEntry) {
       throw new IllegalStateException("the answer was lost after the write");
     }
     return new EntryAnswer.Entered(
         placed, WriteOutcome.WRITTEN, AT, BigDecimal.TEN, Map.of(), "numbers");
+  }
+
+  private Fate fate(OrderRef ref) {
+    boolean first = ref.purpose() == Purpose.ENTRY && ref.attempt() == 1;
+    return first ? fates.getOrDefault(ref.leg(), FILLS) : FILLS;
   }
 
   @Override
@@ -286,7 +298,7 @@ final class ScriptedDesk implements DeskActivities {
         plan.request().account(),
         instrument(leg),
         leg.action(),
-        leg.quantity(plan.request().quantity()),
+        plan.quantity(leg),
         quote(instrument(leg)).executable(leg.action()),
         AT.plusSeconds(45));
   }
