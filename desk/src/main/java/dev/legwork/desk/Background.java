@@ -16,7 +16,9 @@ public interface Background {
     /** Storing the intents of entries and what became of them, and reading. */
     INTENTS,
     /** What reduces risk, and proofs: never behind the work of entries. */
-    RISK
+    RISK,
+    /** Raising the order ids that questions take, beside the reading of an entry. */
+    NUMBERS
   }
 
   /**

@@ -23,6 +23,8 @@ final class Callbacks {
   private final VenueTime time;
   private final Recovery recovery;
   private final Outbox outbox;
+  private final WhatIfs whatIfs;
+  private final AccountFunds funds;
   private int orderIdFloor;
 
   Callbacks(
@@ -33,7 +35,9 @@ final class Callbacks {
       MarketData marketData,
       VenueTime time,
       Recovery recovery,
-      Outbox outbox) {
+      Outbox outbox,
+      WhatIfs whatIfs,
+      AccountFunds funds) {
     this.orders = orders;
     this.queries = queries;
     this.contracts = contracts;
@@ -42,6 +46,8 @@ final class Callbacks {
     this.time = time;
     this.recovery = recovery;
     this.outbox = outbox;
+    this.whatIfs = whatIfs;
+    this.funds = funds;
   }
 
   void on(ServerMessage message) {
@@ -49,7 +55,9 @@ final class Callbacks {
       case ServerMessage.OpenOrder row -> {
         // Whoever placed it: the venue demands ids above all that it shows us.
         nextOrderId(row.orderId() + 1);
-        orders.on(row);
+        if (!whatIfs.on(row)) {
+          orders.on(row);
+        }
       }
       case ServerMessage.OrderStatus row -> orders.on(row);
       case ServerMessage.CompletedOrder row -> orders.on(row);
@@ -70,6 +78,7 @@ final class Callbacks {
       case ServerMessage.TickSize tick -> marketData.on(tick);
       case ServerMessage.TickGeneric tick -> marketData.on(tick);
       case ServerMessage.MarketDataType type -> marketData.onDataType(type.reqId(), type.type());
+      case ServerMessage.AccountSummary row -> funds.on(row);
       case ServerMessage.NextValidId next -> nextOrderId(next.orderId());
       case ServerMessage.CurrentTime now -> {
         outbox.charge();
@@ -96,7 +105,7 @@ final class Callbacks {
             ? contracts.onError(error.id(), error.code(), error.text())
                 || marketData.onError(error.id(), error.code(), error.text())
                 || queries.onError(error.id(), error.code(), error.text())
-            : error.id() > 0 && orders.on(error);
+            : error.id() > 0 && (whatIfs.on(error) || orders.on(error));
     if (!taken) {
       LOG.info("The venue says ({}): {} {}", error.id(), error.code(), error.text());
     }

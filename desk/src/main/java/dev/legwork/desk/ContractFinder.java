@@ -4,6 +4,7 @@ import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.contract.PriceIncrements;
 import dev.legwork.desk.mapping.Contracts;
+import dev.legwork.desk.mapping.OpeningTimes;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.message.ServerMessage.ContractDetails;
 import dev.legwork.tws.session.Pacer;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -36,6 +38,8 @@ final class ContractFinder {
     record NoAnswer(String detail) implements Found {}
   }
 
+  private record Hours(LocalDate day, Optional<OpeningTimes> told) {}
+
   private record Key(ContractSpec spec, LocalDate day) {}
 
   private record Search(
@@ -54,6 +58,7 @@ final class ContractFinder {
   private final MarketRules rules;
   private final Map<Key, CompletableFuture<Found>> found = new HashMap<>();
   private final Map<Integer, Search> searches = new HashMap<>();
+  private final Map<Long, Hours> hours = new HashMap<>();
 
   ContractFinder(
       DeskSettings settings,
@@ -121,9 +126,31 @@ final class ContractFinder {
             reqId, Contracts.query(spec, settings.route(), settings.currency())));
   }
 
+  /**
+   * The contract's regular hours today; empty if the venue tells none. A contract that the ledger
+   * knew is asked about once.
+   */
+  CompletableFuture<Optional<OpeningTimes>> hours(Instrument instrument) {
+    LocalDate today = time.today();
+    Hours known = hours.get(instrument.conId());
+    if (known != null && known.day().equals(today)) {
+      return CompletableFuture.completedFuture(known.told());
+    }
+    hours.values().removeIf(old -> !old.day().equals(today));
+    CompletableFuture<Found> asked = new CompletableFuture<>();
+    askVenue(instrument.spec(), asked);
+    return asked.thenApply(
+        found -> Optional.ofNullable(hours.get(instrument.conId())).flatMap(Hours::told));
+  }
+
   void on(ContractDetails row) {
     Search search = searches.get(row.reqId());
     if (search != null) {
+      hours.put(
+          (long) row.contract().conId(),
+          new Hours(
+              time.today(),
+              OpeningTimes.parse(row.details().timeZoneId(), row.details().liquidHours())));
       search.candidates().put(row.contract().conId(), row);
     }
   }

@@ -128,8 +128,30 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     LateFees lateFees = new LateFees(ledger, background, timers, loader);
     OrderCallbacks callbacks =
         new OrderCallbacks(settings, clock, register, loader, inbox, lateFees, alarms);
+    AccountFunds funds = new AccountFunds(settings, outbox, ids);
+    WhatIfs whatIfs = new WhatIfs(timers, outbox, () -> this.waves().isIdle());
     Callbacks dispatch =
-        new Callbacks(callbacks, queries, contracts, rules, marketData, time, recovery, outbox);
+        new Callbacks(
+            callbacks,
+            queries,
+            contracts,
+            rules,
+            marketData,
+            time,
+            recovery,
+            outbox,
+            whatIfs,
+            funds);
+    whatIfs.takeIdsFrom(
+        new WhatIfIds(
+            ledger,
+            background,
+            register,
+            dispatch::orderIdFloor,
+            last -> dispatch.nextOrderId(last + 1),
+            whatIfs::pump));
+    MarginGate margin =
+        new MarginGate(settings, timers, contracts, marketData, time, funds, whatIfs);
     waves =
         new Waves(
             settings,
@@ -148,7 +170,18 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             this::newSession);
     entries =
         new Entries(
-            settings, timers, register, loader, inbox, serving, contracts, marketData, time, waves);
+            settings,
+            timers,
+            register,
+            loader,
+            inbox,
+            serving,
+            contracts,
+            marketData,
+            time,
+            waves,
+            new VenueHours(settings, timers, contracts, time),
+            margin);
     Predicate<OrderRef> mayStillBeIntended =
         ref -> waves.isUnderWay(ref) || entries.isUnderWay(ref);
     placements = new Placements(settings, timers, register, loader, serving, waves);
@@ -195,6 +228,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             proofs,
             dispatch,
             alarms,
+            margin,
             listener,
             this::advance);
     inbox.afterCommit(this::committed);
@@ -212,6 +246,10 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     if (serving.isServing()) {
       proofs.seek(order);
     }
+  }
+
+  private Waves waves() {
+    return waves;
   }
 
   private SessionKeeper keeper() {

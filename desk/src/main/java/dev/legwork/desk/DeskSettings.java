@@ -29,6 +29,8 @@ import java.util.Objects;
  * @param unstoredEvents how many events may wait for a ledger that does not take them; beyond it
  *     the session is given up, for the venue tells everything again
  * @param resetWindows when no trade is begun
+ * @param margin what a trade must prove of its margin before its first order
+ * @param tradingHours whether entries are refused outside the venue's regular hours
  * @param observerClientId what the desk watches with while another process sits on its client id
  */
 public record DeskSettings(
@@ -51,7 +53,9 @@ public record DeskSettings(
     int rememberedOrders,
     int unstoredEvents,
     ResetWindows resetWindows,
-    int observerClientId) {
+    int observerClientId,
+    MarginSettings margin,
+    HoursRule tradingHours) {
 
   public DeskSettings {
     Objects.requireNonNull(account, "account");
@@ -67,6 +71,8 @@ public record DeskSettings(
           "the observer needs a client id of its own, at least 1, not " + observerClientId);
     }
     Objects.requireNonNull(resetWindows, "resetWindows");
+    Objects.requireNonNull(margin, "margin");
+    Objects.requireNonNull(tradingHours, "tradingHours");
   }
 
   /** What is added to a client id for its observer where nothing else is set. */
@@ -74,20 +80,31 @@ public record DeskSettings(
 
   /** The same with other reset windows. */
   public DeskSettings with(ResetWindows windows) {
-    return with(unstoredEvents, windows, observerClientId);
+    return with(unstoredEvents, windows, observerClientId, margin, tradingHours);
   }
 
   /** The same with another client id for the observer. */
   public DeskSettings withObserver(int observer) {
-    return with(unstoredEvents, resetWindows, observer);
+    return with(unstoredEvents, resetWindows, observer, margin, tradingHours);
   }
 
   /** The same with room for so many events that the ledger does not take. */
   public DeskSettings withUnstoredEvents(int most) {
-    return with(most, resetWindows, observerClientId);
+    return with(most, resetWindows, observerClientId, margin, tradingHours);
   }
 
-  private DeskSettings with(int most, ResetWindows windows, int observer) {
+  /** The same with other demands on margin; by default there are none. */
+  public DeskSettings with(MarginSettings demands) {
+    return with(unstoredEvents, resetWindows, observerClientId, demands, tradingHours);
+  }
+
+  /** The same with another rule about the venue's hours. */
+  public DeskSettings with(HoursRule rule) {
+    return with(unstoredEvents, resetWindows, observerClientId, margin, rule);
+  }
+
+  private DeskSettings with(
+      int most, ResetWindows windows, int observer, MarginSettings demands, HoursRule rule) {
     return new DeskSettings(
         account,
         clientId,
@@ -108,7 +125,9 @@ public record DeskSettings(
         rememberedOrders,
         most,
         windows,
-        observer);
+        observer,
+        demands,
+        rule);
   }
 
   /** The defaults. */
@@ -143,6 +162,8 @@ public record DeskSettings(
         15_000,
         20_000,
         ResetWindows.none(),
-        clientId + OBSERVER);
+        clientId + OBSERVER,
+        MarginSettings.none(),
+        HoursRule.REGULAR);
   }
 }

@@ -35,6 +35,16 @@ import org.slf4j.LoggerFactory;
 final class Entries {
   private static final Logger LOG = LoggerFactory.getLogger(Entries.class);
 
+  /** Prices that were taken so long ago are still those of the moment. */
+  private static final Duration PRICES_STAND = Duration.ofMillis(100);
+
+  /** One wave on its way. */
+  private record Entry(
+      EntryPlan plan,
+      long notAfter,
+      MarginGate.Check margin,
+      CompletableFuture<EntryAnswer> answer) {}
+
   /** Either the contracts with their quotes, or why there are none. */
   private record Prepared(
       Map<String, Instrument> instruments, Map<String, Quote> quotes, Reason refusal) {
@@ -51,6 +61,8 @@ final class Entries {
   private final MarketData marketData;
   private final VenueTime time;
   private final Waves waves;
+  private final VenueHours hours;
+  private final MarginGate margin;
   private final Map<Set<OrderRef>, CompletableFuture<EntryAnswer>> underWay = new HashMap<>();
   private boolean stopped;
 
@@ -64,7 +76,9 @@ final class Entries {
       ContractFinder contracts,
       MarketData marketData,
       VenueTime time,
-      Waves waves) {
+      Waves waves,
+      VenueHours hours,
+      MarginGate margin) {
     this.settings = settings;
     this.timers = timers;
     this.register = register;
@@ -75,6 +89,8 @@ final class Entries {
     this.marketData = marketData;
     this.time = time;
     this.waves = waves;
+    this.hours = hours;
+    this.margin = margin;
   }
 
   /** Enters; a repeat while the first is under way shares its answer. */
@@ -107,13 +123,14 @@ final class Entries {
                       .formatted(settings.account(), request.account()))));
       return;
     }
+    Entry entry = new Entry(plan, notAfter, margin.begin(plan, notAfter), answer);
     CompletableFuture<Exception> loaded = new CompletableFuture<>();
     loader.load(plan.refs(), loaded::complete);
     loaded
         .thenCombine(
-            prepare(plan, notAfter),
+            prepare(entry),
             (failure, prepared) -> {
-              decide(plan, notAfter, failure, prepared, answer);
+              decide(entry, failure, prepared);
               return null;
             })
         .exceptionally(e -> unexpected(request, e, answer));
@@ -143,7 +160,9 @@ final class Entries {
     return plan.timeLeft().plus(settings.goodTillGrace());
   }
 
-  private CompletableFuture<Prepared> prepare(EntryPlan plan, long notAfter) {
+  private CompletableFuture<Prepared> prepare(Entry entry) {
+    EntryPlan plan = entry.plan();
+    long notAfter = entry.notAfter();
     if (!waves.mayOpen()) {
       // Nothing to prepare; what the ledger knows is still the answer.
       return CompletableFuture.completedFuture(Prepared.NOTHING);
@@ -162,7 +181,19 @@ final class Entries {
                 isServing
                     ? contractsOf(plan, notAfter)
                     : refused(ReasonCode.GATEWAY_UNAVAILABLE, serving.why()))
-        .thenCompose(prepared -> quotesOf(plan, notAfter, prepared));
+        .thenCompose(
+            prepared -> {
+              CompletableFuture<Optional<String>> closed = hours.closed(prepared.instruments());
+              if (!prepared.instruments().isEmpty()) {
+                entry.margin().serving();
+              }
+              return quotesOf(plan, notAfter, prepared)
+                  .thenCombine(closed, Entries::unlessClosed);
+            });
+  }
+
+  private static Prepared unlessClosed(Prepared prepared, Optional<String> closed) {
+    return closed.map(why -> refusal(ReasonCode.MARKET_CLOSED, why)).orElse(prepared);
   }
 
   private CompletableFuture<Prepared> contractsOf(EntryPlan plan, long notAfter) {
@@ -213,12 +244,9 @@ final class Entries {
             });
   }
 
-  private void decide(
-      EntryPlan plan,
-      long notAfter,
-      Exception loadFailure,
-      Prepared prepared,
-      CompletableFuture<EntryAnswer> answer) {
+  private void decide(Entry entry, Exception loadFailure, Prepared prepared) {
+    EntryPlan plan = entry.plan();
+    CompletableFuture<EntryAnswer> answer = entry.answer();
     List<OrderRef> existing = plan.refs().stream().filter(register::has).toList();
     if (stopped) {
       answer.completeExceptionally(new NoDeskHere("this desk is closed"));
@@ -234,30 +262,71 @@ final class Entries {
     } else if (inbox.isFailing()) {
       answer.complete(refusedNow("the ledger takes no broker events at present"));
     } else {
-      allocate(plan, notAfter, prepared, answer);
+      judge(entry, prepared);
     }
   }
 
-  private void allocate(
-      EntryPlan plan, long notAfter, Prepared prepared, CompletableFuture<EntryAnswer> answer) {
-    Allocation allocation =
-        LimitAllocation.allocate(
-            plan, prepared.instruments(), prepared.quotes(), settings.quoteMaxAge());
-    switch (allocation) {
-      case Allocation.Refused(Reason reason) -> answer.complete(new EntryAnswer.Refused(reason));
+  /** Whether the account can carry what would be placed at the prices of this moment. */
+  private void judge(Entry entry, Prepared prepared) {
+    switch (allocate(entry.plan(), prepared)) {
+      case Allocation.Refused(Reason reason) -> refuse(entry, reason);
       case Allocation.Allocated allocated -> {
-        if (serving.isServing()) {
-          waves.store(
-              intents(plan, prepared.instruments(), allocated),
-              allocated.executable(),
-              OptionalLong.of(plan.fencingToken()),
-              Pacer.Priority.ENTRY,
-              notAfter,
-              result -> conclude(result, allocated, answer));
-        } else {
-          answer.complete(refusedNow(serving.why()));
-        }
+        long pricedAt = timers.now();
+        entry
+            .margin()
+            .judge(allocated.limits())
+            .thenAccept(
+                reason ->
+                    reason.ifPresentOrElse(
+                        why -> refuse(entry, why),
+                        () -> placeAtPricesOfNow(entry, prepared, allocated, pricedAt)))
+            .exceptionally(e -> unexpected(entry.plan().request(), e, entry.answer()));
       }
+    }
+  }
+
+  private static void refuse(Entry entry, Reason reason) {
+    entry.answer().complete(new EntryAnswer.Refused(reason));
+  }
+
+  /** The broker may have taken its time to answer: prices that have grown old are made anew. */
+  private void placeAtPricesOfNow(
+      Entry entry, Prepared prepared, Allocation.Allocated allocated, long pricedAt) {
+    if (timers.now() - pricedAt <= PRICES_STAND.toNanos()) {
+      place(entry, prepared, allocated);
+      return;
+    }
+    quotesOf(entry.plan(), entry.notAfter(), prepared)
+        .thenAccept(
+            anew -> {
+              switch (allocate(entry.plan(), anew)) {
+                case Allocation.Refused(Reason reason) -> refuse(entry, reason);
+                case Allocation.Allocated again -> place(entry, anew, again);
+              }
+            })
+        .exceptionally(e -> unexpected(entry.plan().request(), e, entry.answer()));
+  }
+
+  private Allocation allocate(EntryPlan plan, Prepared prepared) {
+    return LimitAllocation.allocate(
+        plan, prepared.instruments(), prepared.quotes(), settings.quoteMaxAge());
+  }
+
+  private void place(Entry entry, Prepared prepared, Allocation.Allocated allocated) {
+    if (stopped) {
+      entry.answer().completeExceptionally(new NoDeskHere("this desk is closed"));
+    } else if (inbox.isFailing()) {
+      entry.answer().complete(refusedNow("the ledger takes no broker events at present"));
+    } else if (!serving.isServing()) {
+      entry.answer().complete(refusedNow(serving.why()));
+    } else {
+      waves.store(
+          intents(entry.plan(), prepared.instruments(), allocated),
+          allocated.executable(),
+          OptionalLong.of(entry.plan().fencingToken()),
+          Pacer.Priority.ENTRY,
+          entry.notAfter(),
+          result -> conclude(result, allocated, entry.answer()));
     }
   }
 

@@ -38,6 +38,7 @@ final class SessionKeeper {
   private final Runnable advance;
   private final Watch watch;
   private final Alarms alarms;
+  private final MarginGate margin;
 
   /**
    * Nothing is known of what a process before this one has told, so that the first loss is told.
@@ -65,6 +66,7 @@ final class SessionKeeper {
       ProofSeeker proofs,
       Callbacks callbacks,
       Alarms alarms,
+      MarginGate margin,
       DeskListener listener,
       Runnable advance) {
     this.settings = settings;
@@ -82,6 +84,7 @@ final class SessionKeeper {
     this.listener = listener;
     this.advance = advance;
     this.alarms = alarms;
+    this.margin = margin;
     watch = new Watch(settings, timers, session, alarms, this::connectionEnded);
   }
 
@@ -174,6 +177,7 @@ final class SessionKeeper {
     outbox.sessionLost();
     contracts.sessionLost();
     marketData.sessionLost();
+    margin.sessionLost();
     time.sessionLost();
     proofs.sessionLost();
     recovery.sessionLost();
@@ -243,6 +247,7 @@ final class SessionKeeper {
       freshSession = false;
       marketData.resubscribe();
     }
+    margin.serves();
     told = false;
     listener.sessionRestored();
     advance.run();

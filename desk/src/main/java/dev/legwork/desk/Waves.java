@@ -360,6 +360,11 @@ final class Waves {
     run.then().accept(result);
   }
 
+  /** Whether no order is being stored or written. */
+  boolean isIdle() {
+    return underWay.isEmpty();
+  }
+
   /** Whether the order may still be stored or written by a wave that is under way. */
   boolean isUnderWay(OrderRef ref) {
     return underWay.containsKey(ref);

@@ -223,8 +223,11 @@ class DeskEntryTest {
     rig.pass(Duration.ofSeconds(1));
 
     rig.enter();
+    rig.enter(DeskRig.conversion("t2", "60.00"), 6);
 
-    assertThat(rig.venue.count(ClientMessage.ReqContractDetails.class)).isEqualTo(3);
+    assertThat(rig.venue.count(ClientMessage.ReqContractDetails.class))
+        .as("and once in a new process, for the hours that the ledger does not keep")
+        .isEqualTo(6);
     assertThat(rig.venue.orderWrites()).hasSize(1);
   }
 

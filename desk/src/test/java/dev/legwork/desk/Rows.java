@@ -169,7 +169,60 @@ final class Rows {
     return TwsContract.bag("TWX", "SMART", "USD", List.of());
   }
 
+  /** Margins that an account of 100,000 with nothing bound would get. */
+  static ServerMessage.OpenOrder whatIf(ClientMessage.PlaceOrder ask, String change) {
+    return whatIf(ask, "100000", change);
+  }
+
+  /**
+   * The answer to a what-if.
+   *
+   * @param equity with loan value, before and after; the margin before is 0
+   */
+  static ServerMessage.OpenOrder whatIf(
+      ClientMessage.PlaceOrder ask, String equity, String change) {
+    BigDecimal value = new BigDecimal(equity);
+    BigDecimal margin = new BigDecimal(change);
+    BigDecimal zero = BigDecimal.ZERO;
+    return whatIf(
+        ask,
+        new OrderStateFields(
+            "PreSubmitted",
+            zero,
+            zero,
+            value,
+            margin,
+            margin,
+            zero,
+            margin,
+            margin,
+            value,
+            null,
+            null,
+            null,
+            "USD",
+            ""));
+  }
+
+  /** The answer that comes first and holds no margins. */
+  static ServerMessage.OpenOrder sentinel(ClientMessage.PlaceOrder ask) {
+    return whatIf(ask, OrderStateFields.of("PreSubmitted"));
+  }
+
+  private static ServerMessage.OpenOrder whatIf(
+      ClientMessage.PlaceOrder ask, OrderStateFields state) {
+    return new ServerMessage.OpenOrder(
+        ask.orderId(), DeskRig.CLIENT, 0, ask.contract(), ask.order(), state);
+  }
+
   static ServerMessage.ContractDetails details(TwsContract contract) {
+    return details(contract, "");
+  }
+
+  /**
+   * @param hours regular ones, as TWS writes them
+   */
+  static ServerMessage.ContractDetails details(TwsContract contract, String hours) {
     return new ServerMessage.ContractDetails(
         0,
         contract,
@@ -187,8 +240,8 @@ final class Rows {
             "",
             "",
             "US/Eastern",
-            "",
-            "",
+            hours,
+            hours,
             "",
             null,
             List.of(),
@@ -212,6 +265,7 @@ final class Rows {
   /** An order command as text, null for any other message. */
   static String command(ClientMessage message) {
     return switch (message) {
+      case ClientMessage.PlaceOrder p when p.order().whatIf() -> null;
       case ClientMessage.PlaceOrder p ->
           "%s %s %s%s @ %s %s %s"
               .formatted(

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The venue's end of the transport: speaks real bytes, answers questions from what the test says
@@ -44,6 +45,13 @@ final class ScriptedVenue implements Transport {
   final List<ServerMessage.Position> positions = new ArrayList<>();
   final Map<Long, ServerMessage.ContractDetails> contracts = new LinkedHashMap<>();
   final Map<Integer, String[]> quotes = new LinkedHashMap<>();
+
+  /** What it answers to a what-if, in turn: by default margins that are no trouble. */
+  Function<ClientMessage.PlaceOrder, List<ServerMessage>> whatIf =
+      ask -> List.of(Rows.whatIf(ask, "1000"));
+
+  /** Null: the question for account values is not answered. */
+  String availableFunds = "100000";
 
   int nextValidId = 1;
   String account = DeskRig.ACCOUNT;
@@ -174,6 +182,19 @@ final class ScriptedVenue implements Transport {
                   List.of(
                       new dev.legwork.tws.message.PriceIncrement(
                           BigDecimal.ZERO, new BigDecimal("0.01")))));
+      case ClientMessage.PlaceOrder ask -> {
+        if (ask.order().whatIf()) {
+          whatIf.apply(ask).forEach(this::say);
+        }
+      }
+      case ClientMessage.ReqAccountSummary ask -> {
+        if (availableFunds != null) {
+          say(
+              new ServerMessage.AccountSummary(
+                  ask.reqId(), account, "AvailableFunds", availableFunds, "USD"));
+        }
+        say(new ServerMessage.AccountSummaryEnd(ask.reqId()));
+      }
       case ClientMessage.ReqMktData ask -> quote(ask.reqId(), ask.contract().conId());
       default -> {}
     }
@@ -247,6 +268,16 @@ final class ScriptedVenue implements Transport {
         .mapToInt(ClientMessage.ReqMktData::reqId)
         .reduce((earlier, later) -> later)
         .orElseThrow();
+  }
+
+  /** What was asked as what-if, in turn. */
+  List<ClientMessage.PlaceOrder> whatIfs() {
+    return writes.stream()
+        .flatMap(List::stream)
+        .filter(ClientMessage.PlaceOrder.class::isInstance)
+        .map(ClientMessage.PlaceOrder.class::cast)
+        .filter(place -> place.order().whatIf())
+        .toList();
   }
 
   /** How many messages of a kind were written. */

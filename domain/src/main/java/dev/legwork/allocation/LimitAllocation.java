@@ -73,6 +73,9 @@ public final class LimitAllocation {
 
   private Allocation fromQuotes(Duration maxAge) {
     for (RequestedLeg leg : legs) {
+      if (quotes.get(leg.name()) != null && quotes.get(leg.name()).halted()) {
+        return refused(ReasonCode.HALTED, "trading is halted in " + named(leg));
+      }
       String fault = fault(leg, quotes.get(leg.name()), maxAge);
       if (fault != null) {
         return refused(ReasonCode.NOT_MARKETABLE, fault);
@@ -94,15 +97,12 @@ public final class LimitAllocation {
 
   private String fault(RequestedLeg leg, Quote quote, Duration maxAge) {
     Side side = leg.action();
-    String name = leg.name() + " (" + leg.contract().label() + ")";
+    String name = named(leg);
     if (quote == null || quote.executable(side) == null) {
       return "no " + (side == Side.BUY ? "ask" : "bid") + " for " + name;
     }
     if (!quote.hasBothSides()) {
       return "one-sided quote for " + name;
-    }
-    if (quote.halted()) {
-      return "trading is halted in " + name;
     }
     if (quote.isCrossed()) {
       return "crossed quote %s/%s for %s".formatted(price(quote.bid()), price(quote.ask()), name);
@@ -121,6 +121,10 @@ public final class LimitAllocation {
           .formatted(price(quote.executable(side)), name);
     }
     return null;
+  }
+
+  private static String named(RequestedLeg leg) {
+    return leg.name() + " (" + leg.contract().label() + ")";
   }
 
   /**

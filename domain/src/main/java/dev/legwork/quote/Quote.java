@@ -79,6 +79,11 @@ public record Quote(
         : BigDecimal.ZERO;
   }
 
+  /** Half-way between bid and ask, USD per share; null when a side is missing. */
+  public BigDecimal middle() {
+    return hasBothSides() ? Decimals.divide(bid.add(ask), BigDecimal.TWO) : null;
+  }
+
   private static BigDecimal usable(BigDecimal price) {
     return price == null || price.signum() <= 0 ? null : Decimals.normal(price);
   }

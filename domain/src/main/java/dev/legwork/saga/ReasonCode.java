@@ -18,6 +18,17 @@ public enum ReasonCode {
   REDUCING_ONLY,
   /** Trades of this underlying are paused. */
   UNDERLYING_PAUSED,
+  /** The venue is closed now, by the hours it tells of a contract: no trade is begun. */
+  MARKET_CLOSED,
+  /** The venue has halted trading in a contract: no trade is begun. */
+  HALTED,
+  /**
+   * The trade, or a subset of its legs that could fill alone, would take more of the account's
+   * available funds than is allowed, or the broker's what-if refuses it.
+   */
+  MARGIN,
+  /** The broker gave no real answer about margin in time, or the account's funds are not known. */
+  MARGIN_UNKNOWN,
   /** A newer lock holder exists; this one may not open anything any more. */
   FENCED,
   /** The account's lock was not granted in time. */

@@ -60,7 +60,19 @@ class LimitAllocationTest {
     assertRefusedWith("put", quote("1.15", "1.18", 50), "off the venue's price steps");
     assertRefusedWith("put", quote("1.15", "1.20", 0), "not enough size for put");
     assertRefusedWith("call", stale(), "stale quote for call");
-    assertRefusedWith("stock", halted(), "trading is halted in stock");
+  }
+
+  /** fault O24: a halt has a code of its own, whatever else is wrong with the quote. */
+  @Test
+  void refusesAHaltedContractAsHalted() {
+    Map<String, Quote> quotes = new HashMap<>(Conversion.quotes());
+    quotes.put("stock", halted());
+
+    Allocation.Refused refused =
+        (Allocation.Refused) allocate(Conversion.units(1, "69.72"), quotes);
+
+    assertThat(refused.reason().code()).isEqualTo(ReasonCode.HALTED);
+    assertThat(refused.reason().detail()).contains("trading is halted in stock");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.legwork.worker;
 
 import dev.legwork.activity.LockScope;
 import dev.legwork.desk.DeskSettings;
+import dev.legwork.desk.HoursRule;
 import dev.legwork.desk.ResetWindow;
 import dev.legwork.desk.ResetWindows;
 import dev.legwork.desk.lease.GatewayName;
@@ -23,6 +24,7 @@ public record LegworkSettings(
     @DefaultValue Database database,
     @DefaultValue Broker broker,
     @DefaultValue Desk desk,
+    @DefaultValue MarginProperties margin,
     @DefaultValue Lock lock,
     @DefaultValue Reconciliation reconciliation) {
 
@@ -199,6 +201,8 @@ public record LegworkSettings(
    *     begun: {@code DAYS HH:MM-HH:MM ZONE} each, or {@code none}; by default IB's own for North
    *     America
    * @param resetMargin how long before each of them no trade is begun any more
+   * @param tradingHours {@code regular}: no trade is begun outside the venue's regular hours;
+   *     {@code any}: the hours are not looked at
    */
   public record Desk(
       @DefaultValue("5s") Duration quoteMaxAge,
@@ -206,7 +210,8 @@ public record LegworkSettings(
       @DefaultValue("100") int marketDataLines,
       @DefaultValue({"SAT-THU 23:45-00:45 America/New_York", "FRI 23:00-03:00 America/New_York"})
           List<String> resetWindows,
-      @DefaultValue("60s") Duration resetMargin) {
+      @DefaultValue("60s") Duration resetMargin,
+      @DefaultValue("regular") HoursRule tradingHours) {
     public Desk {
       resetWindows = List.copyOf(resetWindows);
       windows(resetWindows, resetMargin);
@@ -225,11 +230,13 @@ public record LegworkSettings(
       }
     }
 
-    DeskSettings of(Broker.Session session) {
+    DeskSettings of(Broker.Session session, MarginProperties margin) {
       return DeskSettings.of(
               session.account(), session.clientId(), quoteMaxAge, goodTillGrace, marketDataLines)
           .with(windows(resetWindows, resetMargin))
-          .withObserver(session.observerClientId());
+          .withObserver(session.observerClientId())
+          .with(margin.settings())
+          .with(tradingHours);
     }
 
     private static ResetWindows windows(List<String> texts, Duration margin) {

@@ -151,7 +151,7 @@ final class WorkerRuntime implements SmartLifecycle {
           new AccountDesk(
               settings.broker(),
               session,
-              settings.desk().of(session),
+              settings.desk().of(session, settings.margin()),
               settings.reconciliation(),
               temporal.client(),
               database,

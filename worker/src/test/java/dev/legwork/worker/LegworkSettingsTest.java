@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.legwork.activity.LockScope;
+import dev.legwork.desk.HoursRule;
+import dev.legwork.desk.MarginSettings;
 import dev.legwork.desk.ResetWindows;
+import dev.legwork.margin.Shocks;
 import dev.legwork.worker.LegworkSettings.Broker.Session;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -38,6 +43,46 @@ class LegworkSettingsTest {
     assertThat(settings.broker().accounts())
         .containsExactly(new Session("DU1000001", 1), new Session("DU1000002", 2));
     assertThat(settings.lock().scope()).isEqualTo(LockScope.GLOBAL);
+  }
+
+  @Test
+  void asksForMarginAndHoldsToRegularHoursUnlessItIsToldOtherwise() {
+    LegworkSettings usual = bound(Map.of("legwork.broker.account", "DU1000001"));
+    LegworkSettings own =
+        bound(
+            Map.of(
+                "legwork.broker.account", "DU1000001",
+                "legwork.desk.trading-hours", "any",
+                "legwork.margin.what-if", "off",
+                "legwork.margin.max-share", "0.5",
+                "legwork.margin.volatility-shocks", "0,0.4"));
+
+    assertThat(usual.margin().settings()).isEqualTo(MarginSettings.standard());
+    assertThat(usual.desk().tradingHours()).isEqualTo(HoursRule.REGULAR);
+    assertThat(own.desk().tradingHours()).isEqualTo(HoursRule.ANY);
+    assertThat(own.margin().settings())
+        .isEqualTo(
+            new MarginSettings(
+                MarginSettings.WhatIf.OFF,
+                true,
+                new BigDecimal("0.5"),
+                MarginSettings.ANSWER_WITHIN,
+                new Shocks(
+                    new BigDecimal("0.03"),
+                    List.of(BigDecimal.ZERO, new BigDecimal("0.4")),
+                    Shocks.DEFAULT.spread())));
+  }
+
+  @Test
+  void refusesAShareOfFundsThatIsNone() {
+    assertThatThrownBy(
+            () ->
+                bound(
+                    Map.of(
+                        "legwork.broker.account", "DU1000001", "legwork.margin.max-share", "90")))
+        .isInstanceOf(BindException.class)
+        .hasStackTraceContaining("legwork.margin")
+        .hasStackTraceContaining("90");
   }
 
   /** fault S6. */
@@ -81,7 +126,10 @@ class LegworkSettingsTest {
   }
 
   private static ResetWindows windows(LegworkSettings.Desk desk) {
-    return desk.of(new Session("DU1000001", 1)).resetWindows();
+    return desk.of(
+            new Session("DU1000001", 1),
+            bound(Map.of("legwork.broker.account", "DU1000001")).margin())
+        .resetWindows();
   }
 
   /** fault Y19: two sessions, or a session and another's observer, would throw each other out. */

@@ -87,10 +87,16 @@ final class ContractRequests {
         BigDecimal.ONE);
   }
 
-  /** Today's session as TWS writes it, {@code yyyyMMdd:HHmm-yyyyMMdd:HHmm}. */
+  /**
+   * Today's session as TWS writes it, {@code yyyyMMdd:HHmm-yyyyMMdd:HHmm}, or {@code
+   * yyyyMMdd:CLOSED} while the market is kept closed.
+   */
   private String hours() {
     TradingHours hours = floor.brokerage().hours();
     LocalDate today = TradingHours.date(floor.brokerage().now());
+    if (floor.brokerage().board().closed()) {
+      return Wire.day(today) + ":CLOSED";
+    }
     LocalTime close = hours.close();
     boolean midnight = close.equals(LocalTime.MIDNIGHT);
     Instant end =

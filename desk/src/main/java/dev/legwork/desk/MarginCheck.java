@@ -1,0 +1,232 @@
+package dev.legwork.desk;
+
+import dev.legwork.contract.Instrument;
+import dev.legwork.margin.MarginLeg;
+import dev.legwork.margin.MarginModel;
+import dev.legwork.margin.WorstCase;
+import dev.legwork.num.Decimals;
+import dev.legwork.quote.Quote;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.RequestedLeg;
+import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
+import dev.legwork.tws.message.OrderStateFields;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One trade before its first order: what the broker and our model say of its margin. */
+final class MarginCheck implements MarginGate.Check {
+  private final MarginSettings settings;
+  private final Timers timers;
+  private final VenueTime time;
+  private final AccountFunds funds;
+  private final WhatIfs whatIfs;
+  private final MarginFacts facts;
+  private final ExecutionRequest request;
+  private final long notAfter;
+  private CompletableFuture<Optional<MarginFacts.Known>> known = nothing();
+  private CompletableFuture<WhatIfs.Answer> whole;
+
+  MarginCheck(
+      MarginSettings settings,
+      Timers timers,
+      VenueTime time,
+      AccountFunds funds,
+      WhatIfs whatIfs,
+      MarginFacts facts,
+      ExecutionRequest request,
+      long notAfter) {
+    this.settings = settings;
+    this.timers = timers;
+    this.time = time;
+    this.funds = funds;
+    this.whatIfs = whatIfs;
+    this.facts = facts;
+    this.request = request;
+    this.notAfter = notAfter;
+  }
+
+  @Override
+  public void serving() {
+    CompletableFuture<Optional<Map<String, Instrument>>> instruments = facts.instruments();
+    whole =
+        instruments.thenCompose(
+            found ->
+                found.isPresent() && settings.asksBroker()
+                    ? ask(MarginQuestions.whole(request, found.get()))
+                    : nothing("not asked"));
+    known =
+        instruments.thenCompose(
+            found ->
+                found.isPresent() ? facts.market(found.get()).thenApply(Optional::of) : nothing());
+  }
+
+  @Override
+  public CompletableFuture<Optional<Reason>> judge(Map<String, BigDecimal> limits) {
+    return known.thenCompose(
+        facts ->
+            facts.isPresent()
+                ? judge(facts.get(), limits)
+                : unknown("not all contracts are known"));
+  }
+
+  private CompletableFuture<Optional<Reason>> judge(
+      MarginFacts.Known known, Map<String, BigDecimal> limits) {
+    Optional<RequestedLeg> unquoted =
+        request.legs().stream()
+            .filter(leg -> !MarginFacts.isUsable(known.quotes().get(leg.name())))
+            .findFirst();
+    if (unquoted.isPresent()) {
+      return unknown("no quote of " + unquoted.get().name());
+    }
+    if (known.spot().isEmpty()) {
+      return unknown("nobody tells the price of the underlying");
+    }
+    MarginModel.Assessment model =
+        MarginModel.assess(
+            request.legs().stream().map(leg -> marginLeg(leg, known, limits)).toList(),
+            known.spot().get(),
+            time.today(),
+            settings.shocks());
+    return settings.asksBroker()
+        ? part(model, known, limits).thenCombine(whole, (part, all) -> decide(model, all, part))
+        : CompletableFuture.completedFuture(byModel(model, funds.available()));
+  }
+
+  private MarginLeg marginLeg(
+      RequestedLeg leg, MarginFacts.Known known, Map<String, BigDecimal> limits) {
+    Quote quote = known.quotes().get(leg.name());
+    return new MarginLeg(
+        leg.name(),
+        leg.contract(),
+        leg.action(),
+        leg.quantity(request.quantity()),
+        MarginGate.price(leg, limits, known),
+        quote.middle(),
+        quote.halfSpread());
+  }
+
+  /** The broker's answer about the worst part; null where the trade has no parts. */
+  private CompletableFuture<WhatIfs.Answer> part(
+      MarginModel.Assessment model, MarginFacts.Known known, Map<String, BigDecimal> limits) {
+    if (model.worstPart() == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    List<RequestedLeg> legs = model.worstPart().legs().stream().map(request::leg).toList();
+    return ask(
+        MarginQuestions.of(
+            request, legs, known.instruments(), leg -> MarginGate.price(leg, limits, known)));
+  }
+
+  private CompletableFuture<WhatIfs.Answer> ask(MarginQuestions.Question question) {
+    long until = Math.min(notAfter, timers.now() + settings.answerWithin().toNanos());
+    return whatIfs.ask(question.contract(), question.order(), until);
+  }
+
+  private Optional<Reason> decide(
+      MarginModel.Assessment model, WhatIfs.Answer all, WhatIfs.Answer part) {
+    List<Optional<Reason>> judged = new ArrayList<>();
+    judged.add(byBroker("all legs", all));
+    if (part != null) {
+      judged.add(byBroker(String.join("+", model.worstPart().legs()) + " alone", part));
+    }
+    return judged.stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(() -> byModel(model, available(all)));
+  }
+
+  private Optional<Reason> byBroker(String what, WhatIfs.Answer answer) {
+    return switch (answer) {
+      case WhatIfs.Answer.None(String why) ->
+          reason(
+              ReasonCode.MARGIN_UNKNOWN,
+              "the broker's what-if of %s: %s; nothing was sent".formatted(what, why));
+      case WhatIfs.Answer.Refused(String words) ->
+          reason(ReasonCode.MARGIN, "the broker's what-if refuses %s: %s".formatted(what, words));
+      case WhatIfs.Answer.Margins(OrderStateFields state) -> byNumbers(what, state);
+    };
+  }
+
+  private Optional<Reason> byNumbers(String what, OrderStateFields state) {
+    Optional<BigDecimal> before = available(state);
+    if (before.isEmpty()) {
+      return reason(ReasonCode.MARGIN_UNKNOWN, "nobody tells the account's available funds");
+    }
+    BigDecimal used =
+        orZero(state.initMarginChange()).subtract(orZero(state.equityWithLoanChange()));
+    if (isAffordable(used, before.get())) {
+      return Optional.empty();
+    }
+    return reason(
+        ReasonCode.MARGIN,
+        "by the broker's what-if %s takes %s USD; %s %s"
+            .formatted(what, Decimals.price(used), share(before.get()), state.warningText())
+            .strip());
+  }
+
+  private Optional<Reason> byModel(MarginModel.Assessment model, Optional<BigDecimal> available) {
+    if (!settings.model()) {
+      return Optional.empty();
+    }
+    if (available.isEmpty()) {
+      return reason(ReasonCode.MARGIN_UNKNOWN, "nobody tells the account's available funds");
+    }
+    WorstCase worst = model.worst();
+    return isAffordable(worst.needed(), available.get())
+        ? Optional.empty()
+        : reason(ReasonCode.MARGIN, "by our model %s; %s".formatted(worst, share(available.get())));
+  }
+
+  private Optional<BigDecimal> available(WhatIfs.Answer all) {
+    return all instanceof WhatIfs.Answer.Margins(OrderStateFields state)
+        ? available(state)
+        : funds.available();
+  }
+
+  /** As the answer tells it, which is the newest; else as the account's summary does. */
+  private Optional<BigDecimal> available(OrderStateFields state) {
+    return state.equityWithLoanBefore() == null || state.initMarginBefore() == null
+        ? funds.available()
+        : Optional.of(state.equityWithLoanBefore().subtract(state.initMarginBefore()));
+  }
+
+  /** What frees funds, or takes none, is always affordable. */
+  private boolean isAffordable(BigDecimal used, BigDecimal available) {
+    return used.signum() <= 0 || used.compareTo(available.multiply(settings.maxShare())) <= 0;
+  }
+
+  private String share(BigDecimal available) {
+    return "%s %% of %s USD available funds are %s USD"
+        .formatted(
+            Decimals.normal(settings.maxShare().movePointRight(2)).toPlainString(),
+            Decimals.price(available),
+            Decimals.price(available.multiply(settings.maxShare()).setScale(2, RoundingMode.DOWN)));
+  }
+
+  private static BigDecimal orZero(BigDecimal amount) {
+    return amount == null ? BigDecimal.ZERO : amount;
+  }
+
+  private static Optional<Reason> reason(ReasonCode code, String detail) {
+    return Optional.of(new Reason(code, detail));
+  }
+
+  private static CompletableFuture<Optional<Reason>> unknown(String why) {
+    return CompletableFuture.completedFuture(
+        reason(ReasonCode.MARGIN_UNKNOWN, why + ", so that its margin cannot be judged"));
+  }
+
+  private static CompletableFuture<Optional<MarginFacts.Known>> nothing() {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  private static CompletableFuture<WhatIfs.Answer> nothing(String why) {
+    return CompletableFuture.completedFuture(new WhatIfs.Answer.None(why));
+  }
+}
