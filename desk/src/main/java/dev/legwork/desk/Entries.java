@@ -187,8 +187,7 @@ final class Entries {
               if (!prepared.instruments().isEmpty()) {
                 entry.margin().serving();
               }
-              return quotesOf(plan, notAfter, prepared)
-                  .thenCombine(closed, Entries::unlessClosed);
+              return quotesOf(plan, notAfter, prepared).thenCombine(closed, Entries::unlessClosed);
             });
   }
 

@@ -1,6 +1,8 @@
 package dev.legwork.simulation;
 
 import dev.legwork.desk.DeskSettings;
+import dev.legwork.desk.HoursRule;
+import dev.legwork.desk.MarginSettings;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.simulation.check.ExposureJudge;
@@ -123,9 +125,20 @@ final class World {
         shape.pick(List.of(0.0, 0.05, 0.3)));
   }
 
-  private static VenueSettings venueSettings() {
-    return new VenueSettings(
-        7, List.of(account(0), account(1)), VenueSettings.CASH, null, BigDecimal.ONE);
+  private VenueSettings venueSettings() {
+    BigDecimal cash =
+        faults.has(FaultKind.O23_LOW_FUNDS)
+            ? BigDecimal.valueOf(chance.stream("funds").between(500, 9_000))
+            : VenueSettings.CASH;
+    return new VenueSettings(7, List.of(account(0), account(1)), cash, null, BigDecimal.ONE);
+  }
+
+  private DeskSettings deskSettings(int n) {
+    boolean asks = faults.has(FaultKind.O23_WHAT_IF);
+    return DeskSettings.of(account(n), FIRST_CLIENT + n)
+        .with(reset.windows())
+        .with(asks ? MarginSettings.standard() : MarginSettings.none())
+        .with(asks ? HoursRule.REGULAR : HoursRule.ANY);
   }
 
   private static String account(int n) {
@@ -153,7 +166,7 @@ final class World {
       all.add(
           new Worker(
               name + (n + 1),
-              DeskSettings.of(account(n), FIRST_CLIENT + n).with(reset.windows()),
+              deskSettings(n),
               new WorkerParts(scheduler, chance.stream(name + n), story, network, database),
               desk,
               lease,

@@ -58,6 +58,16 @@ public enum FaultKind {
   O16_INACTIVE_REVIVES,
   O17_DUPLICATE_ID,
   O18_OVER_FILL,
+  /**
+   * fault O23: desks ask for margin, and for the venue's hours, before a trade; hit when no answer
+   * keeps a trade from beginning.
+   */
+  O23_WHAT_IF,
+  /** fault O23: accounts with little money; hit when that keeps a trade from beginning. */
+  O23_LOW_FUNDS,
+  O23_SENTINEL,
+  O23_SILENT,
+  O23_REFUSED,
   O24_HALT,
   O26_BROKER_CANCELS,
   O27_FOREIGN_TRADE,

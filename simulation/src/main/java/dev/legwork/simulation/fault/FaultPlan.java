@@ -19,7 +19,11 @@ import java.util.Set;
 public final class FaultPlan {
   /** What a world has from its beginning rather than suffers, and how many worlds have it. */
   private static final Map<FaultKind, Double> FEATURES =
-      Map.of(FaultKind.S6_RESET_WINDOW, 0.15, FaultKind.Y13_STANDBY, 0.4);
+      Map.of(
+          FaultKind.S6_RESET_WINDOW, 0.15,
+          FaultKind.O23_WHAT_IF, 0.4,
+          FaultKind.O23_LOW_FUNDS, 0.06,
+          FaultKind.Y13_STANDBY, 0.4);
 
   private final Chance chance;
   private final Set<FaultKind> kinds;

@@ -13,6 +13,8 @@ import static dev.legwork.simulator.faults.FaultVerb.REJECT;
 import static dev.legwork.simulator.faults.FaultVerb.REORDER;
 import static dev.legwork.simulator.faults.FaultVerb.SILENCE;
 import static dev.legwork.simulator.faults.FaultVerb.TWIN;
+import static dev.legwork.simulator.faults.FaultVerb.WHAT_IF_SENTINEL;
+import static dev.legwork.simulator.faults.FaultVerb.WHAT_IF_SILENT;
 
 import dev.legwork.simulation.time.Chance;
 import dev.legwork.simulation.venue.SimMarket.Mood;
@@ -101,6 +103,19 @@ final class OrderFaults {
                   .withQuantity(chance.between(1, 3))
                   .withMillis(late(chance)),
               1);
+      case O23_SENTINEL ->
+          s.rule("placeOrder", WHAT_IF_SENTINEL, chance.between(1, 4), chance.between(0, 1), ANY);
+      case O23_SILENT ->
+          s.rule("placeOrder", WHAT_IF_SILENT, chance.between(1, 2), chance.between(0, 1), ANY);
+      case O23_REFUSED ->
+          s.rule(
+              "placeOrder",
+              REJECT,
+              1,
+              chance.between(0, 1),
+              Map.of("whatIf", "true"),
+              null,
+              chance.pick(List.of(201, 201, 203, 110, 10058, 103, 321)));
       case O24_HALT -> SessionFaults.mood(s, Mood.HALTED);
       case O26_BROKER_CANCELS -> {
         s.hit();

@@ -99,11 +99,25 @@ final class SimTradeWorld implements TradeWorld {
             outcome -> workflow.happened(() -> answer.add(answered(outcome)))));
     workflow.await(() -> !answer.isEmpty());
     say("ENTER -> " + brief(answer.getFirst()));
-    if (answer.getFirst() instanceof EntryAnswer.Refused refused
-        && refused.reason().code() == ReasonCode.RESET_WINDOW) {
-      server.hits().hit(FaultKind.S6_RESET_WINDOW);
+    if (answer.getFirst() instanceof EntryAnswer.Refused(Reason reason)) {
+      guarded(reason);
     }
     return answer.getFirst();
+  }
+
+  private void guarded(Reason reason) {
+    switch (reason.code()) {
+      case RESET_WINDOW -> server.hits().hit(FaultKind.S6_RESET_WINDOW);
+      case MARGIN_UNKNOWN -> server.hits().hit(FaultKind.O23_WHAT_IF);
+      case MARGIN -> {
+        if (reason.detail().contains("available funds")) {
+          server.hits().hit(FaultKind.O23_LOW_FUNDS);
+        }
+      }
+      default -> {
+        // no guard of the world's
+      }
+    }
   }
 
   /** A task older than the trade's patience is refused: somebody may have looked already. */

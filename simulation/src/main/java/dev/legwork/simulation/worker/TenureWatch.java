@@ -88,7 +88,9 @@ public final class TenureWatch {
     return opens;
   }
 
+  /** A what-if is a question. */
   private static boolean opens(ClientMessage.PlaceOrder order) {
-    return OrderRef.parse(order.order().orderRef()).map(ref -> ref.purpose().opens()).orElse(true);
+    return !order.order().whatIf()
+        && OrderRef.parse(order.order().orderRef()).map(ref -> ref.purpose().opens()).orElse(true);
   }
 }
