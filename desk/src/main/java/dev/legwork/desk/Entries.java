@@ -1,6 +1,7 @@
 package dev.legwork.desk;
 
 import dev.legwork.allocation.Allocation;
+import dev.legwork.allocation.ComboAllocation;
 import dev.legwork.allocation.LimitAllocation;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.ContractFinder.Found;
@@ -273,7 +274,7 @@ final class Entries {
         long pricedAt = timers.now();
         entry
             .margin()
-            .judge(allocated.limits())
+            .judge(entry.plan().isCombo() ? allocated.executable() : allocated.limits())
             .thenAccept(
                 reason ->
                     reason.ifPresentOrElse(
@@ -307,8 +308,11 @@ final class Entries {
   }
 
   private Allocation allocate(EntryPlan plan, Prepared prepared) {
-    return LimitAllocation.allocate(
-        plan, prepared.instruments(), prepared.quotes(), settings.quoteMaxAge());
+    return plan.isCombo()
+        ? ComboAllocation.allocate(
+            plan.request(), plan.committed(), prepared.quotes(), settings.quoteMaxAge())
+        : LimitAllocation.allocate(
+            plan, prepared.instruments(), prepared.quotes(), settings.quoteMaxAge());
   }
 
   private void place(Entry entry, Prepared prepared, Allocation.Allocated allocated) {
@@ -332,6 +336,9 @@ final class Entries {
   private List<OrderIntent> intents(
       EntryPlan plan, Map<String, Instrument> instruments, Allocation.Allocated allocated) {
     Instant goodTill = time.now().plus(plan.timeLeft()).plus(settings.goodTillGrace());
+    if (plan.isCombo()) {
+      return ComboEntry.intents(plan, instruments, allocated, goodTill);
+    }
     List<OrderIntent> intents = new ArrayList<>();
     for (RequestedLeg leg : plan.legs()) {
       intents.add(

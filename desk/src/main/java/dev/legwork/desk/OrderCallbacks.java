@@ -19,12 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns callbacks about orders into events of our orders. An order is known by its reference, then
  * by permId; an order id counts only within our own client id. What cannot be joined yet is kept.
  */
 final class OrderCallbacks {
+  private static final Logger LOG = LoggerFactory.getLogger(OrderCallbacks.class);
   private static final int KEPT = 10_000;
   private static final BigDecimal FEE_PENDING = BigDecimal.ONE.negate();
   private static final BigDecimal ABSURD = new BigDecimal("1E300");
@@ -161,10 +164,6 @@ final class OrderCallbacks {
   }
 
   void on(ExecDetails row) {
-    // The summary row of a combo: its legs have rows of their own.
-    if (row.contract().isBag()) {
-      return;
-    }
     if (isOtherAccount(row.account())) {
       return;
     }
@@ -189,7 +188,32 @@ final class OrderCallbacks {
   }
 
   private void executed(TrackedOrder order, ExecDetails row) {
+    if (!row.contract().isBag()) {
+      counted(order, row);
+    } else if (order.placed.intent().isCombo()) {
+      summedUp(order, row);
+    }
+  }
+
+  /** The summary row of a combo: its legs have rows of their own, and only those are counted. */
+  private void summedUp(TrackedOrder order, ExecDetails row) {
+    BigDecimal cumulative = row.cumQty() == null ? row.shares() : row.cumQty();
+    inbox.receive(
+        order,
+        new OrderEvent.ComboTraded(
+            order.ref(), row.execId(), row.shares(), row.price(), cumulative, row.permId()));
+    learned(order);
+  }
+
+  private void counted(TrackedOrder order, ExecDetails row) {
     Fill fill = Orders.fill(row, settings.brokerZone(), clock.wall());
+    if (order.isOfNoLeg(fill)) {
+      LOG.error("{}: an execution in a contract that is no leg of it: {}", order.ref(), row);
+      inbox.receive(
+          order,
+          new OrderEvent.Noticed(order.ref(), 0, "executed a contract that is no leg: " + fill));
+      return;
+    }
     BigDecimal cumulative = row.cumQty() == null ? fill.quantity() : row.cumQty();
     inbox.receive(order, new OrderEvent.Filled(order.ref(), fill, cumulative, row.permId()));
     register.learnExecution(row.execId(), order);

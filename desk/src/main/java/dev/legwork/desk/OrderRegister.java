@@ -71,6 +71,8 @@ final class OrderRegister {
             event -> {
               if (event instanceof OrderEvent.Filled filled) {
                 byExecId.put(filled.fill().execId(), order);
+              } else if (event instanceof OrderEvent.ComboTraded traded) {
+                byExecId.put(traded.execId(), order);
               }
             });
   }

@@ -2,6 +2,7 @@ package dev.legwork.desk;
 
 import dev.legwork.desk.mapping.ErrorMeaning;
 import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.Fill;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderStatus;
@@ -54,7 +55,7 @@ final class TrackedOrder {
   private long cancelAskedAt = Long.MAX_VALUE;
 
   private final List<BrokerEvent> events = new ArrayList<>();
-  private ExecutionFold fold = new ExecutionFold();
+  private ExecutionFold fold;
 
   TrackedOrder(DeskLedger.StoredOrder stored, long now) {
     this.stored = stored;
@@ -67,10 +68,20 @@ final class TrackedOrder {
     this.known = stored.permId() != 0;
     this.lastHeardAt = now;
     this.trackedAt = now;
+    this.fold = newFold();
+  }
+
+  private ExecutionFold newFold() {
+    return new ExecutionFold(placed.intent().combo());
   }
 
   OrderRef ref() {
     return placed.ref();
+  }
+
+  /** Whether it is a combo that has no leg in the contract of this fill. */
+  boolean isOfNoLeg(Fill fill) {
+    return placed.intent().isCombo() && placed.intent().combo().leg(fill.conId()).isEmpty();
   }
 
   /** Takes note of an event; false if it says nothing that was not heard before. */
@@ -141,7 +152,7 @@ final class TrackedOrder {
     Set<Long> seen = new HashSet<>();
     events.forEach(event -> seen.add(event.sequence()));
     events.clear();
-    fold = new ExecutionFold();
+    fold = newFold();
     all.forEach(this::apply);
     return all.stream().filter(event -> !seen.contains(event.sequence())).toList();
   }
@@ -174,6 +185,7 @@ final class TrackedOrder {
         yield !status.equals(lastStatus.put(status.permId(), status));
       }
       case OrderEvent.Filled filled -> received.add(filled.fill().execId());
+      case OrderEvent.ComboTraded traded -> received.add(traded.execId());
       case OrderEvent.CommissionReported fee -> received.add(fee);
       case OrderEvent.Rejected rejected -> received.add(rejected);
       case OrderEvent.Settled settled -> received.add(settled);
@@ -199,6 +211,12 @@ final class TrackedOrder {
         worked = true;
         executing = true;
         learnPermId(filled.permId());
+      }
+      case OrderEvent.ComboTraded traded -> {
+        known = true;
+        worked = true;
+        executing = true;
+        learnPermId(traded.permId());
       }
       case OrderEvent.Rejected rejected -> {
         known = true;
@@ -235,11 +253,12 @@ final class TrackedOrder {
     switch (event.event()) {
       case OrderEvent.StatusReported status -> fold.add(status);
       case OrderEvent.Filled filled -> fold.add(filled);
+      case OrderEvent.ComboTraded traded -> fold.add(traded);
       default -> {}
     }
   }
 
-  /** Σ effective executions, corrections applied. */
+  /** Σ effective executions, corrections applied; of a combo its whole units. */
   BigDecimal executed() {
     return fold.executed();
   }
@@ -250,6 +269,7 @@ final class TrackedOrder {
         fold.executed(),
         fold.everExecuted(),
         fold.filledSeen(),
+        fold.begun(),
         incarnations.terminalAt(),
         queryBegunAt,
         lastHeardAt,

@@ -61,7 +61,7 @@ class DeskCallbackProperties {
     rig.pass(Duration.ofSeconds(4));
 
     assertThat(DeskRig.now(snapshot).verdicts()).containsValue(Verdict.PROVEN_TERMINAL);
-    ExecutionFold fold = new ExecutionFold();
+    ExecutionFold fold = new ExecutionFold(null);
     fills(DeskRig.now(snapshot).events()).forEach(fold::add);
     assertThat(fold.executed()).isEqualByComparingTo("65");
     assertThat(fills(rig.store.allEvents())).hasSize(3);

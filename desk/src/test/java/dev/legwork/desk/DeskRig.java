@@ -315,6 +315,7 @@ final class DeskRig {
     return switch (event) {
       case OrderEvent.StatusReported s -> leg + " " + s.status() + " " + s.filled();
       case OrderEvent.Filled f -> leg + " FILL " + f.fill().execId() + " " + f.fill().quantity();
+      case OrderEvent.ComboTraded t -> leg + " TRADED " + t.execId() + " " + t.units();
       case OrderEvent.CommissionReported c -> leg + " FEE " + c.amount();
       case OrderEvent.Rejected r -> leg + " REJECTED " + r.code();
       case OrderEvent.Settled s -> leg + " SETTLED " + s.executed();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The effective executions of one order: each counted once, a correction in place of what it
@@ -30,6 +31,13 @@ public record Fills(SortedMap<String, Fill> byKey) {
     SortedMap<String, Fill> more = new TreeMap<>(byKey);
     more.put(fill.key(), fill);
     return new Fills(more);
+  }
+
+  /** Those of them that are so. */
+  public Fills only(Predicate<Fill> wanted) {
+    SortedMap<String, Fill> some = new TreeMap<>(byKey);
+    some.values().removeIf(wanted.negate());
+    return new Fills(some);
   }
 
   public Collection<Fill> effective() {

@@ -2,6 +2,7 @@ package dev.legwork.book;
 
 import dev.legwork.contract.Instrument;
 import dev.legwork.num.Decimals;
+import dev.legwork.order.OrderIntent;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
@@ -11,7 +12,8 @@ import java.util.List;
 /**
  * One leg of a trade: what was asked for and what its orders did.
  *
- * @param orders all orders of the leg, in the order they were placed
+ * @param orders all orders that trade the leg, in the order they were placed: its own, and combos,
+ *     whose fills in other legs do not count here
  */
 public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) {
   public LegBook {
@@ -28,15 +30,19 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
     return Decimals.normal(
         orders.stream()
             .filter(order -> order.intent().ref().purpose().opens())
-            .map(OrderBookEntry::executed)
+            .map(order -> fills(order).quantity())
             .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  private Fills fills(OrderBookEntry order) {
+    return order.fillsOf(leg.name());
   }
 
   /** The position that all orders of the leg left, signed: positive is long. */
   public BigDecimal net() {
     return Decimals.normal(
         orders.stream()
-            .map(order -> order.fills().signedQuantity())
+            .map(order -> fills(order).signedQuantity())
             .reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
@@ -56,7 +62,7 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
     return Decimals.normal(
         orders.stream()
             .filter(order -> order.intent().ref().purpose().opens())
-            .map(order -> order.fills().signedPriceSum())
+            .map(order -> fills(order).signedPriceSum())
             .reduce(BigDecimal.ZERO, BigDecimal::add)
             .multiply(Decimals.of(leg.contract().multiplier())));
   }
@@ -95,13 +101,18 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
     List<OrderBookEntry> executed =
         orders.stream()
             .filter(order -> order.intent().ref().purpose().opens())
-            .filter(order -> Decimals.isPositive(order.executed()))
+            .filter(order -> Decimals.isPositive(fills(order).quantity()))
             .toList();
     return (executed.size() > 1 && executed().compareTo(wanted()) > 0)
         || executed.stream()
             .anyMatch(
                 order ->
-                    order.isSeveral() && order.executed().compareTo(order.intent().quantity()) > 0);
+                    order.isSeveral()
+                        && fills(order).quantity().compareTo(ordered(order.intent())) > 0);
+  }
+
+  private BigDecimal ordered(OrderIntent intent) {
+    return intent.quantity(leg.name(), intent.quantity());
   }
 
   public boolean isFlat() {
@@ -123,6 +134,6 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
     if (orders.isEmpty()) {
       throw new IllegalStateException(leg.name() + " was never placed");
     }
-    return orders.getFirst().intent().instrument();
+    return orders.getFirst().intent().instrument(leg.name());
   }
 }

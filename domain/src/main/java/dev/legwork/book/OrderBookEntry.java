@@ -1,6 +1,7 @@
 package dev.legwork.book;
 
 import dev.legwork.num.Decimals;
+import dev.legwork.order.ComboLeg;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderStatus;
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param placed the intent and its order id
  * @param written what is known of its write
  * @param status the latest word on its life, null while there is none; never leaves a final one
- * @param filledSeen the highest filled quantity ever reported
+ * @param filledSeen the highest filled quantity ever reported; of a combo in its units
  * @param rejection why the venue refused it, or null
  * @param incarnations what it is at the venue: one order, or several
  * @param verdict what the desk has proven
@@ -54,13 +55,14 @@ public record OrderBookEntry(
     OrderBookEntry told =
         switch (event) {
           case OrderEvent.StatusReported s -> withStatus(s);
-          case OrderEvent.Filled f ->
+          case OrderEvent.Filled f -> withFill(f);
+          case OrderEvent.ComboTraded t ->
               copy(
                   status,
-                  fills.with(f.fill()),
-                  filledSeen.max(f.cumulative()),
+                  fills,
+                  filledSeen.max(t.cumulative()),
                   rejection,
-                  incarnations.executed(f.permId()));
+                  incarnations.executed(t.permId()));
           case OrderEvent.Rejected r ->
               copy(status, fills, filledSeen, r.code() + " " + r.text(), incarnations);
           case OrderEvent.Settled ignored -> with(Verdict.PROVEN_TERMINAL);
@@ -69,6 +71,17 @@ public record OrderBookEntry(
         };
     boolean split = told.isSeveral() && told.incarnations.count() > incarnations.count();
     return told.isTurnedUp() || split ? told.reopened() : told;
+  }
+
+  /** Of a combo only its legs' executions count, and a leg's progress is not the order's. */
+  private OrderBookEntry withFill(OrderEvent.Filled told) {
+    boolean counts = !intent().isCombo() || intent().combo().leg(told.fill().conId()).isPresent();
+    return copy(
+        status,
+        counts ? fills.with(told.fill()) : fills,
+        intent().isCombo() ? filledSeen : filledSeen.max(told.cumulative()),
+        rejection,
+        incarnations.executed(told.permId()));
   }
 
   private OrderBookEntry withStatus(OrderEvent.StatusReported said) {
@@ -106,12 +119,16 @@ public record OrderBookEntry(
 
   /** Whether the venue has given no sign of it, so that it may be anywhere or nowhere. */
   public boolean isUnheard() {
-    return !isOver() && status == null && rejection == null && fills.byKey().isEmpty();
+    return !isOver() && status == null && rejection == null && !showsExecutions();
   }
 
   /** Whether the venue said more of it than that it is on its way, or that it was refused. */
   private boolean hasReachedTheMarket() {
-    return (status != null && status != OrderStatus.PENDING) || !fills.byKey().isEmpty();
+    return (status != null && status != OrderStatus.PENDING) || showsExecutions();
+  }
+
+  private boolean showsExecutions() {
+    return !fills.byKey().isEmpty() || Decimals.isPositive(filledSeen);
   }
 
   /** Held to be absent, and there all the same. */
@@ -132,9 +149,61 @@ public record OrderBookEntry(
         verdict == Verdict.PROVEN_ABSENT || isSeveral() ? Verdict.LIVE : verdict);
   }
 
-  /** Shares or contracts that it executed. */
+  /** Shares or contracts that it executed; of a combo the units of which every leg executed. */
   public BigDecimal executed() {
-    return fills.quantity();
+    return intent().isCombo() ? intent().combo().whole(this::executedOf) : fills.quantity();
+  }
+
+  /** Whether anything of it executed, be it one leg of a combo. */
+  public boolean hasExecuted() {
+    return fills.effective().stream().anyMatch(fill -> Decimals.isPositive(fill.quantity()));
+  }
+
+  /** What it executed of one leg of the trade and may still execute, shares or contracts. */
+  public BigDecimal mostOf(String leg) {
+    BigDecimal executed = fillsOf(leg).quantity();
+    return isOver() ? executed : executed.max(intent().quantity(leg, most()));
+  }
+
+  /** Its fills in one leg of the trade. */
+  public Fills fillsOf(String leg) {
+    return intent().isCombo() ? fills.only(fill -> intent().isOf(leg, fill)) : fills;
+  }
+
+  /** Whether all legs of a combo executed the same number of whole units, as the venue promises. */
+  public boolean isEven() {
+    return !intent().isCombo()
+        || executed().compareTo(intent().combo().begun(this::executedOf)) == 0;
+  }
+
+  private BigDecimal executedOf(ComboLeg leg) {
+    return fillsOf(leg.name()).quantity();
+  }
+
+  /**
+   * What it may still cost beyond the cash of its executions, USD: what remains at its limit. A
+   * combo of which not all legs are told yet may cost its limit for every unit, whatever the known
+   * executions cost.
+   */
+  BigDecimal cashToCome() {
+    BigDecimal multiplier =
+        Decimals.of(
+            intent().isCombo()
+                ? intent().combo().multiplier()
+                : intent().instrument().multiplier());
+    if (isOver() || isEven()) {
+      return intent().side().signed(remaining()).multiply(intent().limit()).multiply(multiplier);
+    }
+    BigDecimal known =
+        fills.effective().stream()
+            .map(
+                fill ->
+                    fill.side()
+                        .signed(fill.quantity())
+                        .multiply(fill.price())
+                        .multiply(Decimals.of(intent().instrument(fill).multiplier())))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return most().multiply(intent().limit()).multiply(multiplier).subtract(known);
   }
 
   /** The venue's latest number of it, 0 while unknown. */

@@ -100,6 +100,7 @@ public record TradeBook(
             switch (stored.event()) {
               case OrderEvent.StatusReported status -> known.with(status.permId(), status.status());
               case OrderEvent.Filled filled -> known.executed(filled.permId());
+              case OrderEvent.ComboTraded traded -> known.executed(traded.permId());
               default -> known;
             };
       }
@@ -116,7 +117,7 @@ public record TradeBook(
     return new LegBook(
         request.leg(name),
         request.quantity(),
-        orders.values().stream().filter(order -> order.intent().ref().leg().equals(name)).toList());
+        orders.values().stream().filter(order -> order.intent().trades(name)).toList());
   }
 
   /** Orders that may still trade, in a stable order. */
@@ -142,7 +143,7 @@ public record TradeBook(
 
   /** Whether any execution is known. */
   public boolean hasExecuted() {
-    return orders.values().stream().anyMatch(order -> Decimals.isPositive(order.executed()));
+    return orders.values().stream().anyMatch(OrderBookEntry::hasExecuted);
   }
 
   /** Whether every leg executed all that was asked for. */
@@ -184,17 +185,10 @@ public record TradeBook(
     BigDecimal cash = BigDecimal.ZERO;
     for (LegBook leg : legs()) {
       cash = cash.add(leg.wantedEntryCash());
-      for (OrderBookEntry order : leg.orders()) {
-        if (order.intent().ref().purpose().opens()) {
-          cash =
-              cash.add(
-                  order
-                      .intent()
-                      .side()
-                      .signed(order.remaining())
-                      .multiply(order.intent().limit())
-                      .multiply(Decimals.of(leg.leg().contract().multiplier())));
-        }
+    }
+    for (OrderBookEntry order : orders.values()) {
+      if (order.intent().ref().purpose().opens()) {
+        cash = cash.add(order.cashToCome());
       }
     }
     return Decimals.normal(cash);

@@ -2,7 +2,6 @@ package dev.legwork.decision;
 
 import dev.legwork.book.OrderBookEntry;
 import dev.legwork.book.TradeBook;
-import dev.legwork.num.Decimals;
 import dev.legwork.order.OrderStatus;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
@@ -55,6 +54,7 @@ final class EndedLegs {
     return book.legs().stream()
         .filter(leg -> !leg.isFilled() && !leg.orders().isEmpty())
         .map(leg -> leg.orders().getLast())
+        .distinct()
         .filter(EndedLegs::hasEndedUnfilled)
         .toList();
   }
@@ -138,7 +138,7 @@ final class EndedLegs {
   }
 
   private static String unfilledOnly(List<OrderBookEntry> ended) {
-    boolean none = ended.stream().allMatch(order -> Decimals.isZero(order.executed()));
+    boolean none = ended.stream().noneMatch(OrderBookEntry::hasExecuted);
     return none ? "unfilled" : "before " + (ended.size() == 1 ? "it was" : "they were") + " filled";
   }
 
@@ -148,7 +148,7 @@ final class EndedLegs {
 
   private static String progress(OrderBookEntry order) {
     String leg = order.intent().ref().leg();
-    return Decimals.isZero(order.executed())
+    return !order.hasExecuted()
         ? leg
         : "%s (%s of %s)"
             .formatted(

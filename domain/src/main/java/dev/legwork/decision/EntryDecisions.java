@@ -3,7 +3,6 @@ package dev.legwork.decision;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.OrderBookEntry;
 import dev.legwork.book.TradeBook;
-import dev.legwork.num.Decimals;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.placing.WaveOrder;
 import dev.legwork.saga.Reason;
@@ -122,8 +121,7 @@ public final class EntryDecisions {
           ReasonCode.NOT_WRITTEN,
           why + "; " + (again ? "it was sent again before" : leftText(left)));
     }
-    return new Decision.Resend(
-        absent.stream().map(order -> order.intent().ref().leg()).toList(), why);
+    return new Decision.Resend(absentLegs(book), why);
   }
 
   private static String leftText(Duration left) {
@@ -135,7 +133,14 @@ public final class EntryDecisions {
   }
 
   private static List<OrderBookEntry> absent(TradeBook book) {
-    return book.legs().stream().flatMap(leg -> absentOrder(leg).stream()).toList();
+    return book.legs().stream().flatMap(leg -> absentOrder(leg).stream()).distinct().toList();
+  }
+
+  private static List<String> absentLegs(TradeBook book) {
+    return book.legs().stream()
+        .filter(leg -> absentOrder(leg).isPresent())
+        .map(leg -> leg.leg().name())
+        .toList();
   }
 
   /** The leg's last entry order, if the leg waits for a successor of it. */
@@ -259,14 +264,13 @@ public final class EntryDecisions {
     List<OrderBookEntry> counting = leg.orders().stream().filter(EntryDecisions::mayCount).toList();
     BigDecimal most =
         counting.stream()
-            .map(order -> order.executed().add(order.remaining()))
+            .map(order -> order.mostOf(leg.leg().name()))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return counting.size() > 1 && most.compareTo(leg.wanted()) > 0;
   }
 
   private static boolean mayCount(OrderBookEntry order) {
-    return order.intent().ref().purpose().opens()
-        && (!order.isOver() || Decimals.isPositive(order.executed()));
+    return order.intent().ref().purpose().opens() && (!order.isOver() || order.hasExecuted());
   }
 
   private static String timeoutText(TradeBook book, Clocking clocking, Instant now) {

@@ -85,9 +85,10 @@ final class CompleteHistory implements Check {
     for (LedgerOrder order : trade.orders()) {
       OrderRef ref = order.ref();
       Fills fills = facts.ledgerFills.getOrDefault(ref, Fills.NONE);
-      int multiplier = order.intent().instrument().multiplier();
-      cash = cash.add(fills.signedPriceSum().multiply(Decimals.of(multiplier)));
       for (Fill fill : fills.effective()) {
+        int multiplier = order.intent().instrument(fill).multiplier();
+        BigDecimal paid = fill.side().signed(fill.quantity()).multiply(fill.price());
+        cash = cash.add(paid.multiply(Decimals.of(multiplier)));
         Fee fee = fee(fees, fill);
         pending |= fee == null && !fill.isManual() && Decimals.isPositive(fill.quantity());
         cash = fee == null || !fee.currency().equals(USD) ? cash : cash.add(fee.amount());

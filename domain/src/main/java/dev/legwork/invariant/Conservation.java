@@ -88,7 +88,10 @@ final class Conservation implements Check {
   private static Map<Long, BigDecimal> held(LedgerTrade trade, Facts facts) {
     Map<Long, BigDecimal> held = new TreeMap<>();
     for (LedgerOrder order : trade.orders()) {
-      add(held, order.intent().instrument().conId(), facts.fills(order.ref()).signedQuantity());
+      for (String leg : order.intent().legs()) {
+        BigDecimal quantity = facts.fills(order, leg).signedQuantity();
+        add(held, order.intent().instrument(leg).conId(), quantity);
+      }
     }
     return held;
   }
@@ -97,13 +100,13 @@ final class Conservation implements Check {
     Map<Long, BigDecimal> asked = new TreeMap<>();
     for (RequestedLeg leg : trade.request().legs()) {
       trade.orders().stream()
-          .filter(order -> order.ref().leg().equals(leg.name()))
+          .filter(order -> order.intent().trades(leg.name()))
           .findFirst()
           .ifPresent(
               order ->
                   add(
                       asked,
-                      order.intent().instrument().conId(),
+                      order.intent().instrument(leg.name()).conId(),
                       leg.action().signed(leg.quantity(trade.request().quantity()))));
     }
     return asked;
@@ -141,7 +144,7 @@ final class Conservation implements Check {
 
   private static String label(LedgerTrade trade, long contract) {
     return trade.orders().stream()
-        .map(order -> order.intent().instrument())
+        .flatMap(order -> order.intent().instruments().stream())
         .filter(instrument -> instrument.conId() == contract)
         .map(Instrument::label)
         .findFirst()

@@ -65,7 +65,7 @@ final class ExposureVisible implements Check {
     Instant since = null;
     for (LedgerFill row : trade.fills()) {
       fills.put(row.ref(), fills.getOrDefault(row.ref(), Fills.NONE).with(row.fill()));
-      if (Exposure.isEven(trade.request(), byLeg(fills))) {
+      if (Exposure.isEven(trade.request(), byLeg(trade, fills))) {
         since = null;
       } else if (since == null) {
         since = row.receivedAt();
@@ -74,9 +74,15 @@ final class ExposureVisible implements Check {
     return Optional.ofNullable(since);
   }
 
-  private static Map<String, BigDecimal> byLeg(Map<OrderRef, Fills> fills) {
+  private static Map<String, BigDecimal> byLeg(LedgerTrade trade, Map<OrderRef, Fills> fills) {
     Map<String, BigDecimal> byLeg = new HashMap<>();
-    fills.forEach((ref, all) -> byLeg.merge(ref.leg(), all.signedQuantity(), BigDecimal::add));
+    for (LedgerOrder order : trade.orders()) {
+      Fills all = fills.getOrDefault(order.ref(), Fills.NONE);
+      for (String leg : order.intent().legs()) {
+        Fills some = all.only(fill -> order.intent().isOf(leg, fill));
+        byLeg.merge(leg, some.signedQuantity(), BigDecimal::add);
+      }
+    }
     return byLeg;
   }
 }

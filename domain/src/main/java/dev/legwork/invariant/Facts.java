@@ -86,8 +86,14 @@ final class Facts {
     return allFills.getOrDefault(ref, Fills.NONE);
   }
 
-  BigDecimal executed(OrderRef ref) {
-    return fills(ref).quantity();
+  /** The same of one leg: all of it, but for a combo. */
+  Fills fills(LedgerOrder order, String leg) {
+    Fills all = fills(order.ref());
+    return order.intent().isCombo() ? all.only(fill -> order.intent().isOf(leg, fill)) : all;
+  }
+
+  BigDecimal executed(LedgerOrder order, String leg) {
+    return fills(order, leg).quantity();
   }
 
   /** Whether the broker says that the order can trade. */
@@ -100,10 +106,14 @@ final class Facts {
     return brokerOrders.containsKey(ref) || brokerFills.containsKey(ref);
   }
 
-  /** What an order can still execute, by the broker's own account. */
-  BigDecimal remaining(LedgerOrder order) {
+  /** What an order can still execute of a leg, by the broker's own account. */
+  BigDecimal remaining(LedgerOrder order, String leg) {
     return isLiveAtBroker(order.ref())
-        ? order.intent().quantity().subtract(executed(order.ref())).max(BigDecimal.ZERO)
+        ? order
+            .intent()
+            .quantity(leg, order.intent().quantity())
+            .subtract(executed(order, leg))
+            .max(BigDecimal.ZERO)
         : BigDecimal.ZERO;
   }
 

@@ -60,7 +60,7 @@ final class IntentFirst implements Check {
     compare(differences, "side", intent.side(), order.side());
     compare(differences, "quantity", intent.quantity(), order.quantity());
     compare(differences, "limit", intent.limit(), order.limit());
-    if (order.conId() != 0) {
+    if (order.conId() != 0 && !intent.isCombo()) {
       compare(differences, "contract", intent.instrument().conId(), order.conId());
     }
     if (order.orderId() != 0) {

@@ -137,7 +137,7 @@ public final class InvariantWatch {
       trade
           .liveBeside(order)
           .ifPresent(two -> violation(7, ref, "works at the venue beside " + two.ref()));
-      trade.beyondWorstCase(ref).ifPresent(what -> violation(6, ref, what));
+      trade.beyondWorstCase(order).ifPresent(what -> violation(6, ref, what));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.legwork.invariant;
 
 import dev.legwork.book.Fills;
+import dev.legwork.contract.Instrument;
 import dev.legwork.invariant.LedgerTruth.ForeignPosition;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Fill;
@@ -154,10 +155,12 @@ final class LedgerIsBroker implements Check {
     Map<Contract, BigDecimal> expected = new LinkedHashMap<>();
     Map<Contract, String> labels = new HashMap<>();
     for (LedgerOrder order : facts.intents.values()) {
-      Contract contract =
-          new Contract(order.intent().account(), order.intent().instrument().conId());
-      labels.put(contract, order.intent().instrument().label());
-      expected.merge(contract, facts.fills(order.ref()).signedQuantity(), BigDecimal::add);
+      for (String leg : order.intent().legs()) {
+        Instrument instrument = order.intent().instrument(leg);
+        Contract contract = new Contract(order.intent().account(), instrument.conId());
+        labels.put(contract, instrument.label());
+        expected.merge(contract, facts.fills(order, leg).signedQuantity(), BigDecimal::add);
+      }
     }
     foreign(facts)
         .forEach(

@@ -50,20 +50,26 @@ final class PriceAuthority implements Check {
   private static void insideBound(LedgerTrade trade, LedgerOrder newest, Findings findings) {
     Instant then = newest.storedAt();
     BigDecimal cash = BigDecimal.ZERO;
+    for (LedgerOrder order : trade.orders()) {
+      cash = order.intent().isCombo() ? cash.add(ComboCash.atMost(trade, order, then)) : cash;
+    }
     for (RequestedLeg leg : trade.request().legs()) {
       BigDecimal covered = BigDecimal.ZERO;
       for (LedgerOrder order : openingOf(trade, leg)) {
-        BigDecimal executed = Replay.executedBy(trade, order.ref(), then);
+        BigDecimal ordered = order.intent().quantity(leg.name(), order.intent().quantity());
+        BigDecimal executed = Replay.executedBy(trade, order, leg.name(), then);
         BigDecimal remaining =
             Replay.wasOpen(order, then)
-                ? order.intent().quantity().subtract(executed).max(BigDecimal.ZERO)
+                ? ordered.subtract(executed).max(BigDecimal.ZERO)
                 : BigDecimal.ZERO;
         BigDecimal sum =
-            Replay.withoutOverFill(
-                    Replay.fillsBy(trade, order.ref(), then).signedPriceSum(),
-                    executed,
-                    order.intent().quantity())
-                .add(order.intent().side().signed(remaining.multiply(order.intent().limit())));
+            order.intent().isCombo()
+                ? BigDecimal.ZERO
+                : Replay.withoutOverFill(
+                        Replay.fillsBy(trade, order, leg.name(), then).signedPriceSum(),
+                        executed,
+                        ordered)
+                    .add(order.intent().side().signed(remaining.multiply(order.intent().limit())));
         covered = covered.add(executed).add(remaining);
         cash = cash.add(sum.multiply(Decimals.of(leg.contract().multiplier())));
       }
@@ -83,13 +89,18 @@ final class PriceAuthority implements Check {
 
   private static List<LedgerOrder> openingOf(LedgerTrade trade, RequestedLeg leg) {
     return trade.orders().stream()
-        .filter(order -> order.ref().leg().equals(leg.name()))
+        .filter(order -> order.intent().trades(leg.name()))
         .filter(order -> order.ref().purpose().opens())
         .toList();
   }
 
   /** A correction of a price is the broker's own; the first word counts. */
   private static void insideLimit(LedgerOrder order, Facts facts, Findings findings) {
+    if (order.intent().isCombo()) {
+      ComboCash.beyondLimit(order, facts.fills(order.ref()))
+          .ifPresent(what -> findings.order(order.ref(), what));
+      return;
+    }
     for (Fill fill : facts.fills(order.ref()).effective()) {
       int worse = fill.price().compareTo(order.intent().limit());
       boolean beyond = order.intent().side() == Side.BUY ? worse > 0 : worse < 0;

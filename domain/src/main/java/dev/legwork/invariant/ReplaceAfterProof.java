@@ -76,23 +76,40 @@ final class ReplaceAfterProof implements Check {
     if (order.ref().purpose() == Purpose.HEDGE) {
       return;
     }
-    RequestedLeg leg = trade.request().leg(order.ref().leg());
+    order.intent().legs().forEach(leg -> remainderOnly(trade, order, leg, facts, findings));
+  }
+
+  private static void remainderOnly(
+      LedgerTrade trade, LedgerOrder order, String name, Facts facts, Findings findings) {
+    RequestedLeg leg = trade.request().leg(name);
     boolean opens = order.ref().purpose().opens();
     Instant surely = order.storedAt().minus(facts.moment.skew());
     Instant perhaps = order.storedAt().plus(facts.moment.skew());
+    BigDecimal surelyOpened =
+        before(trade, order, name, true, one -> Replay.executedBy(trade, one, name, surely));
     BigDecimal remained =
         opens
-            ? leg.quantity(trade.request().quantity())
-                .subtract(before(trade, order, true, ref -> Replay.executedBy(trade, ref, surely)))
-            : before(trade, order, true, ref -> Replay.mostExecutedBy(trade, ref, perhaps))
+            ? leg.quantity(trade.request().quantity()).subtract(surelyOpened)
+            : before(
+                    trade,
+                    order,
+                    name,
+                    true,
+                    one -> Replay.mostExecutedBy(trade, one, name, perhaps))
                 .subtract(
-                    before(trade, order, false, ref -> Replay.executedBy(trade, ref, surely)));
-    if (order.intent().quantity().compareTo(remained.max(BigDecimal.ZERO)) > 0) {
+                    before(
+                        trade,
+                        order,
+                        name,
+                        false,
+                        one -> Replay.executedBy(trade, one, name, surely)));
+    BigDecimal ordered = order.intent().quantity(name, order.intent().quantity());
+    if (ordered.compareTo(remained.max(BigDecimal.ZERO)) > 0) {
       findings.order(
           order.ref(),
           "is for %s, and only %s remained to %s"
               .formatted(
-                  order.intent().quantity().toPlainString(),
+                  ordered.toPlainString(),
                   Decimals.normal(remained).toPlainString(),
                   opens ? "enter" : "leave"));
     }
@@ -102,12 +119,12 @@ final class ReplaceAfterProof implements Check {
   private static BigDecimal before(
       LedgerTrade trade,
       LedgerOrder order,
+      String leg,
       boolean opens,
-      Function<OrderRef, BigDecimal> quantity) {
+      Function<LedgerOrder, BigDecimal> quantity) {
     return trade.orders().stream()
         .takeWhile(earlier -> earlier != order)
-        .map(LedgerOrder::ref)
-        .filter(ref -> ref.leg().equals(order.ref().leg()) && ref.purpose().opens() == opens)
+        .filter(one -> one.intent().trades(leg) && one.ref().purpose().opens() == opens)
         .map(quantity)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }

@@ -1,7 +1,6 @@
 package dev.legwork.invariant;
 
 import dev.legwork.book.Fills;
-import dev.legwork.order.OrderRef;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -14,29 +13,34 @@ final class Replay {
 
   private Replay() {}
 
-  /** What an order had executed by what had been received until then. */
-  static Fills fillsBy(LedgerTrade trade, OrderRef ref, Instant until) {
+  /** What an order had executed of a leg by what had been received until then. */
+  static Fills fillsBy(LedgerTrade trade, LedgerOrder order, String leg, Instant until) {
     Fills fills = Fills.NONE;
     for (LedgerFill row : trade.fills()) {
-      if (row.ref().equals(ref) && !row.receivedAt().isAfter(until)) {
+      if (isOf(row, order, leg) && !row.receivedAt().isAfter(until)) {
         fills = fills.with(row.fill());
       }
     }
     return fills;
   }
 
-  static BigDecimal executedBy(LedgerTrade trade, OrderRef ref, Instant until) {
-    return fillsBy(trade, ref, until).quantity();
+  private static boolean isOf(LedgerFill row, LedgerOrder order, String leg) {
+    return row.ref().equals(order.ref()) && order.intent().isOf(leg, row.fill());
+  }
+
+  static BigDecimal executedBy(LedgerTrade trade, LedgerOrder order, String leg, Instant until) {
+    return fillsBy(trade, order, leg, until).quantity();
   }
 
   /**
    * The same with the most that any version of a fill said: whoever decided then may not have heard
    * that it was taken back.
    */
-  static BigDecimal mostExecutedBy(LedgerTrade trade, OrderRef ref, Instant until) {
+  static BigDecimal mostExecutedBy(
+      LedgerTrade trade, LedgerOrder order, String leg, Instant until) {
     Map<String, BigDecimal> most = new HashMap<>();
     for (LedgerFill row : trade.fills()) {
-      if (row.ref().equals(ref) && !row.receivedAt().isAfter(until)) {
+      if (isOf(row, order, leg) && !row.receivedAt().isAfter(until)) {
         most.merge(row.fill().key(), row.fill().quantity(), BigDecimal::max);
       }
     }

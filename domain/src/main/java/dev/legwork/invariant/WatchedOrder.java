@@ -1,51 +1,21 @@
 package dev.legwork.invariant;
 
+import dev.legwork.num.Decimals;
+import dev.legwork.order.Combo;
+import dev.legwork.order.ComboLeg;
 import dev.legwork.order.Fill;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Side;
 import dev.legwork.order.Verdict;
 import java.math.BigDecimal;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** An order as the venue really has it, beside what the ledger knows of it. */
 final class WatchedOrder {
-  /** Effective fills with their sum, kept while they come. */
-  private static final class Tally {
-    private final Map<String, Fill> latest = new HashMap<>();
-    private final Map<String, BigDecimal> most = new HashMap<>();
-    private BigDecimal quantity = BigDecimal.ZERO;
-    private BigDecimal mostQuantity = BigDecimal.ZERO;
-    private BigDecimal priceSum = BigDecimal.ZERO;
-
-    /** Whether it stands for an earlier one. */
-    boolean count(Fill fill) {
-      Fill before = latest.get(fill.key());
-      if (before != null && before.revision() >= fill.revision()) {
-        return true;
-      }
-      latest.put(fill.key(), fill);
-      BigDecimal sofar = most.getOrDefault(fill.key(), BigDecimal.ZERO);
-      most.put(fill.key(), sofar.max(fill.quantity()));
-      mostQuantity = mostQuantity.add(fill.quantity().subtract(sofar).max(BigDecimal.ZERO));
-      add(fill, 1);
-      if (before != null) {
-        add(before, -1);
-      }
-      return before != null;
-    }
-
-    private void add(Fill fill, int sign) {
-      BigDecimal signed = sign > 0 ? fill.quantity() : fill.quantity().negate();
-      quantity = quantity.add(signed);
-      priceSum = priceSum.add(signed.multiply(fill.price()));
-    }
-  }
-
   private final LedgerOrder intent;
-  private final Tally venue = new Tally();
-  private final Tally timely = new Tally();
-  private final Tally ledger = new Tally();
+  private final Map<String, WatchedPart> parts = new LinkedHashMap<>();
   private Verdict verdict;
   private BrokerOrder received;
   private boolean ended;
@@ -53,6 +23,16 @@ final class WatchedOrder {
   WatchedOrder(LedgerOrder intent) {
     this.intent = intent;
     this.verdict = intent.verdict();
+    intent.intent().legs().forEach(leg -> parts.put(leg, new WatchedPart(this, leg)));
+  }
+
+  /** By leg: one, or one a leg of a combo. */
+  Map<String, WatchedPart> parts() {
+    return parts;
+  }
+
+  private Optional<WatchedPart> part(Fill fill) {
+    return intent.intent().legOf(fill).map(parts::get);
   }
 
   LedgerOrder intent() {
@@ -107,67 +87,48 @@ final class WatchedOrder {
 
   /** Whether it corrects one that was there. */
   boolean executed(Fill fill) {
-    if (!verdict.isOver()) {
-      timely.count(fill);
-    }
-    return venue.count(fill);
+    return part(fill).filter(part -> part.executed(fill)).isPresent();
   }
 
   void counted(Fill fill) {
-    ledger.count(fill);
+    part(fill).ifPresent(part -> part.counted(fill));
   }
 
+  /** A leg of a combo has no limit of its own; see {@link PriceAuthority} for the whole. */
   boolean isWorseThanLimit(Fill fill) {
     int worse = fill.price().compareTo(limit());
-    return fill.quantity().signum() > 0 && (side() == Side.BUY ? worse > 0 : worse < 0);
-  }
-
-  /**
-   * What it executed at the venue. Over-fills are the venue's own, and so is what came after the
-   * order's end was proven; what was taken back does not count.
-   */
-  BigDecimal executedAtVenue() {
-    return timely.quantity.min(venue.quantity).min(quantity());
-  }
-
-  /** With the most that any version of a fill said: what was taken back later was there. */
-  BigDecimal mostExecutedAtVenue() {
-    return venue.mostQuantity;
-  }
-
-  /** What it can still execute at the venue. */
-  BigDecimal remainingAtVenue() {
-    return isLive() ? quantity().subtract(venue.quantity).max(BigDecimal.ZERO) : BigDecimal.ZERO;
-  }
-
-  /** With the most that any version of a fill said: a trade may not know what was taken back. */
-  BigDecimal mostExecutedInLedger() {
-    return ledger.mostQuantity;
-  }
-
-  /** What the ledger has counted of it. */
-  BigDecimal executedInLedger() {
-    return ledger.quantity;
+    return !intent.intent().isCombo()
+        && fill.quantity().signum() > 0
+        && (side() == Side.BUY ? worse > 0 : worse < 0);
   }
 
   /** Whether the ledger has counted all of it: another incarnation of it is the venue's own. */
   boolean addsUp() {
-    return executedInLedger().compareTo(quantity()) >= 0;
-  }
-
-  /** What it can still execute by what the ledger knows. */
-  BigDecimal remainingInLedger() {
-    return verdict.isOver()
-        ? BigDecimal.ZERO
-        : quantity().subtract(executedInLedger()).max(BigDecimal.ZERO);
+    return parts.values().stream()
+        .allMatch(part -> part.executedInLedger().compareTo(part.quantity()) >= 0);
   }
 
   /**
-   * What it cost and may still cost by what the ledger knows, without the multiplier and without
-   * over-fills.
+   * What a combo cost and may still cost by what the ledger knows, USD: its limit for each unit
+   * that it may yet execute or of which not all legs are told.
    */
-  BigDecimal cashAtMost() {
-    BigDecimal paid = Replay.withoutOverFill(ledger.priceSum, ledger.quantity, quantity());
-    return side().signed(paid.add(remainingInLedger().multiply(limit())));
+  BigDecimal cashOfComboAtMost() {
+    Combo combo = intent.intent().combo();
+    BigDecimal whole = combo.whole(leg -> parts.get(leg.name()).executedInLedger());
+    boolean even =
+        combo.begun(leg -> parts.get(leg.name()).executedInLedger()).compareTo(whole) == 0;
+    BigDecimal perUnit = limit().multiply(Decimals.of(combo.multiplier()));
+    if (!even && !verdict.isOver()) {
+      return quantity().multiply(perUnit);
+    }
+    BigDecimal cash =
+        verdict.isOver()
+            ? BigDecimal.ZERO
+            : quantity().subtract(whole).max(BigDecimal.ZERO).multiply(perUnit);
+    for (ComboLeg leg : combo.legs()) {
+      BigDecimal paid = parts.get(leg.name()).paidInLedger();
+      cash = cash.add(paid.multiply(Decimals.of(leg.instrument().multiplier())));
+    }
+    return cash;
   }
 }

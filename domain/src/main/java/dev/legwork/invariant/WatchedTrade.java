@@ -1,6 +1,7 @@
 package dev.legwork.invariant;
 
 import dev.legwork.num.Decimals;
+import dev.legwork.order.Combo;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
@@ -16,7 +17,8 @@ import java.util.function.Function;
 /** The orders of a trade, by leg. */
 final class WatchedTrade {
   private final ExecutionRequest request;
-  private final Map<String, List<WatchedOrder>> legs = new HashMap<>();
+  private final Map<String, List<WatchedOrder>> orders = new HashMap<>();
+  private final Map<String, List<WatchedPart>> legs = new HashMap<>();
 
   WatchedTrade(ExecutionRequest request) {
     this.request = request;
@@ -24,10 +26,13 @@ final class WatchedTrade {
 
   void add(WatchedOrder order) {
     of(order.ref().leg()).add(order);
+    order
+        .parts()
+        .forEach((leg, part) -> legs.computeIfAbsent(leg, l -> new ArrayList<>()).add(part));
   }
 
   private List<WatchedOrder> of(String leg) {
-    return legs.computeIfAbsent(leg, name -> new ArrayList<>());
+    return orders.computeIfAbsent(leg, name -> new ArrayList<>());
   }
 
   /** An order of the same leg and purpose that is not proven over. */
@@ -52,12 +57,18 @@ final class WatchedTrade {
     if (ref.purpose() == Purpose.HEDGE) {
       return Optional.empty();
     }
-    BigDecimal entered = sum(ref.leg(), true, WatchedOrder::executedInLedger);
+    return newest.parts().entrySet().stream()
+        .flatMap(entry -> beyondRemainder(ref, entry.getKey(), entry.getValue()).stream())
+        .findFirst();
+  }
+
+  private Optional<String> beyondRemainder(OrderRef ref, String leg, WatchedPart newest) {
+    BigDecimal entered = sum(leg, true, WatchedPart::executedInLedger);
     BigDecimal remained =
         ref.purpose().opens()
-            ? wanted(ref.leg()).subtract(entered)
-            : sum(ref.leg(), true, WatchedOrder::mostExecutedInLedger)
-                .subtract(sum(ref.leg(), false, WatchedOrder::executedInLedger));
+            ? wanted(leg).subtract(entered)
+            : sum(leg, true, WatchedPart::mostExecutedInLedger)
+                .subtract(sum(leg, false, WatchedPart::executedInLedger));
     return newest.quantity().compareTo(remained) <= 0
         ? Optional.empty()
         : Optional.of(
@@ -70,14 +81,14 @@ final class WatchedTrade {
    * bound; asked only while they would complete the trade.
    */
   Optional<String> beyondBound() {
-    BigDecimal cash = BigDecimal.ZERO;
+    BigDecimal cash = cashOfCombos();
     for (RequestedLeg leg : request.legs()) {
       BigDecimal covered =
           sum(leg.name(), true, o -> o.executedInLedger().add(o.remainingInLedger()));
       if (covered.compareTo(leg.quantity(request.quantity())) < 0) {
         return Optional.empty();
       }
-      BigDecimal sum = sum(leg.name(), true, WatchedOrder::cashAtMost);
+      BigDecimal sum = sumOfSingles(leg.name());
       cash = cash.add(sum.multiply(Decimals.of(leg.contract().multiplier())));
     }
     return cash.compareTo(request.cashBound()) <= 0
@@ -88,14 +99,32 @@ final class WatchedTrade {
                     Decimals.normal(cash).toPlainString(), request.cashBound().toPlainString()));
   }
 
-  /** Whether what the leg has at the venue can exceed what was asked for, or pass through zero. */
-  Optional<String> beyondWorstCase(OrderRef ref) {
-    String leg = ref.leg();
-    BigDecimal entering = sum(leg, true, WatchedOrder::remainingAtVenue);
-    BigDecimal entered = sum(leg, true, WatchedOrder::executedAtVenue);
-    BigDecimal leaving = sum(leg, false, WatchedOrder::remainingAtVenue);
-    BigDecimal left = sum(leg, false, WatchedOrder::executedAtVenue);
-    BigDecimal mostEntered = sum(leg, true, WatchedOrder::mostExecutedAtVenue);
+  private BigDecimal cashOfCombos() {
+    return of(Combo.NAME).stream()
+        .map(WatchedOrder::cashOfComboAtMost)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private BigDecimal sumOfSingles(String leg) {
+    return sum(
+        leg,
+        true,
+        part -> part.order().intent().intent().isCombo() ? BigDecimal.ZERO : part.cashAtMost());
+  }
+
+  /** Whether what a leg has at the venue can exceed what was asked for, or pass through zero. */
+  Optional<String> beyondWorstCase(WatchedOrder order) {
+    return order.parts().keySet().stream()
+        .flatMap(leg -> beyondWorstCase(order.ref(), leg).stream())
+        .findFirst();
+  }
+
+  private Optional<String> beyondWorstCase(OrderRef ref, String leg) {
+    BigDecimal entering = sum(leg, true, WatchedPart::remainingAtVenue);
+    BigDecimal entered = sum(leg, true, WatchedPart::executedAtVenue);
+    BigDecimal leaving = sum(leg, false, WatchedPart::remainingAtVenue);
+    BigDecimal left = sum(leg, false, WatchedPart::executedAtVenue);
+    BigDecimal mostEntered = sum(leg, true, WatchedPart::mostExecutedAtVenue);
     if (ref.purpose().opens() && entered.add(entering).compareTo(wanted(leg)) > 0) {
       return Optional.of(
           "%s entered and %s entering, %s asked for"
@@ -115,12 +144,12 @@ final class WatchedTrade {
     return request.leg(leg).quantity(request.quantity());
   }
 
-  private BigDecimal sum(String leg, boolean opens, Function<WatchedOrder, BigDecimal> quantity) {
+  private BigDecimal sum(String leg, boolean opens, Function<WatchedPart, BigDecimal> quantity) {
     BigDecimal sum = BigDecimal.ZERO;
-    for (WatchedOrder order : of(leg)) {
-      boolean counts =
-          order.ref().purpose().opens() == opens && order.ref().purpose() != Purpose.HEDGE;
-      sum = counts ? sum.add(quantity.apply(order)) : sum;
+    for (WatchedPart part : legs.getOrDefault(leg, List.of())) {
+      Purpose purpose = part.order().ref().purpose();
+      boolean counts = purpose.opens() == opens && purpose != Purpose.HEDGE;
+      sum = counts ? sum.add(quantity.apply(part)) : sum;
     }
     return sum;
   }

@@ -41,10 +41,10 @@ final class WorstCase implements Check {
 
   private static void check(LedgerTrade trade, RequestedLeg leg, Facts facts, Findings findings) {
     List<LedgerOrder> orders =
-        trade.orders().stream().filter(order -> order.ref().leg().equals(leg.name())).toList();
+        trade.orders().stream().filter(order -> order.intent().trades(leg.name())).toList();
     BigDecimal wanted = leg.quantity(trade.request().quantity());
-    BigDecimal live = sum(orders, true, facts::remaining);
-    BigDecimal entered = sum(orders, true, order -> ownFills(trade, order, facts));
+    BigDecimal live = sum(orders, true, order -> facts.remaining(order, leg.name()));
+    BigDecimal entered = sum(orders, true, order -> ownFills(trade, order, leg.name(), facts));
     if (Decimals.isPositive(live) && entered.add(live).compareTo(wanted) > 0) {
       findings.trade(
           trade.id(),
@@ -52,9 +52,10 @@ final class WorstCase implements Check {
           "%s executed and %s still working to enter, %s asked for"
               .formatted(entered.toPlainString(), live.toPlainString(), wanted.toPlainString()));
     }
-    BigDecimal leaving = sum(orders, false, facts::remaining);
-    BigDecimal left = sum(orders, false, order -> ownFills(trade, order, facts));
-    BigDecimal mostEntered = sum(orders, true, order -> mostExecuted(trade, order, facts));
+    BigDecimal leaving = sum(orders, false, order -> facts.remaining(order, leg.name()));
+    BigDecimal left = sum(orders, false, order -> ownFills(trade, order, leg.name(), facts));
+    BigDecimal mostEntered =
+        sum(orders, true, order -> mostExecuted(trade, order, leg.name(), facts));
     if (left.add(leaving).compareTo(mostEntered) > 0) {
       findings.trade(
           trade.id(),
@@ -70,7 +71,8 @@ final class WorstCase implements Check {
     for (LedgerOrder order : orders) {
       Purpose purpose = order.ref().purpose();
       boolean right =
-          purpose == Purpose.HEDGE || (order.intent().side() == leg.action()) == purpose.opens();
+          purpose == Purpose.HEDGE
+              || (order.intent().side(leg.name()) == leg.action()) == purpose.opens();
       if (!right) {
         findings.order(
             order.ref(),
@@ -81,20 +83,23 @@ final class WorstCase implements Check {
   }
 
   /** Without over-fills, and without what came after the order's end was proven. */
-  private static BigDecimal ownFills(LedgerTrade trade, LedgerOrder order, Facts facts) {
+  private static BigDecimal ownFills(
+      LedgerTrade trade, LedgerOrder order, String leg, Facts facts) {
     BigDecimal executed =
         order.verdictAt() == null
-            ? facts.executed(order.ref())
-            : Replay.executedBy(trade, order.ref(), order.verdictAt());
-    return executed.min(facts.executed(order.ref())).min(order.intent().quantity());
+            ? facts.executed(order, leg)
+            : Replay.executedBy(trade, order, leg, order.verdictAt());
+    BigDecimal ordered = order.intent().quantity(leg, order.intent().quantity());
+    return executed.min(facts.executed(order, leg)).min(ordered);
   }
 
   /** With the most that any version of a fill said: what was taken back later was there. */
-  private static BigDecimal mostExecuted(LedgerTrade trade, LedgerOrder order, Facts facts) {
+  private static BigDecimal mostExecuted(
+      LedgerTrade trade, LedgerOrder order, String leg, Facts facts) {
     Map<String, BigDecimal> most = new HashMap<>();
-    facts.fills(order.ref()).effective().forEach(fill -> most(most, fill));
+    facts.fills(order, leg).effective().forEach(fill -> most(most, fill));
     trade.fills().stream()
-        .filter(row -> row.ref().equals(order.ref()))
+        .filter(row -> row.ref().equals(order.ref()) && order.intent().isOf(leg, row.fill()))
         .forEach(row -> most(most, row.fill()));
     return most.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }

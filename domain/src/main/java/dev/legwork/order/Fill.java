@@ -15,8 +15,11 @@ import java.util.Objects;
  * @param quantity shares or contracts; 0 for a busted execution
  * @param price USD per share
  * @param at venue time; for people, never for ordering
+ * @param conId the venue's number of the contract that traded: it tells the legs of a combo apart;
+ *     0: not told, the contract of the order
  */
-public record Fill(String execId, Side side, BigDecimal quantity, BigDecimal price, Instant at) {
+public record Fill(
+    String execId, Side side, BigDecimal quantity, BigDecimal price, Instant at, long conId) {
   private static final String MANUAL = "manual ";
 
   public Fill {
@@ -27,6 +30,11 @@ public record Fill(String execId, Side side, BigDecimal quantity, BigDecimal pri
     if (quantity.signum() < 0) {
       throw new IllegalArgumentException(execId + ": a fill has no negative quantity " + quantity);
     }
+  }
+
+  /** A fill of an order that trades one contract. */
+  public Fill(String execId, Side side, BigDecimal quantity, BigDecimal price, Instant at) {
+    this(execId, side, quantity, price, at, 0);
   }
 
   /**
@@ -41,7 +49,7 @@ public record Fill(String execId, Side side, BigDecimal quantity, BigDecimal pri
 
   /** The next correction of it. */
   public Fill revised(BigDecimal corrected) {
-    return new Fill(key() + ".%02d".formatted(revision() + 1), side, corrected, price, at);
+    return new Fill(key() + ".%02d".formatted(revision() + 1), side, corrected, price, at, conId);
   }
 
   /** Whether a person vouches for it and not the venue; the venue charges no fee for it. */

@@ -20,10 +20,33 @@ public sealed interface OrderEvent {
   }
 
   /**
-   * @param cumulative what the venue counts as filled with this execution; a floor as well
+   * @param cumulative what the venue counts as filled with this execution; a floor as well. For a
+   *     leg of a combo: of that leg
    */
   record Filled(OrderRef ref, Fill fill, BigDecimal cumulative, long permId) implements OrderEvent {
     public Filled {
+      cumulative = Decimals.normal(cumulative);
+    }
+  }
+
+  /**
+   * A combo traded, as the venue sums it up beside the executions of its legs. It changes no
+   * position and is never counted: it is a floor for the executions of every leg.
+   *
+   * @param net USD per share of the underlying for one unit
+   * @param cumulative units that the venue counts as filled with this trade
+   */
+  record ComboTraded(
+      OrderRef ref,
+      String execId,
+      BigDecimal units,
+      BigDecimal net,
+      BigDecimal cumulative,
+      long permId)
+      implements OrderEvent {
+    public ComboTraded {
+      units = Decimals.normal(units);
+      net = Decimals.normal(net);
       cumulative = Decimals.normal(cumulative);
     }
   }

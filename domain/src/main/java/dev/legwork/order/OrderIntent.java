@@ -4,14 +4,19 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.num.Decimals;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An order as decided, before anything of it was sent. It is stored first, then written.
  *
- * @param quantity shares of a stock, contracts of an option; whole and above 0
- * @param limit USD per share; every order has one
+ * @param instrument what it trades; null for a combo
+ * @param quantity shares of a stock, contracts of an option, units of a combo; whole and above 0
+ * @param limit USD per share, above 0; of a combo its net, which may be 0 or negative; every order
+ *     has one
  * @param goodTill the venue ends the order by itself then (GTD, venue time); null: day order
+ * @param combo the legs it trades as one; null for an order of one contract
  */
 public record OrderIntent(
     OrderRef ref,
@@ -20,21 +25,106 @@ public record OrderIntent(
     Side side,
     BigDecimal quantity,
     BigDecimal limit,
-    Instant goodTill) {
+    Instant goodTill,
+    Combo combo) {
 
   public OrderIntent {
     Objects.requireNonNull(ref, "ref");
     Objects.requireNonNull(account, "account");
-    Objects.requireNonNull(instrument, "instrument");
     Objects.requireNonNull(side, "side");
     quantity = Decimals.normal(quantity);
     limit = Decimals.normal(limit);
+    if ((instrument == null) == (combo == null)) {
+      throw new IllegalArgumentException(ref + ": an order trades one contract or one combo");
+    }
     if (!Decimals.isPositive(quantity) || !Decimals.isWhole(quantity)) {
       throw new IllegalArgumentException(ref + ": quantity must be whole and above 0: " + quantity);
     }
-    if (!Decimals.isPositive(limit)) {
+    if (combo == null && !Decimals.isPositive(limit)) {
       throw new IllegalArgumentException(ref + ": limit must be above 0: " + limit);
     }
+    if (combo != null && (side != Side.BUY || !ref.leg().equals(Combo.NAME))) {
+      throw new IllegalArgumentException(ref + ": combos are bought, and named " + Combo.NAME);
+    }
+  }
+
+  /** An order of one contract. */
+  public OrderIntent(
+      OrderRef ref,
+      String account,
+      Instrument instrument,
+      Side side,
+      BigDecimal quantity,
+      BigDecimal limit,
+      Instant goodTill) {
+    this(ref, account, instrument, side, quantity, limit, goodTill, null);
+  }
+
+  /**
+   * Buys units of a combo.
+   *
+   * @param limit the most that one unit may cost, USD per share of the underlying; on the combo's
+   *     price steps
+   */
+  public static OrderIntent of(
+      OrderRef ref,
+      String account,
+      Combo combo,
+      BigDecimal units,
+      BigDecimal limit,
+      Instant goodTill) {
+    return new OrderIntent(ref, account, null, Side.BUY, units, limit, goodTill, combo);
+  }
+
+  public boolean isCombo() {
+    return combo != null;
+  }
+
+  /** All contracts that it trades. */
+  public List<Instrument> instruments() {
+    return isCombo()
+        ? combo.legs().stream().map(ComboLeg::instrument).toList()
+        : List.of(instrument);
+  }
+
+  /** Whether it trades this leg of its trade. */
+  public boolean trades(String leg) {
+    return isCombo() ? combo.leg(leg).isPresent() : ref.leg().equals(leg);
+  }
+
+  /** The contract in which it trades this leg. */
+  public Instrument instrument(String leg) {
+    return isCombo() ? combo.leg(leg).orElseThrow().instrument() : instrument;
+  }
+
+  /** The contract in which one of its fills traded. */
+  public Instrument instrument(Fill fill) {
+    return isCombo() ? combo.leg(fill.conId()).orElseThrow().instrument() : instrument;
+  }
+
+  /** The names of the legs that it trades. */
+  public List<String> legs() {
+    return isCombo() ? combo.legs().stream().map(ComboLeg::name).toList() : List.of(ref.leg());
+  }
+
+  /** Whether a fill of it is of this leg. */
+  public boolean isOf(String leg, Fill fill) {
+    return legOf(fill).filter(leg::equals).isPresent();
+  }
+
+  /** The leg that a fill of it is of; empty for a combo's fill in a contract that is none of it. */
+  public Optional<String> legOf(Fill fill) {
+    return isCombo() ? combo.leg(fill.conId()).map(ComboLeg::name) : Optional.of(ref.leg());
+  }
+
+  /** Shares or contracts of this leg in so much of the order. */
+  public BigDecimal quantity(String leg, BigDecimal ordered) {
+    return isCombo() ? combo.leg(leg).orElseThrow().quantity(ordered) : ordered;
+  }
+
+  /** The side on which it trades this leg. */
+  public Side side(String leg) {
+    return isCombo() ? combo.leg(leg).orElseThrow().action() : side;
   }
 
   /** Short form for people: {@code BUY 100 TWX @ 69.60}. */
@@ -43,7 +133,7 @@ public record OrderIntent(
         + " "
         + quantity.toPlainString()
         + " "
-        + instrument.label()
+        + (isCombo() ? combo.label() : instrument.label())
         + " @ "
         + Decimals.price(limit);
   }

@@ -18,6 +18,7 @@ public final class TradeNews {
                   case OrderEvent.Rejected ignored -> true;
                   case OrderEvent.StatusReported status -> status.status().isTerminal();
                   case OrderEvent.Settled ignored -> true;
+                  case OrderEvent.ComboTraded ignored -> false;
                   case OrderEvent.CommissionReported ignored -> false;
                   case OrderEvent.Noticed ignored -> false;
                 });

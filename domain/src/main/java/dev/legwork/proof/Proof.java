@@ -44,13 +44,16 @@ public final class Proof {
 
   /**
    * A late status may count what was taken back since: then only a query tells, begun so long after
-   * the last word that it shows all there is.
+   * the last word that it shows all there is. So it is with a combo of which one leg executed more
+   * than another: the venue promised whole units, so the others' executions are on their way. Only
+   * such a query shows that the promise was broken, and what is held then is what is told.
    */
   private static boolean explainsWhatWasSeen(Evidence evidence) {
     boolean late =
         evidence.queryBegunAt().getAsLong() - evidence.lastHeardAt() >= LATEST_WORD.toNanos();
     BigDecimal explained = late ? evidence.everExecuted() : evidence.executed();
-    return explained.compareTo(evidence.filledSeen()) >= 0;
+    boolean whole = late || evidence.executed().compareTo(evidence.begun()) >= 0;
+    return whole && explained.compareTo(evidence.filledSeen()) >= 0;
   }
 
   private static boolean isQuiet(Evidence evidence, long now) {

@@ -55,6 +55,9 @@ public record Settlement(
     if (executed.compareTo(least) < 0) {
       errors.add(executed("the broker has told of " + least.toPlainString() + " executed"));
     }
+    if (order.intent().isCombo()) {
+      return ofCombo(order, errors);
+    }
     if (averagePrice != null && isBeyond(order, averagePrice)) {
       errors.add(price("the order's limit is " + order.intent().limit().toPlainString()));
     }
@@ -66,6 +69,21 @@ public record Settlement(
                 "with the executions that the broker told of, the rest would have traded at "
                     + rest.toPlainString()));
       }
+    }
+    return errors;
+  }
+
+  /**
+   * Nobody can vouch for a combo's executions by one price: each leg traded at its own. What the
+   * venue told of the legs must be all.
+   */
+  private List<FieldError> ofCombo(OrderBookEntry order, List<FieldError> errors) {
+    if (errors.isEmpty() && Decimals.isPositive(missing(order))) {
+      errors.add(
+          executed(
+              "the broker has told of the executions of %s units in every leg; more of a combo"
+                      .formatted(order.executed().toPlainString())
+                  + " cannot be settled by hand, for its legs have prices of their own"));
     }
     return errors;
   }

@@ -5,6 +5,7 @@ import dev.legwork.order.Purpose;
 import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The arithmetic of one leg. Cash is price × quantity × multiplier, USD, positive when paid.
@@ -44,6 +45,7 @@ record LegFigures(RequestedLeg leg, int units, List<OrderLine> orders, BigDecima
         : orders.stream()
             .filter(order -> order.ref().purpose() == Purpose.ENTRY)
             .map(OrderLine::limit)
+            .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
   }

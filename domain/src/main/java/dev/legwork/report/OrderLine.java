@@ -4,24 +4,29 @@ import dev.legwork.book.Fills;
 import dev.legwork.book.OrderBookEntry;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Fill;
+import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Side;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * One order of a trade with what it did.
+ * One order of a trade with what it did; of a combo the part of one leg.
  *
+ * @param leg that it trades
  * @param orderId the venue's number within the desk's session
  * @param permId the venue's account-wide number, 0 while unknown
  * @param quantity shares or contracts
- * @param limit USD per share
+ * @param limit USD per share; null for the part of a combo
  * @param fills corrections replace what they correct
  * @param fees of these fills; others are left out
+ * @param combo the whole that it is a part of, or null
  */
 public record OrderLine(
+    String leg,
     OrderRef ref,
     int orderId,
     long permId,
@@ -30,35 +35,70 @@ public record OrderLine(
     BigDecimal limit,
     OrderState state,
     List<Fill> fills,
-    List<Fee> fees) {
+    List<Fee> fees,
+    ComboView combo) {
 
   public OrderLine {
     Objects.requireNonNull(ref, "ref");
     Objects.requireNonNull(side, "side");
     Objects.requireNonNull(state, "state");
     quantity = Decimals.normal(quantity);
-    limit = Decimals.normal(limit);
+    limit = limit == null ? null : Decimals.normal(limit);
     fills = effective(fills);
     fees = List.copyOf(fees);
   }
 
+  /** The line of an order of one leg. */
+  public OrderLine(
+      OrderRef ref,
+      int orderId,
+      long permId,
+      Side side,
+      BigDecimal quantity,
+      BigDecimal limit,
+      OrderState state,
+      List<Fill> fills,
+      List<Fee> fees) {
+    this(ref.leg(), ref, orderId, permId, side, quantity, limit, state, fills, fees, null);
+  }
+
   /**
-   * The line for what a book knows.
+   * The lines for what a book knows of its orders: one for an order of one leg, one a leg for a
+   * combo.
    *
    * @param fees any fees, also of other orders
    */
-  public static OrderLine of(OrderBookEntry order, Collection<Fee> fees) {
-    List<Fill> fills = List.copyOf(order.fills().effective());
+  public static List<OrderLine> of(Collection<OrderBookEntry> orders, Collection<Fee> fees) {
+    return orders.stream()
+        .flatMap(
+            order ->
+                order.intent().isCombo()
+                    ? order.intent().combo().legs().stream()
+                        .map(leg -> line(order, leg.name(), combo(order), fees))
+                    : Stream.of(line(order, order.intent().ref().leg(), null, fees)))
+        .toList();
+  }
+
+  private static OrderLine line(
+      OrderBookEntry order, String leg, ComboView combo, Collection<Fee> fees) {
+    OrderIntent intent = order.intent();
+    List<Fill> fills = List.copyOf(order.fillsOf(leg).effective());
     return new OrderLine(
-        order.intent().ref(),
+        leg,
+        intent.ref(),
         order.placed().orderId(),
         order.permId(),
-        order.intent().side(),
-        order.intent().quantity(),
-        order.intent().limit(),
+        intent.side(leg),
+        intent.quantity(leg, intent.quantity()),
+        combo == null ? intent.limit() : null,
         OrderState.of(order),
         fills,
-        fees.stream().filter(fee -> fills.stream().anyMatch(fill -> isOf(fee, fill))).toList());
+        fees.stream().filter(fee -> fills.stream().anyMatch(fill -> isOf(fee, fill))).toList(),
+        combo);
+  }
+
+  private static ComboView combo(OrderBookEntry order) {
+    return new ComboView(order.intent().quantity(), order.intent().limit(), order.executed());
   }
 
   /** Shares or contracts executed. */

@@ -12,8 +12,10 @@ import java.util.List;
  * An order as it is shown.
  *
  * @param permId null while unknown
+ * @param limit USD per share; null for a leg's part of a combo, which has one limit as a whole
  * @param averagePrice USD per share, null while nothing executed
  * @param fees USD
+ * @param combo the order of all legs that it is a part of; null for an order of its own
  */
 public record OrderView(
     String orderRef,
@@ -27,7 +29,8 @@ public record OrderView(
     BigDecimal executed,
     BigDecimal averagePrice,
     BigDecimal fees,
-    List<FillView> fills) {
+    List<FillView> fills,
+    ComboView combo) {
 
   /**
    * A fill as it is shown.
@@ -62,7 +65,8 @@ public record OrderView(
         executed,
         Decimals.isZero(executed) ? null : Decimals.divide(line.priceSum(), executed),
         Fees.of(List.of(line)).usd(),
-        line.fills().stream().map(fill -> fill(line, fill)).toList());
+        line.fills().stream().map(fill -> fill(line, fill)).toList(),
+        line.combo());
   }
 
   private static FillView fill(OrderLine line, Fill fill) {
@@ -89,6 +93,7 @@ public record OrderView(
         executed,
         averagePrice,
         fees,
-        List.of());
+        List.of(),
+        combo);
   }
 }

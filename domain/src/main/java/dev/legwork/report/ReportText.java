@@ -156,7 +156,7 @@ public final class ReportText {
     boolean any = false;
     for (LegReport leg : report.legs()) {
       for (OrderView order : leg.orders()) {
-        order(table, order);
+        order(table, leg, order);
         any = true;
       }
     }
@@ -165,18 +165,25 @@ public final class ReportText {
     }
   }
 
-  private static void order(TextTable table, OrderView order) {
+  private static void order(TextTable table, LegReport leg, OrderView order) {
     table.add(
-        order.orderRef(),
+        name(leg, order),
         order.orderId(),
         orNone(order.permId()),
         order.side(),
         order.quantity().toPlainString(),
-        Money.price(order.limit()),
+        order.combo() == null
+            ? Money.price(order.limit())
+            : "net " + Money.price(order.combo().limit()),
         order.state(),
         order.executed().toPlainString(),
         Money.price(order.averagePrice()),
         Money.cash(order.fees()));
+  }
+
+  /** The legs of a combo share its reference. */
+  private static String name(LegReport leg, OrderView order) {
+    return order.combo() == null ? order.orderRef() : order.orderRef() + " (" + leg.name() + ")";
   }
 
   private void fills() {
@@ -184,7 +191,7 @@ public final class ReportText {
     boolean any = false;
     for (LegReport leg : report.legs()) {
       for (OrderView order : leg.orders()) {
-        order.fills().forEach(fill -> fill(table, order, fill));
+        order.fills().forEach(fill -> fill(table, name(leg, order), fill));
         any |= !order.fills().isEmpty();
       }
     }
@@ -193,10 +200,10 @@ public final class ReportText {
     }
   }
 
-  private static void fill(TextTable table, OrderView order, OrderView.FillView fill) {
+  private static void fill(TextTable table, String order, OrderView.FillView fill) {
     table.add(
         fill.execId(),
-        order.orderRef(),
+        order,
         fill.quantity().toPlainString(),
         Money.price(fill.price()),
         fill.fee() == null ? "pending" : Money.cash(fill.fee()) + " " + fill.feeCurrency(),

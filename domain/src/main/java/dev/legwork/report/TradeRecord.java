@@ -74,7 +74,7 @@ public record TradeRecord(
                 new LegFigures(
                     leg,
                     request.quantity(),
-                    orders.stream().filter(order -> order.ref().leg().equals(leg.name())).toList(),
+                    orders.stream().filter(order -> order.leg().equals(leg.name())).toList(),
                     expectedPrices.get(leg.name())))
         .toList();
   }

@@ -5,6 +5,7 @@ public enum Placing {
   PARALLEL,
   HEDGE_FIRST,
   SEQUENTIAL,
+  /** One order of all legs at {@code netLimit}, of which the venue fills whole units or nothing. */
   COMBO,
   AUTO
 }

@@ -38,6 +38,7 @@ final class TradeRules {
     signOfNet();
     limits();
     new PolicyRules(draft, errors).check();
+    new ComboRules(draft, errors).check();
   }
 
   private void account() {

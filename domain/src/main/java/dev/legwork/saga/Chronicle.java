@@ -85,7 +85,7 @@ final class Chronicle {
       if (known == null ? ends(event) : !hasEnded(known) && hasEnded(known.with(event))) {
         ends.put(event.ref(), at);
       }
-      describe(at, event);
+      describe(at, event, known);
     }
   }
 
@@ -105,15 +105,17 @@ final class Chronicle {
       case OrderEvent.Rejected ignored -> true;
       case OrderEvent.Settled ignored -> true;
       case OrderEvent.Filled ignored -> false;
+      case OrderEvent.ComboTraded ignored -> false;
       case OrderEvent.CommissionReported ignored -> false;
       case OrderEvent.Noticed ignored -> false;
     };
   }
 
-  private void describe(Instant at, OrderEvent event) {
+  private void describe(Instant at, OrderEvent event, OrderBookEntry known) {
     String leg = event.ref().leg();
     switch (event) {
-      case OrderEvent.Filled told -> noteAt(at, "FILL", leg, fillText(told.fill(), event));
+      case OrderEvent.Filled told ->
+          noteAt(at, "FILL", legOf(told, known), fillText(told.fill(), event));
       case OrderEvent.Rejected told ->
           noteAt(at, "ORDER_REJECTED", leg, event.ref() + ": " + told.code() + " " + told.text());
       case OrderEvent.StatusReported told when told.status() == OrderStatus.CANCELLED ->
@@ -123,6 +125,13 @@ final class Chronicle {
         // other events change the book or nothing, and are in the ledger
       }
     }
+  }
+
+  /** Of a combo the leg that executed, once it is known what its legs are. */
+  private static String legOf(OrderEvent.Filled told, OrderBookEntry known) {
+    return known == null
+        ? told.ref().leg()
+        : known.intent().legOf(told.fill()).orElse(told.ref().leg());
   }
 
   /** An order is told as filled once, after the executions that filled it. */

@@ -1,9 +1,11 @@
 package dev.legwork.saga;
 
 import dev.legwork.num.Decimals;
+import dev.legwork.order.Combo;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Placing;
 import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
  * Everything the desk needs to place a wave of opening orders: it finds the contracts, takes the
  * quotes of the moment, lets {@link dev.legwork.allocation.LimitAllocation} decide, stores the
  * intents under the fence and writes the frames together. One order a leg, for what is left to be
- * executed of it.
+ * executed of it; one order of all legs for a combo.
  *
  * @param fencingToken of the lock the trade holds
  * @param legNames the legs to enter now, in the request's order
@@ -117,13 +119,18 @@ public record EntryPlan(
     return purpose == Purpose.COMPLETION ? request.completionBound() : request.cashBound();
   }
 
+  /** Whether one order enters all legs. */
+  public boolean isCombo() {
+    return request.placing() == Placing.COMBO && purpose == Purpose.ENTRY;
+  }
+
   /** The reference of the order that enters this leg. */
   public OrderRef ref(RequestedLeg leg) {
-    return new OrderRef(request.id(), leg.name(), purpose, attempt);
+    return new OrderRef(request.id(), isCombo() ? Combo.NAME : leg.name(), purpose, attempt);
   }
 
   /** The references of the wave. */
   public List<OrderRef> refs() {
-    return legs().stream().map(this::ref).toList();
+    return legs().stream().map(this::ref).distinct().toList();
   }
 }

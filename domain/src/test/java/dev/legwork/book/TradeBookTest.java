@@ -139,7 +139,7 @@ class TradeBookTest {
         9);
   }
 
-  private static void forEveryOrder(List<OrderEvent> events, Consumer<List<OrderEvent>> check) {
+  static void forEveryOrder(List<OrderEvent> events, Consumer<List<OrderEvent>> check) {
     permute(new ArrayList<>(events), 0, check);
   }
 

@@ -47,7 +47,8 @@ class ProofTest {
   }
 
   private static Evidence takenBack(BigDecimal seen, OptionalLong query) {
-    return new Evidence(FIVE, BigDecimal.ZERO, THREE, seen, at(5), query, 10 * SECOND, false);
+    return new Evidence(
+        FIVE, BigDecimal.ZERO, THREE, seen, BigDecimal.ZERO, at(5), query, 10 * SECOND, false);
   }
 
   @Test
@@ -70,7 +71,7 @@ class ProofTest {
 
   private static Evidence evidence(
       BigDecimal executed, BigDecimal seen, OptionalLong terminal, OptionalLong query, long heard) {
-    return new Evidence(FIVE, executed, executed, seen, terminal, query, heard, false);
+    return new Evidence(FIVE, executed, executed, seen, executed, terminal, query, heard, false);
   }
 
   private static OptionalLong at(long seconds) {

@@ -2,6 +2,7 @@ package dev.legwork.simulation;
 
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.OptionRight;
+import dev.legwork.order.Combo;
 import dev.legwork.order.Side;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.PartialPolicy;
@@ -24,11 +25,23 @@ import java.util.List;
 final class Scenario {
   private record Leg(String name, Side side, int ratio, Instrument contract) {}
 
+  /** The share of worlds with combos, and of the trades there that can be one. */
+  private static final double COMBO_WORLDS = 0.25;
+
+  private static final double COMBOS = 0.6;
+
   private final Chance chance;
+  private final Chance placing;
+  private final boolean combos;
   private final SimMarket market;
 
-  Scenario(Chance chance, SimMarket market) {
+  /**
+   * @param placing a stream of its own: how trades are placed changes nothing of what they are
+   */
+  Scenario(Chance chance, Chance placing, SimMarket market) {
     this.chance = chance;
+    this.placing = placing;
+    this.combos = placing.odds(COMBO_WORLDS);
     this.market = market;
   }
 
@@ -53,17 +66,25 @@ final class Scenario {
         requested,
         units,
         netLimit(legs, requested, room),
-        placing(),
+        placing(legs, byLeg, pricing),
         pricing,
         pricing == Pricing.HYBRID ? hybrid(timeouts()) : timeouts(),
         null,
         partial());
   }
 
-  private Placing placing() {
-    return chance.odds(0.5)
-        ? Placing.PARALLEL
-        : chance.pick(List.of(Placing.HEDGE_FIRST, Placing.SEQUENTIAL));
+  private Placing placing(List<Leg> legs, boolean byLeg, Pricing pricing) {
+    Placing one =
+        chance.odds(0.5)
+            ? Placing.PARALLEL
+            : chance.pick(List.of(Placing.HEDGE_FIRST, Placing.SEQUENTIAL));
+    boolean fits = mayBeCombo(legs) && !byLeg && pricing == Pricing.LIMIT;
+    return combos && fits && placing.odds(COMBOS) ? Placing.COMBO : one;
+  }
+
+  private static boolean mayBeCombo(List<Leg> legs) {
+    List<Integer> ratios = legs.stream().map(Leg::ratio).toList();
+    return legs.size() > 1 && Combo.commonDivisor(ratios) == 1;
   }
 
   private Timeouts hybrid(Timeouts timeouts) {

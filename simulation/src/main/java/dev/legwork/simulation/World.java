@@ -5,6 +5,7 @@ import dev.legwork.desk.HoursRule;
 import dev.legwork.desk.MarginSettings;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Placing;
 import dev.legwork.simulation.check.ExposureJudge;
 import dev.legwork.simulation.check.Judge;
 import dev.legwork.simulation.check.VenueWatch;
@@ -111,7 +112,7 @@ final class World {
       own.forEach(worker -> worker.whenDead(() -> startAgain(worker, shape)));
     }
     judge = new Judge(trades, desks, workflows.locks());
-    scenario = new Scenario(chance.stream("scenario"), market);
+    scenario = new Scenario(chance.stream("scenario"), chance.stream("placing"), market);
     int count = shape.between(1, 5);
     for (int n = 1; n <= count; n++) {
       ids.add("t" + n);
@@ -229,6 +230,7 @@ final class World {
                         + leg.contract().label()
                         + (leg.limit() == null ? "" : " @ " + leg.limit().toPlainString()))
             .toList()
+        + (request.placing() == Placing.PARALLEL ? "" : " " + request.placing())
         + " net "
         + request.netLimit().toPlainString()
         + " "

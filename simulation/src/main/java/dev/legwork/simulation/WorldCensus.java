@@ -52,10 +52,18 @@ final class WorldCensus {
         world.reset().watch().map(ResetWatch::seen).orElse(0));
     occasions.counts().forEach((what, times) -> coverage.count(Topic.INVARIANTS, what, times));
     coverage.count(Topic.SUMS, "trades", world.ids().size());
+    coverage.count(Topic.SUMS, "combos", combos());
     coverage.count(Topic.SUMS, "orders", world.journal().orders());
     coverage.count(Topic.SUMS, "fills", world.journal().fills());
     coverage.count(Topic.SUMS, "events", world.scheduler().happened());
     return coverage;
+  }
+
+  private long combos() {
+    return world.trades().rows().stream()
+        .flatMap(trade -> trade.orders().stream())
+        .filter(order -> order.intent().isCombo())
+        .count();
   }
 
   private long forcedReleases() {

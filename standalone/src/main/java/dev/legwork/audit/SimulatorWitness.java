@@ -97,7 +97,8 @@ public final class SimulatorWitness implements Witness {
             Side.valueOf(row.path("side").asText()),
             decimal(row, "quantity"),
             decimal(row, "price"),
-            Instant.parse(row.path("at").asText())),
+            Instant.parse(row.path("at").asText()),
+            row.at("/contract/conId").asLong()),
         row.path("commission").isNull() ? null : decimal(row, "commission"));
   }
 

@@ -8,16 +8,24 @@ import dev.legwork.order.Side;
 import dev.legwork.tws.message.ClientMessage.PlaceOrder;
 import dev.legwork.tws.message.OrderField;
 import dev.legwork.tws.message.ServerMessage.ExecDetails;
+import dev.legwork.tws.message.TagValue;
+import dev.legwork.tws.message.TwsContract;
 import dev.legwork.tws.message.TwsOrder;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** Orders, statuses and executions in the words of the TWS API. */
 public final class Orders {
   private Orders() {}
 
-  /** The one message that places the order: a limit order, GTD where the intent has an end. */
+  private static final TagValue GUARANTEED = new TagValue("NonGuaranteed", "0");
+
+  /**
+   * The one message that places the order: a limit order, GTD where the intent has an end. A combo
+   * says that it is guaranteed: left out, the broker may choose otherwise or refuse it (10043).
+   */
   public static PlaceOrder place(PlacedOrder placed) {
     OrderIntent intent = placed.intent();
     TwsOrder.Builder order =
@@ -32,7 +40,19 @@ public final class Orders {
     if (intent.goodTill() != null) {
       order.set(OrderField.GOOD_TILL_DATE, VenueTimes.goodTill(intent.goodTill()));
     }
-    return new PlaceOrder(placed.orderId(), Contracts.of(intent.instrument()), order.build());
+    if (intent.isCombo()) {
+      order.set(OrderField.SMART_COMBO_ROUTING_PARAMS, List.of(GUARANTEED));
+    }
+    return new PlaceOrder(placed.orderId(), contract(intent), order.build());
+  }
+
+  private static TwsContract contract(OrderIntent intent) {
+    return intent.isCombo()
+        ? Combos.of(
+            intent.combo().legs().stream()
+                .map(leg -> new Combos.Part(leg.instrument(), leg.action(), leg.ratio()))
+                .toList())
+        : Contracts.of(intent.instrument());
   }
 
   /** What a status text means (tws-protocol.md, section 8); empty: a text nobody knows. */
@@ -61,6 +81,7 @@ public final class Orders {
         row.side().equals("BOT") || row.side().equals("BUY") ? Side.BUY : Side.SELL,
         row.shares(),
         row.price(),
-        VenueTimes.parse(row.time(), zone, receivedAt));
+        VenueTimes.parse(row.time(), zone, receivedAt),
+        row.contract().conId());
   }
 }

@@ -166,21 +166,29 @@ public final class InMemoryDeskLedger implements DeskLedger {
 
   private boolean isBeyondLeft(OrderIntent intent) {
     return switch (intent.ref().purpose()) {
-      case UNWIND -> closesMore(intent, fillsOf(intent.ref()));
+      case UNWIND -> closesMore(intent, fillsOf(intent.ref().executionId(), intent.ref().leg()));
       case ENTRY, COMPLETION -> opensMore(intent);
       case HEDGE, STOP -> false;
     };
   }
 
-  /** The first order of a leg is for all that is wanted of it. */
+  /** The first order of a leg, or of all of them, is for all that is wanted. */
   private boolean opensMore(OrderIntent intent) {
     Optional<BigDecimal> wanted =
         intents.values().stream()
             .filter(stored -> intent.ref().hasPlaceOf(stored.ref()))
             .map(stored -> stored.placed().intent().quantity())
             .max(BigDecimal::compareTo);
-    BigDecimal executed = fillsOf(intent.ref()).signedQuantity().abs();
-    return wanted.isPresent() && executed.add(intent.quantity()).compareTo(wanted.get()) > 0;
+    return wanted.isPresent()
+        && intent.legs().stream()
+            .anyMatch(
+                leg ->
+                    fillsOf(intent.ref().executionId(), leg)
+                            .signedQuantity()
+                            .abs()
+                            .compareTo(
+                                intent.quantity(leg, wanted.get().subtract(intent.quantity())))
+                        > 0);
   }
 
   private static boolean closesMore(OrderIntent intent, Fills fills) {
@@ -190,12 +198,12 @@ public final class InMemoryDeskLedger implements DeskLedger {
         && (net.signum() != closes.signum() || net.abs().compareTo(closes.abs()) < 0);
   }
 
-  private Fills fillsOf(OrderRef ref) {
+  private Fills fillsOf(String executionId, String leg) {
     Fills fills = Fills.NONE;
     for (BrokerEvent event : events) {
       if (event.event() instanceof OrderEvent.Filled filled
-          && filled.ref().executionId().equals(ref.executionId())
-          && filled.ref().leg().equals(ref.leg())) {
+          && filled.ref().executionId().equals(executionId)
+          && intents.get(filled.ref()).placed().intent().isOf(leg, filled.fill())) {
         fills = fills.with(filled.fill());
       }
     }
@@ -252,7 +260,8 @@ public final class InMemoryDeskLedger implements DeskLedger {
     OrderRef ref = stored.event().ref();
     boolean spoken =
         stored.event() instanceof OrderEvent.StatusReported
-            || stored.event() instanceof OrderEvent.Filled;
+            || stored.event() instanceof OrderEvent.Filled
+            || stored.event() instanceof OrderEvent.ComboTraded;
     boolean absent = spoken && intents.get(ref).over() == Verdict.PROVEN_ABSENT;
     if (isAnotherIncarnation(ref, permId(stored.event())) || absent) {
       intents.computeIfPresent(ref, (r, s) -> s.over() == null ? s : open(s));
@@ -269,6 +278,7 @@ public final class InMemoryDeskLedger implements DeskLedger {
     return switch (event) {
       case OrderEvent.StatusReported status -> status.permId();
       case OrderEvent.Filled filled -> filled.permId();
+      case OrderEvent.ComboTraded traded -> traded.permId();
       default -> 0;
     };
   }
@@ -289,6 +299,7 @@ public final class InMemoryDeskLedger implements DeskLedger {
   private boolean isNew(OrderEvent event) {
     return switch (event) {
       case OrderEvent.Filled filled -> uniqueKeys.add(filled.fill().execId());
+      case OrderEvent.ComboTraded traded -> uniqueKeys.add(traded.execId());
       case OrderEvent.CommissionReported fee -> uniqueKeys.add(fee);
       default -> true;
     };

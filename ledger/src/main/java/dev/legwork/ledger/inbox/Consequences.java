@@ -4,6 +4,7 @@ import dev.legwork.ledger.alert.AlertStore;
 import dev.legwork.ledger.sql.Database;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.Fill;
+import dev.legwork.order.OrderEvent.ComboTraded;
 import dev.legwork.order.OrderEvent.Filled;
 import dev.legwork.order.OrderEvent.StatusReported;
 import dev.legwork.order.OrderRef;
@@ -30,7 +31,11 @@ final class Consequences {
   void of(String account, List<BrokerEvent> stored) {
     List<BrokerEvent> spoken =
         stored.stream()
-            .filter(e -> e.event() instanceof StatusReported || e.event() instanceof Filled)
+            .filter(
+                e ->
+                    e.event() instanceof StatusReported
+                        || e.event() instanceof Filled
+                        || e.event() instanceof ComboTraded)
             .toList();
     if (!spoken.isEmpty()) {
       proveWritten(account, spoken);
@@ -105,17 +110,23 @@ final class Consequences {
         .forEach(event -> alertProofContradicted(account, event));
   }
 
-  /** Executions that add up to all that an order may execute prove alone that it is over. */
+  /**
+   * Executions that add up to all that an order may execute, in each of its legs, prove alone that
+   * it is over.
+   */
   private void markFilled(List<BrokerEvent> fills) {
     db.sql(
             """
             update order_intent as intent set verdict = 'PROVEN_TERMINAL', verdict_at = now()
             where order_ref in (:refs) and verdict is null
-              and quantity * greatest(1, (select count(distinct said.perm_id)
-                    from order_event as said
-                    where said.order_ref = intent.order_ref and said.perm_id > 0))
-                <= (select sum(effective.quantity) from effective_fill as effective
-                               where effective.order_ref = intent.order_ref)
+              and not exists (select 1 from traded_contract as part
+                where part.order_ref = intent.order_ref
+                  and part.quantity * greatest(1, (select count(distinct said.perm_id)
+                        from order_event as said
+                        where said.order_ref = intent.order_ref and said.perm_id > 0))
+                    > coalesce((select sum(effective.quantity) from effective_fill as effective
+                        where effective.order_ref = intent.order_ref
+                          and (not part.is_part or effective.con_id = part.con_id)), 0))
             """)
         .param("refs", fills.stream().map(e -> e.event().ref().toString()).distinct().toList())
         .update();

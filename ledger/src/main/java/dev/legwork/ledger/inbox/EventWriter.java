@@ -74,9 +74,9 @@ final class EventWriter {
       db.batch(
           """
           insert into fill (exec_id, exec_key, revision, account, order_ref, execution_id,
-            sequence, side, quantity, price, at)
+            sequence, side, quantity, price, at, con_id)
           values (:execId, :key, :revision, :account, :ref, :execution,
-            :sequence, :side, :quantity, :price, :at)
+            :sequence, :side, :quantity, :price, :at, :contract)
           """,
           rows);
     }
@@ -135,7 +135,8 @@ final class EventWriter {
         .addValue("side", filled.fill().side().name())
         .addValue("quantity", filled.fill().quantity())
         .addValue("price", filled.fill().price())
-        .addValue("at", Columns.time(filled.fill().at()));
+        .addValue("at", Columns.time(filled.fill().at()))
+        .addValue("contract", filled.fill().conId());
   }
 
   private static Map<String, Object> named(String account, long sequence, OrderEvent event) {
@@ -154,6 +155,7 @@ final class EventWriter {
     return switch (event) {
       case OrderEvent.StatusReported status -> status.permId();
       case Filled filled -> filled.permId();
+      case OrderEvent.ComboTraded traded -> traded.permId();
       case CommissionReported commission -> null;
       case OrderEvent.Rejected rejected -> null;
       case OrderEvent.Settled settled -> null;

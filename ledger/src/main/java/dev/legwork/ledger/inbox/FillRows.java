@@ -18,7 +18,8 @@ final class FillRows {
             Columns.constant(row, "side", Side.class),
             Columns.decimal(row, "quantity"),
             Columns.decimal(row, "price"),
-            Columns.time(row, "at"));
+            Columns.time(row, "at"),
+            row.getLong("con_id"));
     return new StoredFill(ref(row), fill, row.getLong("sequence"));
   }
 

@@ -3,6 +3,7 @@ package dev.legwork.ledger.inbox;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderEvent.ComboTraded;
 import dev.legwork.order.OrderEvent.CommissionReported;
 import dev.legwork.order.OrderEvent.Filled;
 import java.util.Collection;
@@ -102,7 +103,12 @@ final class Seen {
   }
 
   private static List<String> key(OrderEvent event) {
-    String execId = event instanceof CommissionReported commission ? commission.execId() : "";
+    String execId =
+        switch (event) {
+          case CommissionReported commission -> commission.execId();
+          case ComboTraded traded -> traded.execId();
+          default -> "";
+        };
     return List.of(event.ref().toString(), event.getClass().getSimpleName(), execId);
   }
 

@@ -3,18 +3,21 @@ package dev.legwork.ledger.intent;
 import dev.legwork.contract.Instrument;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.num.Decimals;
+import dev.legwork.order.Combo;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Side;
 import dev.legwork.order.Verdict;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** A row of table {@code order_intent}. */
-final class IntentRow {
+public final class IntentRow {
   private IntentRow() {}
 
   static StoredIntent read(ResultSet row, int number) throws SQLException {
@@ -29,7 +32,7 @@ final class IntentRow {
         Columns.constant(row, "written", WriteState.class),
         Columns.time(row, "written_at"),
         row.getLong("perm_id"),
-        Optional.ofNullable(row.getBigDecimal("expected_price")).map(Decimals::normal),
+        expectedPrices(row),
         Optional.ofNullable(Columns.constant(row, "verdict", Verdict.class)));
   }
 
@@ -46,25 +49,37 @@ final class IntentRow {
         .addValue("purpose", ref.purpose().name())
         .addValue("attempt", ref.attempt())
         .addValue("wave", number)
-        .addValue("contract", Columns.json(intent.instrument()))
+        .addValue("contract", Columns.json(intent.isCombo() ? intent.combo() : intent.instrument()))
         .addValue("side", intent.side().name())
         .addValue("quantity", intent.quantity())
         .addValue("limit", intent.limit())
         .addValue("expected", wave.expectedPrices().get(ref.leg()))
+        .addValue("legPrices", intent.isCombo() ? Columns.json(wave.expectedPrices()) : null)
         .addValue("goodTill", Columns.time(intent.goodTill()))
         .addValue("token", wave.fencingToken().isEmpty() ? null : wave.fencingToken().getAsLong())
         .addValue("epoch", wave.sessionEpoch())
         .addValue("day", wave.brokerDay());
   }
 
-  private static OrderIntent intent(ResultSet row) throws SQLException {
+  /** The intent that a row of the table holds. */
+  public static OrderIntent intent(ResultSet row) throws SQLException {
+    boolean isCombo = row.getString("leg").equals(Combo.NAME);
     return new OrderIntent(
         OrderRef.parse(row.getString("order_ref")).orElseThrow(),
         row.getString("account"),
-        Columns.json(row, "contract", Instrument.class),
+        isCombo ? null : Columns.json(row, "contract", Instrument.class),
         Columns.constant(row, "side", Side.class),
         Columns.decimal(row, "quantity"),
         Columns.decimal(row, "limit_price"),
-        Columns.time(row, "good_till"));
+        Columns.time(row, "good_till"),
+        isCombo ? Columns.json(row, "contract", Combo.class) : null);
+  }
+
+  private static Map<String, BigDecimal> expectedPrices(ResultSet row) throws SQLException {
+    if (row.getString("leg_prices") != null) {
+      return Columns.decimals(row, "leg_prices");
+    }
+    BigDecimal price = row.getBigDecimal("expected_price");
+    return price == null ? Map.of() : Map.of(row.getString("leg"), Decimals.normal(price));
   }
 }

@@ -228,7 +228,7 @@ public final class IntentStore {
         wave.intents().stream().filter(intent -> isBounded(intent, earlier)).toList();
     Map<String, BigDecimal> held = bounded.isEmpty() ? Map.of() : held(wave.executionId());
     return bounded.stream()
-        .filter(intent -> isBeyond(intent, held.get(intent.ref().leg()), earlier))
+        .filter(intent -> isBeyond(intent, held, earlier))
         .map(OrderIntent::ref)
         .toList();
   }
@@ -240,21 +240,28 @@ public final class IntentStore {
             && earlier.stream().anyMatch(old -> intent.ref().hasPlaceOf(old.ref()));
   }
 
-  private static boolean isBeyond(OrderIntent intent, BigDecimal net, List<StoredIntent> earlier) {
+  private static boolean isBeyond(
+      OrderIntent intent, Map<String, BigDecimal> held, List<StoredIntent> earlier) {
     return intent.ref().purpose().opens()
-        ? opensMore(intent, net, earlier)
-        : closesMore(intent, net);
+        ? opensMore(intent, held, earlier)
+        : closesMore(intent, held.get(intent.ref().leg()));
   }
 
-  /** The first order of a leg is for all that is wanted of it. */
-  private static boolean opensMore(OrderIntent intent, BigDecimal net, List<StoredIntent> earlier) {
+  /** The first order of a leg, or of all of them, is for all that is wanted. */
+  private static boolean opensMore(
+      OrderIntent intent, Map<String, BigDecimal> held, List<StoredIntent> earlier) {
     BigDecimal wanted =
         earlier.stream()
             .filter(old -> intent.ref().hasPlaceOf(old.ref()))
             .map(old -> old.order().intent().quantity())
             .max(BigDecimal::compareTo)
             .orElseThrow();
-    return net != null && net.abs().add(intent.quantity()).compareTo(wanted) > 0;
+    BigDecimal room = wanted.subtract(intent.quantity());
+    return intent.legs().stream()
+        .anyMatch(
+            leg ->
+                held.containsKey(leg)
+                    && held.get(leg).abs().compareTo(intent.quantity(leg, room)) > 0);
   }
 
   /**
@@ -270,10 +277,8 @@ public final class IntentStore {
     Map<String, BigDecimal> held = new HashMap<>();
     db.sql(
             """
-            select i.leg,
-              sum(case when f.side = 'BUY' then f.quantity else -f.quantity end) as net
-            from effective_fill f join order_intent i on i.order_ref = f.order_ref
-            where f.execution_id = :id group by i.leg
+            select leg, sum(case side when 'BUY' then quantity else -quantity end) as net
+            from leg_fill where execution_id = :id group by leg
             """)
         .param("id", executionId)
         .query((row, number) -> held.put(row.getString("leg"), row.getBigDecimal("net")))
@@ -316,11 +321,11 @@ public final class IntentStore {
     db.batch(
         """
         insert into order_intent (order_ref, execution_id, account, client_id, order_id, leg,
-          purpose, attempt, wave, contract, side, quantity, limit_price, expected_price, good_till,
-          fencing_token, session_epoch, broker_day)
+          purpose, attempt, wave, contract, side, quantity, limit_price, expected_price, leg_prices,
+          good_till, fencing_token, session_epoch, broker_day)
         values (:ref, :execution, :account, :client, :orderId, :leg,
           :purpose, :attempt, :wave, cast(:contract as jsonb), :side, :quantity, :limit,
-          cast(:expected as numeric), :goodTill, :token, :epoch, :day)
+          cast(:expected as numeric), cast(:legPrices as jsonb), :goodTill, :token, :epoch, :day)
         """,
         orders.stream()
             .map(order -> IntentRow.parameters(wave, order, number))

@@ -6,6 +6,7 @@ import dev.legwork.order.Verdict;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param brokerDay the venue's trading day it was made for
  * @param writtenAt null unless written
  * @param permId the venue's account-wide number, 0 while unknown
- * @param expectedPrice what the leg could be traded at when it was decided, USD per share
+ * @param expectedPrices what its legs could be traded at when it was decided, USD per share by leg
+ *     name; empty where nobody looked
  * @param verdict the stored proof that it is over; empty while there is none
  */
 public record StoredIntent(
@@ -31,7 +33,7 @@ public record StoredIntent(
     WriteState written,
     Instant writtenAt,
     long permId,
-    Optional<BigDecimal> expectedPrice,
+    Map<String, BigDecimal> expectedPrices,
     Optional<Verdict> verdict) {
 
   public OrderRef ref() {

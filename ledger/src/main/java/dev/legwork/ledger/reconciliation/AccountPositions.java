@@ -14,10 +14,9 @@ import java.util.Set;
 public final class AccountPositions {
   private static final String OURS =
       """
-      select cast(contract ->> 'conId' as bigint) as con_id,
-        sum(case fill.side when 'BUY' then fill.quantity else -fill.quantity end) as quantity
-      from effective_fill as fill join order_intent as intent using (order_ref)
-      where intent.account = :account group by 1
+      select contract_id as con_id,
+        sum(case side when 'BUY' then quantity else -quantity end) as quantity
+      from leg_fill where account = :account group by 1
       """;
   private static final String SINCE =
       """

@@ -88,8 +88,9 @@ public final class BooksReader {
     census.executions().rows().stream().map(BrokerFill::orderRef).forEach(refs::add);
     return db.sql(
             """
-            select order_ref, client_id, cast(contract ->> 'conId' as bigint) as con_id,
-              contract ->> 'localSymbol' as label, written, verdict,
+            select order_ref, client_id,
+              coalesce(cast(contract ->> 'conId' as bigint), 0) as con_id,
+              coalesce(contract ->> 'localSymbol', leg) as label, written, verdict,
               stored_at < now() - make_interval(secs => :known) as settled
             from order_intent
             where account = :account and (verdict is null or order_ref = any(:refs))
@@ -152,19 +153,20 @@ public final class BooksReader {
     db.sql(
             """
             with counted as (
-              select distinct on (order_ref, exec_key) order_ref,
+              select distinct on (order_ref, exec_key) order_ref, con_id,
                 case side when 'BUY' then quantity else -quantity end as quantity, sequence
               from fill where account = :account
               order by order_ref, exec_key, revision desc, sequence desc),
             orders as (
-              select order_ref, sum(quantity) as net, max(sequence) as latest
-              from counted group by order_ref),
+              select order_ref, con_id, sum(quantity) as net, max(sequence) as latest
+              from counted group by order_ref, con_id),
             traded as (
-              select cast(contract ->> 'conId' as bigint) as con_id,
-                min(contract ->> 'localSymbol') as label,
+              select part.con_id, min(part.label) as label,
                 coalesce(sum(net), 0) as quantity, coalesce(max(latest), 0) as latest
-              from order_intent left join orders using (order_ref)
-              where account = :account group by 1)
+              from traded_contract as part
+              left join orders on orders.order_ref = part.order_ref
+                and (not part.is_part or orders.con_id = part.con_id)
+              where part.account = :account group by part.con_id)
             select con_id, label, quantity, latest > :mark as moving,
               exists (select 1 from order_event
                 where sequence = latest

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /** The trade's types to columns and back. */
 public final class Columns {
@@ -71,6 +72,15 @@ public final class Columns {
     return parse(
         row.getString(column),
         TradeJson.mapper().getTypeFactory().constructCollectionType(List.class, element));
+  }
+
+  /** A {@code jsonb} column that holds decimals by name. */
+  public static Map<String, BigDecimal> decimals(ResultSet row, String column) throws SQLException {
+    return parse(
+        row.getString(column),
+        TradeJson.mapper()
+            .getTypeFactory()
+            .constructMapType(Map.class, String.class, BigDecimal.class));
   }
 
   private static <T> T parse(String text, JavaType type) {

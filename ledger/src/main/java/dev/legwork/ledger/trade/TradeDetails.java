@@ -107,7 +107,7 @@ public record TradeDetails(
         execution.acceptedAt(),
         execution.finishedAt(),
         execution.residual(),
-        book().orders().values().stream().map(order -> OrderLine.of(order, fees)).toList(),
+        OrderLine.of(book().orders().values(), fees),
         execution.timeline(),
         expectedPrices());
   }
@@ -132,7 +132,7 @@ public record TradeDetails(
     Map<String, BigDecimal> expected = new HashMap<>();
     for (StoredIntent intent : intents) {
       if (intent.ref().purpose() == Purpose.ENTRY) {
-        intent.expectedPrice().ifPresent(price -> expected.putIfAbsent(intent.ref().leg(), price));
+        intent.expectedPrices().forEach(expected::putIfAbsent);
       }
     }
     return expected;

@@ -1,6 +1,5 @@
 package dev.legwork.ledger.truth;
 
-import dev.legwork.contract.Instrument;
 import dev.legwork.invariant.LedgerFill;
 import dev.legwork.invariant.LedgerOrder;
 import dev.legwork.invariant.LedgerTrade;
@@ -10,12 +9,12 @@ import dev.legwork.invariant.LedgerTruth.ForeignPosition;
 import dev.legwork.invariant.LedgerTruth.OpenAlert;
 import dev.legwork.invariant.LedgerTruth.OpenDivergence;
 import dev.legwork.invariant.LedgerTruth.Stop;
+import dev.legwork.ledger.intent.IntentRow;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
 import dev.legwork.ledger.trade.TradeDetails;
 import dev.legwork.ledger.trade.TradeReader;
 import dev.legwork.order.Fill;
-import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Side;
@@ -143,24 +142,13 @@ public final class TruthReader {
     String written = row.getString("written");
     Verdict verdict = Columns.constant(row, "verdict", Verdict.class);
     return new LedgerOrder(
-        new PlacedOrder(intent(row), row.getInt("order_id")),
+        new PlacedOrder(IntentRow.intent(row), row.getInt("order_id")),
         row.getInt("client_id"),
         row.getLong("fencing_token"),
         Columns.time(row, "stored_at"),
         written.equals("PENDING") ? WriteOutcome.UNKNOWN : WriteOutcome.valueOf(written),
         verdict == null ? Verdict.LIVE : verdict,
         Columns.time(row, "verdict_at"));
-  }
-
-  private static OrderIntent intent(ResultSet row) throws SQLException {
-    return new OrderIntent(
-        ref(row),
-        row.getString("account"),
-        Columns.json(row, "contract", Instrument.class),
-        Columns.constant(row, "side", Side.class),
-        Columns.decimal(row, "quantity"),
-        Columns.decimal(row, "limit_price"),
-        Columns.time(row, "good_till"));
   }
 
   private static LedgerFill fill(ResultSet row, int number) throws SQLException {
@@ -171,7 +159,8 @@ public final class TruthReader {
             Columns.constant(row, "side", Side.class),
             Columns.decimal(row, "quantity"),
             Columns.decimal(row, "price"),
-            Columns.time(row, "at")),
+            Columns.time(row, "at"),
+            row.getLong("con_id")),
         Columns.time(row, "received_at"));
   }
 

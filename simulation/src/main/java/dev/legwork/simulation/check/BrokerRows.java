@@ -7,11 +7,11 @@ import dev.legwork.invariant.BrokerTruth;
 import dev.legwork.simulator.accounts.Account;
 import dev.legwork.simulator.accounts.Position;
 import dev.legwork.simulator.broker.Ledger;
-import dev.legwork.simulator.contracts.Instrument;
 import dev.legwork.simulator.orders.Fill;
 import dev.legwork.simulator.orders.Order;
 import dev.legwork.simulator.orders.OrderState;
 import dev.legwork.simulator.orders.OrderTerms;
+import dev.legwork.simulator.orders.Product;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,21 +41,35 @@ final class BrokerRows {
 
   static BrokerOrder order(Order order) {
     OrderTerms terms = order.terms();
-    Instrument instrument = terms.product().legs().getFirst().instrument();
     return new BrokerOrder(
         terms.orderRef(),
         order.orderId(),
         order.clientId(),
         order.permId(),
         terms.account(),
-        instrument.conId(),
-        instrument.describe(),
+        conId(terms.product()),
+        label(terms.product()),
         side(terms.side()),
         BigDecimal.valueOf(terms.quantity()),
         terms.limit(),
         life(order.state()),
         BigDecimal.valueOf(order.filled()),
         null);
+  }
+
+  /** A combination has no number of its own. */
+  private static long conId(Product product) {
+    return switch (product) {
+      case Product.Single single -> single.instrument().conId();
+      case Product.Combo combo -> 0;
+    };
+  }
+
+  private static String label(Product product) {
+    return switch (product) {
+      case Product.Single single -> single.instrument().describe();
+      case Product.Combo combo -> "combo of " + combo.symbol();
+    };
   }
 
   private static BrokerOrder.Life life(OrderState state) {
@@ -78,7 +92,8 @@ final class BrokerRows {
             side(fill.side()),
             BigDecimal.valueOf(fill.quantity()),
             fill.price(),
-            fill.at()),
+            fill.at(),
+            fill.instrument().conId()),
         fill.commission());
   }
 

@@ -58,6 +58,12 @@ public enum FaultKind {
   O16_INACTIVE_REVIVES,
   O17_DUPLICATE_ID,
   O18_OVER_FILL,
+  /** fault O19: of a combo the executions of legs come late. */
+  O19_LEGS_LATE,
+  /** fault O19: of a combo executions of legs are not told of by themselves. */
+  O19_LEGS_LOST,
+  /** fault O19: nobody sums a combo's trade up. */
+  O19_SUMMARY_LOST,
   /**
    * fault O23: desks ask for margin, and for the venue's hours, before a trade; hit when no answer
    * keeps a trade from beginning.

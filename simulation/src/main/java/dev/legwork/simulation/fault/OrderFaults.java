@@ -26,6 +26,8 @@ import java.util.Map;
 /** Faults of orders and executions (rows O). */
 final class OrderFaults {
   private static final Map<String, String> ANY = Map.of();
+  private static final Map<String, String> OF_COMBOS = Map.of("combo", "true");
+  private static final Map<String, String> SUMMARIES = Map.of("secType", "BAG");
   private static final List<String> ANSWERS =
       List.of("orderStatus", "openOrder", "execDetails", "error");
 
@@ -103,6 +105,18 @@ final class OrderFaults {
                   .withQuantity(chance.between(1, 3))
                   .withMillis(late(chance)),
               1);
+      case O19_LEGS_LATE ->
+          s.rule(
+              "execDetails",
+              DELAY,
+              chance.between(1, 3),
+              chance.between(0, 3),
+              OF_COMBOS,
+              late(chance),
+              null);
+      case O19_LEGS_LOST ->
+          s.rule("execDetails", DROP, chance.between(1, 3), chance.between(0, 3), OF_COMBOS);
+      case O19_SUMMARY_LOST -> s.rule("execDetails", DROP, chance.between(1, 4), 0, SUMMARIES);
       case O23_SENTINEL ->
           s.rule("placeOrder", WHAT_IF_SENTINEL, chance.between(1, 4), chance.between(0, 1), ANY);
       case O23_SILENT ->

@@ -13,6 +13,7 @@ import dev.legwork.invariant.LedgerTruth.Fence;
 import dev.legwork.invariant.LedgerTruth.Stop;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.PlacedOrder;
@@ -190,7 +191,14 @@ public final class DeskRows implements DeskLedger {
         fills = fills.with(filled.fill());
       }
     }
-    return fills.quantity().compareTo(stored.placed().intent().quantity()) >= 0;
+    OrderIntent intent = stored.placed().intent();
+    for (String leg : intent.legs()) {
+      Fills executed = fills.only(fill -> intent.isOf(leg, fill));
+      if (executed.quantity().compareTo(intent.quantity(leg, intent.quantity())) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Says which trades an operator took the lock from: their orders may still work. */

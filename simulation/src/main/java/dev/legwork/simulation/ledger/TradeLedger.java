@@ -212,9 +212,7 @@ public final class TradeLedger {
                 trade.acceptedAt(),
                 ending.finishedAt(),
                 ending.residual(),
-                trade.book().orders().values().stream()
-                    .map(order -> OrderLine.of(order, fees))
-                    .toList(),
+                OrderLine.of(trade.book().orders().values(), fees),
                 ending.timeline(),
                 Map.of()),
             revision);

@@ -1,6 +1,7 @@
 package dev.legwork.simulation.temporal;
 
 import dev.legwork.book.Fills;
+import dev.legwork.contract.Instrument;
 import dev.legwork.invariant.BrokerFill;
 import dev.legwork.invariant.LedgerFill;
 import dev.legwork.invariant.LedgerOrder;
@@ -129,11 +130,14 @@ public final class Reconciliation {
       fills.addAll(trade.fills());
       trade.fills().forEach(row -> count(counted, row));
       for (LedgerOrder order : trade.orders()) {
-        long contract = order.intent().instrument().conId();
         orders.add(booked(order));
-        labels.put(contract, order.intent().instrument().label());
         Fills all = counted.getOrDefault(order.ref(), Fills.NONE);
-        ours.merge(contract, all.signedQuantity(), BigDecimal::add);
+        for (String leg : order.intent().legs()) {
+          Instrument contract = order.intent().instrument(leg);
+          Fills some = all.only(fill -> order.intent().isOf(leg, fill));
+          labels.put(contract.conId(), contract.label());
+          ours.merge(contract.conId(), some.signedQuantity(), BigDecimal::add);
+        }
       }
     }
     return new Books(
@@ -148,7 +152,7 @@ public final class Reconciliation {
     return new BookedOrder(
         order.ref(),
         order.clientId(),
-        order.intent().instrument().conId(),
+        order.intent().isCombo() ? 0 : order.intent().instrument().conId(),
         order.intent().label(),
         order.written(),
         order.verdict(),
@@ -164,7 +168,7 @@ public final class Reconciliation {
             trade.fills().stream()
                 .anyMatch(f -> f.ref().equals(order.ref()) && f.receivedAt().isAfter(lately));
         if (stirs) {
-          moving.add(order.intent().instrument().conId());
+          order.intent().instruments().forEach(contract -> moving.add(contract.conId()));
         }
       }
     }

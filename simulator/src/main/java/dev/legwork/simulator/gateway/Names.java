@@ -41,7 +41,7 @@ final class Names {
     facts.put("symbol", terms.product().symbol());
     switch (terms.product()) {
       case Product.Single single -> facts.putAll(facts(single.instrument()));
-      case Product.Combo combo -> facts.put("secType", "BAG");
+      case Product.Combo combo -> facts.putAll(Map.of("secType", "BAG", "combo", "true"));
     }
     return facts;
   }

@@ -110,7 +110,7 @@ final class RunningTrade {
             acceptedAt,
             ending == null ? null : ending.finishedAt(),
             ending == null ? List.of() : ending.residual(),
-            book.orders().values().stream().map(order -> OrderLine.of(order, fees)).toList(),
+            OrderLine.of(book.orders().values(), fees),
             timeline,
             Map.of()));
   }

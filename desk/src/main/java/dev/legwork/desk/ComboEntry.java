@@ -1,0 +1,42 @@
+package dev.legwork.desk;
+
+import dev.legwork.allocation.Allocation;
+import dev.legwork.contract.Instrument;
+import dev.legwork.num.Decimals;
+import dev.legwork.order.Combo;
+import dev.legwork.order.ComboLeg;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.saga.EntryPlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The one order that enters all legs of a trade. */
+final class ComboEntry {
+  private ComboEntry() {}
+
+  /**
+   * @param instruments by leg name
+   */
+  static List<OrderIntent> intents(
+      EntryPlan plan,
+      Map<String, Instrument> instruments,
+      Allocation.Allocated allocated,
+      Instant goodTill) {
+    List<ComboLeg> legs =
+        plan.request().legs().stream()
+            .map(
+                leg ->
+                    new ComboLeg(
+                        leg.name(), instruments.get(leg.name()), leg.action(), leg.ratio()))
+            .toList();
+    return List.of(
+        OrderIntent.of(
+            plan.refs().getFirst(),
+            plan.request().account(),
+            new Combo(legs),
+            Decimals.of(plan.request().quantity()),
+            allocated.limits().get(Combo.NAME),
+            goodTill));
+  }
+}
