@@ -103,7 +103,13 @@ final class Entries {
     }
     CompletableFuture<EntryAnswer> answer = new CompletableFuture<>();
     underWay.put(refs, answer);
-    answer.whenComplete((a, failure) -> underWay.remove(refs, answer));
+    answer.whenComplete(
+        (a, failure) -> {
+          underWay.remove(refs, answer);
+          if (!stopped) {
+            margin.prepare();
+          }
+        });
     start(plan, notAfter, answer);
     return answer;
   }

@@ -138,7 +138,21 @@ final class MarginCheck implements MarginGate.Check {
     return judged.stream()
         .flatMap(Optional::stream)
         .findFirst()
-        .or(() -> byModel(model, available(all)));
+        .or(
+            () ->
+                frees(all) && (part == null || frees(part))
+                    ? Optional.empty()
+                    : byModel(model, available(all)));
+  }
+
+  /** The trade closes what the account holds: the broker knows that, the model does not. */
+  private static boolean frees(WhatIfs.Answer answer) {
+    return answer instanceof WhatIfs.Answer.Margins(OrderStateFields state)
+        && used(state).signum() <= 0;
+  }
+
+  private static BigDecimal used(OrderStateFields state) {
+    return orZero(state.initMarginChange()).subtract(orZero(state.equityWithLoanChange()));
   }
 
   private Optional<Reason> byBroker(String what, WhatIfs.Answer answer) {
@@ -158,8 +172,7 @@ final class MarginCheck implements MarginGate.Check {
     if (before.isEmpty()) {
       return reason(ReasonCode.MARGIN_UNKNOWN, "nobody tells the account's available funds");
     }
-    BigDecimal used =
-        orZero(state.initMarginChange()).subtract(orZero(state.equityWithLoanChange()));
+    BigDecimal used = used(state);
     if (isAffordable(used, before.get())) {
       return Optional.empty();
     }

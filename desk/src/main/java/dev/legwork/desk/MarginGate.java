@@ -74,9 +74,7 @@ final class MarginGate {
     if (!isFirst(plan) || !settings.margin().judges()) {
       return Check.NONE;
     }
-    if (settings.margin().asksBroker()) {
-      whatIfs.prepare(QUESTIONS);
-    }
+    prepare();
     MarginFacts facts =
         new MarginFacts(settings, timers, contracts, marketData, plan.request(), notAfter);
     return new MarginCheck(
@@ -93,6 +91,14 @@ final class MarginGate {
   /** The session serves: from now on the account's funds are told. */
   void serves() {
     funds.subscribe();
+    prepare();
+  }
+
+  /** Gets order ids for the questions of the next trade, so that it need not wait for them. */
+  void prepare() {
+    if (settings.margin().asksBroker()) {
+      whatIfs.prepare(QUESTIONS);
+    }
   }
 
   void sessionLost() {

@@ -111,6 +111,14 @@ class DeskMarginTest {
     assertNothingPlaced();
   }
 
+  /** What the account holds only the broker knows: selling it is no short sale. */
+  @Test
+  void holdsNoTradeToTheModelThatFreesFundsByTheBroker() {
+    rig.venue.whatIf = ask -> List.of(Rows.whatIf(ask, "3000", "-3500"));
+
+    assertThat(DeskRig.now(rig.enter())).isInstanceOf(EntryAnswer.Entered.class);
+  }
+
   @Test
   void refusesInTheBrokersOwnWords() {
     rig.venue.whatIf =
@@ -184,8 +192,9 @@ class DeskMarginTest {
 
     rig.enter(DeskRig.conversion("t1", "71.00"), 6);
 
-    assertThat(rig.venue.whatIfs()).extracting(PlaceOrder::orderId).containsExactly(1, 2, 3, 4);
-    assertThat(rig.venue.orderIdOf(DeskRig.STOCK)).isEqualTo(5);
+    List<Integer> asked = rig.venue.whatIfs().stream().map(PlaceOrder::orderId).toList();
+    assertThat(asked).hasSize(4).doesNotHaveDuplicates().isSorted();
+    assertThat(rig.venue.orderIdOf(DeskRig.STOCK)).isGreaterThan(asked.getLast());
   }
 
   @Test
