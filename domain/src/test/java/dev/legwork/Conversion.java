@@ -64,6 +64,25 @@ public final class Conversion {
             usual.groupSlippage()));
   }
 
+  /** A trade of which whole units are kept, and that is never completed. */
+  public static ExecutionRequest keeping(int units, String netLimit) {
+    PartialPolicy usual = unwinding(units, netLimit).partial();
+    return with(
+        units(units, netLimit),
+        Placing.PARALLEL,
+        Pricing.LIMIT,
+        null,
+        new PartialPolicy(
+            usual.allButOne(),
+            usual.minProfit(),
+            usual.payUpTicks(),
+            usual.payUpCap(),
+            usual.completeWithin(),
+            PartialPolicy.Units.KEEP,
+            usual.legSlippage(),
+            usual.groupSlippage()));
+  }
+
   /** The same trade, placed and priced like that. */
   public static ExecutionRequest with(ExecutionRequest trade, Placing placing, Pricing pricing) {
     return with(trade, placing, pricing, trade.breakEven(), trade.partial());

@@ -9,6 +9,7 @@ import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.request.ExecutionRequest;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -165,6 +166,15 @@ public record TradeBook(
       }
     }
     return executed;
+  }
+
+  /** Whole units of the ratio that every leg executed. */
+  public int wholeUnits() {
+    return legs().stream()
+        .map(leg -> leg.executed().divide(Decimals.of(leg.leg().ratio()), 0, RoundingMode.DOWN))
+        .mapToInt(BigDecimal::intValueExact)
+        .min()
+        .orElse(0);
   }
 
   /** Whether the opening orders of some leg executed more than was asked for between them. */

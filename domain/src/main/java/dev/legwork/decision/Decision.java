@@ -49,6 +49,9 @@ public sealed interface Decision {
   /** Buy (sell) the one missing leg while that pays. */
   record Complete(String leg, Reason reason) implements Decision {}
 
+  /** Keep so many whole units, and reverse what is beyond them. */
+  record Keep(int units, Reason reason) implements Decision {}
+
   /** Cancel what still works, prove that it ended, count what it executed, and decide again. */
   record Withdraw(Reason reason) implements Decision {}
 

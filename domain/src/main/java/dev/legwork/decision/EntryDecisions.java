@@ -225,12 +225,26 @@ public final class EntryDecisions {
     if (book.hasExecuted()) {
       return mayComplete(book, reason)
           ? new Decision.Complete(book.unfilled().getFirst().leg().name(), reason)
-          : new Decision.Unwind(reason);
+          : keepOrUnwind(book, reason);
     }
     Reason proven = asProven(book, reason);
     return isNeverSent(book) && reason.code() != ReasonCode.CANCELLED
         ? new Decision.Rejected(proven)
         : new Decision.NotFilled(proven);
+  }
+
+  /**
+   * What to do with a trade that executed something and is not to be completed, or could not be:
+   * whole units stay if the request allows it, and nobody wants to be rid of the trade.
+   */
+  public static Decision keepOrUnwind(TradeBook book, Reason reason) {
+    int units = book.wholeUnits();
+    boolean keeps =
+        book.request().partial().keepsUnits()
+            && units > 0
+            && !book.hasDoubledLeg()
+            && (COMPLETABLE.contains(reason.code()) || reason.code() == ReasonCode.LEG_REJECTED);
+    return keeps ? new Decision.Keep(units, reason) : new Decision.Unwind(reason);
   }
 
   /**

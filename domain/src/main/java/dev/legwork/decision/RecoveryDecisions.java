@@ -36,10 +36,10 @@ public final class RecoveryDecisions {
    */
   public static Kept stays(TradeBook book, Ending former) {
     boolean keepsRequest = keepsRequest(book, former);
-    Kept base = keepsRequest ? Kept.asRequested(book.request()) : Kept.NOTHING;
     if (former == null) {
-      return keepsRequest && !book.hasDoubledLeg() ? asHeld(book) : base;
+      return keepsRequest && !book.hasDoubledLeg() ? asHeld(book) : due(book, former);
     }
+    Kept base = former.kept(book.request());
     Map<String, BigDecimal> stays = new LinkedHashMap<>(base.positions());
     for (LegBook leg : book.legs()) {
       BigDecimal named = named(former, leg);
@@ -49,6 +49,18 @@ public final class RecoveryDecisions {
       }
     }
     return new Kept(stays);
+  }
+
+  /**
+   * What the account is to keep of the trade.
+   *
+   * @param former how the trade ended, null if it never did
+   */
+  public static Kept due(TradeBook book, Ending former) {
+    if (former != null) {
+      return former.kept(book.request());
+    }
+    return keepsRequest(book, null) ? Kept.asRequested(book.request()) : Kept.NOTHING;
   }
 
   private static boolean holds(LegBook leg, BigDecimal wanted) {

@@ -107,7 +107,7 @@ final class Conservation implements Check {
                   add(
                       asked,
                       order.intent().instrument(leg.name()).conId(),
-                      leg.action().signed(leg.quantity(trade.request().quantity()))));
+                      leg.action().signed(leg.quantity(trade.unitsKept()))));
     }
     return asked;
   }

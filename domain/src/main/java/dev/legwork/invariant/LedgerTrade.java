@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param fills in the order of receipt, all versions
  * @param fees each as last said
  * @param report null while there is none
+ * @param units that it committed with, where they are not all; else null
  */
 public record LedgerTrade(
     ExecutionRequest request,
@@ -33,7 +34,8 @@ public record LedgerTrade(
     List<LedgerOrder> orders,
     List<LedgerFill> fills,
     List<Fee> fees,
-    ExecutionReport report) {
+    ExecutionReport report,
+    Integer units) {
 
   public LedgerTrade {
     Objects.requireNonNull(request, "request");
@@ -43,6 +45,39 @@ public record LedgerTrade(
     orders = List.copyOf(orders);
     fills = List.copyOf(fills);
     fees = List.copyOf(fees);
+  }
+
+  /** A trade that did not commit with some of its units only. */
+  public LedgerTrade(
+      ExecutionRequest request,
+      TradeState state,
+      Reason reason,
+      List<Residual> residual,
+      long fencingToken,
+      Instant acceptedAt,
+      Instant finishedAt,
+      List<LedgerOrder> orders,
+      List<LedgerFill> fills,
+      List<Fee> fees,
+      ExecutionReport report) {
+    this(
+        request,
+        state,
+        reason,
+        residual,
+        fencingToken,
+        acceptedAt,
+        finishedAt,
+        orders,
+        fills,
+        fees,
+        report,
+        null);
+  }
+
+  /** Units of the request that a trade which committed is to hold. */
+  int unitsKept() {
+    return units == null ? request.quantity() : units;
   }
 
   public String id() {

@@ -1,5 +1,7 @@
 package dev.legwork.saga;
 
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.unwind.Kept;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -8,10 +10,11 @@ import java.util.Objects;
  * How a trade ended.
  *
  * @param state one of the endings
- * @param reason null for COMMITTED
+ * @param reason null for COMMITTED with all units
  * @param residual empty unless RESIDUAL
  * @param fencingToken of the lock it held, 0 if it never did
  * @param timeline the saga's own account, oldest first
+ * @param units of the request that the trade committed with, where they are not all; else null
  */
 public record Ending(
     TradeState state,
@@ -19,7 +22,8 @@ public record Ending(
     List<Residual> residual,
     long fencingToken,
     Instant finishedAt,
-    List<TimelineEntry> timeline) {
+    List<TimelineEntry> timeline,
+    Integer units) {
 
   public Ending {
     residual = List.copyOf(residual);
@@ -30,6 +34,27 @@ public record Ending(
     if ((state == TradeState.RESIDUAL) == residual.isEmpty()) {
       throw new IllegalArgumentException(state + " with residual " + residual);
     }
+    if (units != null && (state != TradeState.COMMITTED || reason == null || units < 1)) {
+      throw new IllegalArgumentException(state + " (" + reason + ") with " + units + " units");
+    }
+  }
+
+  /** Of a trade that committed with all its units, or did not commit. */
+  public Ending(
+      TradeState state,
+      Reason reason,
+      List<Residual> residual,
+      long fencingToken,
+      Instant finishedAt,
+      List<TimelineEntry> timeline) {
+    this(state, reason, residual, fencingToken, finishedAt, timeline, null);
+  }
+
+  /** The positions that the account keeps of the trade, the residual apart. */
+  public Kept kept(ExecutionRequest request) {
+    return keepsRequest()
+        ? Kept.ofUnits(request, units == null ? request.quantity() : units)
+        : Kept.NOTHING;
   }
 
   /**
@@ -45,6 +70,7 @@ public record Ending(
   public boolean hasOutcomeOf(Ending other) {
     return state == other.state
         && Objects.equals(reason, other.reason)
-        && residual.equals(other.residual);
+        && residual.equals(other.residual)
+        && Objects.equals(units, other.units);
   }
 }

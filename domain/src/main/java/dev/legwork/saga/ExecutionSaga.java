@@ -150,6 +150,7 @@ public final class ExecutionSaga {
           return unwind(token, unwind.reason());
         }
         case Decision.Complete complete -> throw new IllegalStateException("live: " + complete);
+        case Decision.Keep keep -> throw new IllegalStateException("live: " + keep);
       }
     }
   }
@@ -241,6 +242,7 @@ public final class ExecutionSaga {
       case Decision.Rejected rejected -> finish(token, TradeState.REJECTED, rejected.reason());
       case Decision.Unwind unwind -> unwind(token, unwind.reason());
       case Decision.Complete complete -> complete(token, complete);
+      case Decision.Keep keep -> keep(token, keep);
       case Decision.NextWave next -> throw new IllegalStateException("it is withdrawn: " + next);
       case Decision.TakeRest rest -> throw new IllegalStateException("it is withdrawn: " + rest);
       case Decision.Wait wait -> throw new IllegalStateException("nothing lives: " + wait);
@@ -256,12 +258,47 @@ public final class ExecutionSaga {
     if (failed == null) {
       return commit(token);
     }
-    return unwind(
-        token,
+    Reason why =
         failed.code() == ReasonCode.CANCELLED
             ? failed
             : new Reason(
-                reason.code(), reason.detail() + "; it was not completed: " + failed.detail()));
+                reason.code(), reason.detail() + "; it was not completed: " + failed.detail());
+    return EntryDecisions.keepOrUnwind(trade.book(), why) instanceof Decision.Keep keep
+        ? keep(token, keep)
+        : unwind(token, why);
+  }
+
+  private Ending keep(long token, Decision.Keep keep) {
+    String units = "%d of %d units".formatted(keep.units(), request.quantity());
+    trade.note("DECIDED_KEEP", null, units + "; " + keep.reason());
+    Kept kept = Kept.ofUnits(request, keep.units());
+    Reason stuck = kept.isReached(trade.book()) ? null : closeBeyond(kept, keep.reason());
+    if (stuck != null || !Holdings.beside(kept, trade.book()).isEmpty()) {
+      return finish(token, TradeState.RESIDUAL, beyondUnits(stuck, keep.reason()));
+    }
+    Reason why =
+        new Reason(ReasonCode.PARTIAL_UNITS, units + " were executed whole; " + keep.reason());
+    trade.note(TradeState.COMMITTED.name(), null, why.toString());
+    return store(
+        new Ending(
+            TradeState.COMMITTED,
+            why,
+            List.of(),
+            token,
+            world.now(),
+            trade.timeline(),
+            keep.units()));
+  }
+
+  private Reason closeBeyond(Kept kept, Reason why) {
+    trade.entered(TradeState.UNWINDING, Holdings.text(Holdings.beside(kept, trade.book())));
+    return new Unwinding(trade, world, policy, kept, why).run();
+  }
+
+  private static Reason beyondUnits(Reason stuck, Reason why) {
+    return stuck == null
+        ? new Reason(ReasonCode.FILL_REVERSED, "less is held than was executed; " + why)
+        : new Reason(stuck.code(), stuck.detail() + "; " + why);
   }
 
   private Ending unwind(long token, Reason reason) {
@@ -303,7 +340,10 @@ public final class ExecutionSaga {
                   : Holdings.held(trade.book());
           default -> List.of();
         };
-    Ending ending = new Ending(state, reason, residual, token, world.now(), trade.timeline());
+    return store(new Ending(state, reason, residual, token, world.now(), trade.timeline()));
+  }
+
+  private Ending store(Ending ending) {
     world.finish(ending);
     return ending;
   }

@@ -44,6 +44,8 @@ public enum ReasonCode {
    * settled by a person of ours.
    */
   CANCELLED_AT_BROKER,
+  /** Some units were executed whole and stay; the others were not, and nothing is left of them. */
+  PARTIAL_UNITS,
   /** Somebody asked to cancel. */
   CANCELLED,
   /** The orders could not be written, or are proven never to have reached the market. */

@@ -157,17 +157,18 @@ public final class RecoverySaga {
   private Ending ending(long token, Reason stuck) {
     TradeBook book = trade.book();
     boolean keepsRequest = RecoveryDecisions.keepsRequest(book, former);
-    Kept due = keepsRequest ? Kept.asRequested(request) : Kept.NOTHING;
-    List<Residual> residual = Holdings.beside(due, book);
+    List<Residual> residual = Holdings.beside(RecoveryDecisions.due(book, former), book);
     TradeState state = state(keepsRequest, residual);
+    Integer units = state == TradeState.COMMITTED && former != null ? former.units() : null;
     Ending ending =
-        new Ending(state, reason(state, residual, stuck), residual, token, world.now(), List.of());
+        new Ending(
+            state, reason(state, residual, stuck), residual, token, world.now(), List.of(), units);
     if (former != null && former.hasOutcomeOf(ending) && !hasActed()) {
       return former;
     }
     trade.note(state.name(), null, ending.reason() == null ? "" : ending.reason().toString());
     return new Ending(
-        state, ending.reason(), residual, token, ending.finishedAt(), trade.timeline());
+        state, ending.reason(), residual, token, ending.finishedAt(), trade.timeline(), units);
   }
 
   private boolean hasActed() {
@@ -195,7 +196,7 @@ public final class RecoverySaga {
       return former.reason();
     }
     return switch (state) {
-      case COMMITTED -> null;
+      case COMMITTED -> former == null ? null : former.reason();
       case RESIDUAL -> residualReason(stuck);
       default ->
           former == null
@@ -214,7 +215,7 @@ public final class RecoverySaga {
   private Reason residualReason(Reason stuck) {
     TradeBook book = trade.book();
     if (RecoveryDecisions.keepsRequest(book, former)) {
-      boolean exceeds = !Kept.asRequested(request).isReached(book);
+      boolean exceeds = !RecoveryDecisions.due(book, former).isReached(book);
       return new Reason(
           exceeds ? ReasonCode.OVER_FILLED : ReasonCode.FILL_REVERSED,
           "the positions are not what was asked for" + (stuck == null ? "" : "; " + stuck));

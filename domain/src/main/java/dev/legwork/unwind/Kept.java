@@ -44,12 +44,15 @@ public record Kept(Map<String, BigDecimal> positions, Map<String, BigDecimal> go
 
   /** What was asked for: only what goes beyond it is closed. */
   public static Kept asRequested(ExecutionRequest request) {
+    return ofUnits(request, request.quantity());
+  }
+
+  /** So many whole units of what was asked for: only what goes beyond them is closed. */
+  public static Kept ofUnits(ExecutionRequest request, int units) {
     Map<String, BigDecimal> positions = new LinkedHashMap<>();
     request
         .legs()
-        .forEach(
-            leg ->
-                positions.put(leg.name(), leg.action().signed(leg.quantity(request.quantity()))));
+        .forEach(leg -> positions.put(leg.name(), leg.action().signed(leg.quantity(units))));
     return new Kept(positions);
   }
 

@@ -7,6 +7,9 @@ import dev.legwork.decision.Policy;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Placing;
+import dev.legwork.request.Pricing;
+import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.ScriptedWorld.Reaction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,28 +19,49 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class ExecutionSagaProperties {
-  private static final ExecutionRequest FIVE_UNITS = Conversion.units(5, "69.72");
-
-  @Property(tries = 500)
+  @Property(tries = 2_000)
   void whateverFillsTheEndingIsWhatTheVenueHolds(@ForAll long seed) {
     Random random = new Random(seed);
     ScriptedWorld world = new ScriptedWorld();
     world.cancelTakes = Duration.ofMillis(random.nextInt(2_000));
     world.reactions = intent -> randomFills(intent, random);
 
-    Ending ending = new ExecutionSaga(FIVE_UNITS, world, Policy.DEFAULT).run();
+    ExecutionRequest request = trade(random);
+    Ending ending = new ExecutionSaga(request, world, Policy.DEFAULT).run();
 
-    for (var leg : FIVE_UNITS.legs()) {
+    int units = ending.units() == null ? 5 : ending.units();
+    for (var leg : request.legs()) {
       var held = world.positions.getOrDefault(leg.name(), Conversion.d("0"));
       switch (ending.state()) {
         case COMMITTED ->
-            assertThat(held).isEqualByComparingTo(leg.action().signed(leg.quantity(5)));
+            assertThat(held).isEqualByComparingTo(leg.action().signed(leg.quantity(units)));
         case UNWOUND, NOT_FILLED -> assertThat(held).isZero();
         case RESIDUAL -> assertThat(held).isEqualByComparingTo(residual(ending, leg.name()));
         default -> throw new AssertionError("unexpected ending " + ending);
       }
     }
     assertThat(world.commands).endsWith("finish " + ending.state(), "release 7");
+    assertThat(world.plans).allSatisfy(ExecutionSagaProperties::isForTheRemainder);
+  }
+
+  /** Placed, priced and settled in any of the ways there are. */
+  private static ExecutionRequest trade(Random random) {
+    List<Placing> placings = List.of(Placing.PARALLEL, Placing.HEDGE_FIRST, Placing.SEQUENTIAL);
+    List<ExecutionRequest> policies =
+        List.of(
+            Conversion.units(5, "69.72"),
+            Conversion.unwinding(5, "69.72"),
+            Conversion.keeping(5, "69.72"));
+    return Conversion.with(
+        policies.get(random.nextInt(policies.size())),
+        placings.get(random.nextInt(placings.size())),
+        random.nextBoolean() ? Pricing.LIMIT : Pricing.HYBRID);
+  }
+
+  private static void isForTheRemainder(EntryPlan plan) {
+    for (RequestedLeg leg : plan.legs()) {
+      assertThat(plan.quantity(leg)).isPositive().isLessThanOrEqualTo(leg.quantity(5));
+    }
   }
 
   private static java.math.BigDecimal residual(Ending ending, String leg) {

@@ -27,7 +27,15 @@ public final class Coverage {
     /** Waiting leaves no trace, and not being filled is an ending. */
     DECISIONS(
         "DECIDED_",
-        Stream.of("COMMIT", "COMPLETE", "NEXT_WAVE", "RESEND", "TAKE_REST", "UNWIND", "WITHDRAW")),
+        Stream.of(
+            "COMMIT",
+            "COMPLETE",
+            "KEEP",
+            "NEXT_WAVE",
+            "RESEND",
+            "TAKE_REST",
+            "UNWIND",
+            "WITHDRAW")),
     STEPS(Stream.of()),
     VERDICTS("VERDICT_", Arrays.stream(Verdict.values())),
     DIVERGENCES("DIVERGENCE_", Arrays.stream(Divergence.Kind.values())),

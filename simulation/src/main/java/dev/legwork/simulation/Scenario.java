@@ -108,7 +108,7 @@ final class Scenario {
         ticks,
         ticks + chance.between(0, 6),
         Duration.ofSeconds(chance.between(1, 20)),
-        usual.units(),
+        chance.pick(List.of(PartialPolicy.Units.values())),
         usual.legSlippage(),
         usual.groupSlippage());
   }

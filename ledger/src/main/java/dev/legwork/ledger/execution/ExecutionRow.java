@@ -29,7 +29,8 @@ final class ExecutionRow {
         Columns.jsonList(row, "residual", Residual.class),
         Columns.jsonList(row, "timeline", TimelineEntry.class),
         Columns.time(row, "accepted_at"),
-        Columns.time(row, "finished_at"));
+        Columns.time(row, "finished_at"),
+        row.getObject("units", Integer.class));
   }
 
   /** A row of table {@code ending_history}. */
@@ -40,7 +41,8 @@ final class ExecutionRow {
         Columns.jsonList(row, "residual", Residual.class),
         row.getLong("fencing_token"),
         Columns.time(row, "finished_at"),
-        List.of());
+        List.of(),
+        row.getObject("units", Integer.class));
   }
 
   private static Reason reason(ResultSet row) throws SQLException {

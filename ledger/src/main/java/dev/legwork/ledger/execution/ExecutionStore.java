@@ -10,6 +10,7 @@ import dev.legwork.saga.Ending;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +132,7 @@ public final class ExecutionStore {
             set state = :state, state_since = now(), reason_code = :code, reason_detail = :detail,
                 fencing_token = greatest(fencing_token, :token),
                 residual = cast(:residual as jsonb), timeline = cast(:timeline as jsonb),
-                finished_at = :finished
+                finished_at = :finished, units = :units
             where id = :id and\s\
             """
                 + where)
@@ -143,6 +144,7 @@ public final class ExecutionStore {
         .param("residual", Columns.json(ending.residual()))
         .param("timeline", Columns.json(ending.timeline()))
         .param("finished", Columns.time(ending.finishedAt()))
+        .param("units", ending.units(), Types.INTEGER)
         .update();
   }
 
@@ -151,8 +153,9 @@ public final class ExecutionStore {
     db.sql(
             """
             insert into ending_history (execution_id, state, reason_code, reason_detail, residual,
-              fencing_token, finished_at)
-            select id, state, reason_code, reason_detail, residual, fencing_token, finished_at
+              fencing_token, finished_at, units)
+            select id, state, reason_code, reason_detail, residual, fencing_token, finished_at,
+              units
             from execution where id = :id
             """)
         .param("id", id)

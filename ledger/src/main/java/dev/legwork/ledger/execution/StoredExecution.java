@@ -14,9 +14,10 @@ import java.util.Optional;
  * A trade as the ledger knows it.
  *
  * @param stateSince by the database's clock
- * @param reason of the ending; null while there is none, and for COMMITTED
+ * @param reason of the ending; null while there is none, and for COMMITTED with all units
  * @param fencingToken 0 if it never held the lock
  * @param finishedAt null until it has ended
+ * @param units that it committed with, where they are not all; else null
  */
 public record StoredExecution(
     ExecutionRequest request,
@@ -30,7 +31,8 @@ public record StoredExecution(
     List<Residual> residual,
     List<TimelineEntry> timeline,
     Instant acceptedAt,
-    Instant finishedAt) {
+    Instant finishedAt,
+    Integer units) {
 
   public StoredExecution {
     residual = List.copyOf(residual);
@@ -44,7 +46,8 @@ public record StoredExecution(
   /** How it ended; empty while it has not. */
   public Optional<Ending> ending() {
     return state.isEnding()
-        ? Optional.of(new Ending(state, reason, residual, fencingToken, finishedAt, timeline))
+        ? Optional.of(
+            new Ending(state, reason, residual, fencingToken, finishedAt, timeline, units))
         : Optional.empty();
   }
 }

@@ -88,8 +88,7 @@ public record TradeDetails(
     if (ending == null || leg.orders().isEmpty()) {
       return BigDecimal.ZERO;
     }
-    BigDecimal kept =
-        ending.keepsRequest() ? leg.leg().action().signed(leg.wanted()) : BigDecimal.ZERO;
+    BigDecimal kept = ending.kept(execution.request()).of(leg);
     return ending.residual().stream()
         .filter(residual -> residual.instrument().conId() == leg.instrument().conId())
         .map(Residual::position)

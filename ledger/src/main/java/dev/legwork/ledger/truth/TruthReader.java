@@ -120,7 +120,8 @@ public final class TruthReader {
         orders,
         fills,
         fees,
-        report(row));
+        report(row),
+        row.getObject("units", Integer.class));
   }
 
   /** What a reader would be shown: a report older than the latest event is made anew for them. */

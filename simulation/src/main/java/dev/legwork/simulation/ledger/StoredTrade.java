@@ -90,8 +90,7 @@ public final class StoredTrade {
     if (ending == null || leg.orders().isEmpty()) {
       return BigDecimal.ZERO;
     }
-    BigDecimal kept =
-        ending.keepsRequest() ? leg.leg().action().signed(leg.wanted()) : BigDecimal.ZERO;
+    BigDecimal kept = ending.kept(request).of(leg);
     return ending.residual().stream()
         .filter(residual -> residual.instrument().conId() == leg.instrument().conId())
         .map(Residual::position)

@@ -258,7 +258,8 @@ public final class TradeLedger {
         trade.desk().orders(trade.id()),
         fills(trade),
         fees(trade),
-        trade.report);
+        trade.report,
+        ending == null ? null : ending.units());
   }
 
   private static List<LedgerFill> fills(StoredTrade trade) {
