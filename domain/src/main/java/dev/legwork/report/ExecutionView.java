@@ -2,6 +2,7 @@ package dev.legwork.report;
 
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Side;
+import dev.legwork.request.PartialPolicy;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
 import dev.legwork.request.Timeouts;
@@ -17,6 +18,8 @@ import java.util.List;
  * A trade as REST and the workflow's query answer it: the request's fields and what became of it.
  *
  * @param quantity units of the ratio
+ * @param breakEven null where the caller named none
+ * @param partial what is done when only some legs filled
  * @param reason null where there is none
  * @param fencingToken null if it never held the lock
  * @param finishedAt null while it runs
@@ -36,6 +39,8 @@ public record ExecutionView(
     Placing placing,
     Pricing pricing,
     Timeouts timeouts,
+    BigDecimal breakEven,
+    PartialPolicy partial,
     TradeState state,
     Reason reason,
     Long fencingToken,
@@ -149,6 +154,8 @@ public record ExecutionView(
         request.placing(),
         request.pricing(),
         request.timeouts(),
+        request.breakEven(),
+        request.partial(),
         trade.state(),
         trade.reason(),
         trade.fencingToken() == 0 ? null : trade.fencingToken(),
@@ -191,6 +198,8 @@ public record ExecutionView(
         placing,
         pricing,
         timeouts,
+        breakEven,
+        partial,
         state,
         reason,
         fencingToken,

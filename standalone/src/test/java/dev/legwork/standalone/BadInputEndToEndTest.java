@@ -71,7 +71,28 @@ class BadInputEndToEndTest {
             422,
             "netLimit",
             r -> Conversion.withLimits(r, "100.00", "2.05", "2.00")),
-        wrong("a mode that is not built", 422, "placing", r -> r.put("placing", "COMBO")),
+        wrong("a mode that is not built", 422, "placing", r -> r.put("placing", "AUTO")),
+        wrong("a break-even below the bound", 422, "breakEven", r -> r.put("breakEven", "1.00")),
+        wrong(
+            "a profit below no break-even",
+            422,
+            "partial.minProfit",
+            r -> r.putObject("partial").put("minProfit", "0.10")),
+        wrong(
+            "steps for a completion that is not wanted",
+            422,
+            "partial.payUpTicks",
+            r -> r.putObject("partial").put("allButOne", "UNWIND").put("payUpTicks", 2)),
+        wrong(
+            "limits for a pricing that finds them",
+            422,
+            "limit",
+            r -> Conversion.withLimits(r.put("pricing", "HYBRID"), "100.00", "2.05", "2.25")),
+        wrong(
+            "a time at the quotes that outlasts the trade",
+            422,
+            "timeouts.limit",
+            r -> r.put("pricing", "HYBRID").putObject("timeouts").put("limit", "PT15S")),
         wrong("an unknown mode", 400, "placing", r -> r.put("placing", "BLINDLY")),
         wrong(
             "a broken timeout",

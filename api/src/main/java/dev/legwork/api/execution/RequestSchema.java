@@ -32,9 +32,59 @@ record RequestSchema(
             requiredMode = RequiredMode.REQUIRED,
             example = "70.20")
         String netLimit,
-    @Schema(allowableValues = "PARALLEL", defaultValue = "PARALLEL") String placing,
-    @Schema(allowableValues = "LIMIT", defaultValue = "LIMIT") String pricing,
-    Times timeouts) {
+    @Schema(
+            allowableValues = {"PARALLEL", "HEDGE_FIRST", "SEQUENTIAL"},
+            defaultValue = "PARALLEL")
+        String placing,
+    @Schema(
+            allowableValues = {"LIMIT", "HYBRID"},
+            defaultValue = "LIMIT")
+        String pricing,
+    Times timeouts,
+    @Schema(
+            description =
+                "the net at which the trade earns nothing, in netLimit's terms, at least netLimit",
+            example = "70.35")
+        String breakEven,
+    Partial partial) {
+
+  @Schema(name = "RequestPartial", description = "what is done when only some legs filled")
+  record Partial(
+      @Schema(
+              description = "where one leg is missing: buy (sell) it while that pays, or reverse",
+              allowableValues = {"COMPLETE", "UNWIND"},
+              defaultValue = "COMPLETE")
+          String allButOne,
+      @Schema(
+              description = "USD per share to be left below breakEven after completing",
+              defaultValue = "0.10")
+          String minProfit,
+      @Schema(
+              description = "price steps by which each further attempt to complete is made worse",
+              minimum = "0",
+              maximum = "100",
+              defaultValue = "1")
+          Integer payUpTicks,
+      @Schema(
+              description = "at most so many price steps worse than the quote",
+              minimum = "0",
+              maximum = "100",
+              defaultValue = "5")
+          Integer payUpCap,
+      @Schema(description = "from PT1S to PT10M", defaultValue = "PT5S") String completeWithin,
+      @Schema(
+              description = "whole units that executed: keep them, or reverse all",
+              allowableValues = {"KEEP", "UNWIND"},
+              defaultValue = "UNWIND")
+          String units,
+      @Schema(
+              description =
+                  "how much worse than quoted at entry the missing leg may be, as a part of the"
+                      + " trade's gross value, 0 to 0.1",
+              defaultValue = "0.005")
+          String legSlippage,
+      @Schema(description = "the same for all legs together", defaultValue = "0.005")
+          String groupSlippage) {}
 
   @Schema(name = "RequestLeg")
   record Leg(
@@ -81,5 +131,9 @@ record RequestSchema(
               defaultValue = "PT15S")
           String total,
       @Schema(description = "the same from the first execution, to PT1H", defaultValue = "PT5S")
-          String afterFirstFill) {}
+          String afterFirstFill,
+      @Schema(
+              description = "pricing HYBRID only: at the quotes until what is left is taken",
+              defaultValue = "PT3S")
+          String limit) {}
 }
