@@ -67,7 +67,9 @@ function table(titles, rows, className) {
 }
 
 function details(view) {
-  const orders = view.legs.flatMap((leg) => leg.orders);
+  // The legs of a combo share its reference and its net limit.
+  const orders = view.legs.flatMap((leg) => leg.orders.map((order) => (order.combo
+    ? { ...order, orderRef: `${order.orderRef} (${leg.name})` } : order)));
   const parts = [
     table(['Leg', 'Side', '>Ratio', '>Executed', '>Average', '>Held'],
       view.legs.map((leg) => [leg.name, leg.action, leg.ratio, leg.executed,
@@ -77,7 +79,7 @@ function details(view) {
     parts.push(table(
       ['Order', '>Id', 'Purpose', 'Side', '>Quantity', '>Limit', 'State', '>Executed', '>Average'],
       orders.map((o) => [o.orderRef, o.orderId, o.purpose, o.side, o.quantity,
-        money(o.limit), o.state, o.executed, money(o.averagePrice)])));
+        o.combo ? `net ${money(o.combo.limit)}` : money(o.limit), o.state, o.executed, money(o.averagePrice)])));
   }
   if (view.timeline.length > 0) {
     parts.push(table(['>ms', 'Event', 'Leg', 'Detail'],

@@ -52,8 +52,7 @@ final class Output {
     for (JsonNode leg : view.path("legs")) {
       legs.add(cells(leg, "name", "action", "ratio", "executed", "averagePrice", "position"));
       for (JsonNode order : leg.path("orders")) {
-        orders.add(
-            cells(order, "orderRef", "orderId", "side", "quantity", "limit", "state", "executed"));
+        orders.add(order(leg, order));
         placed = true;
       }
     }
@@ -61,6 +60,17 @@ final class Output {
     if (placed) {
       text("\n" + orders.render());
     }
+  }
+
+  /** The legs of a combo share its reference and its net limit. */
+  private static Object[] order(JsonNode leg, JsonNode order) {
+    Object[] cells =
+        cells(order, "orderRef", "orderId", "side", "quantity", "limit", "state", "executed");
+    if (order.path("combo").isObject()) {
+      cells[0] = cells[0] + " (" + leg.path("name").asText() + ")";
+      cells[4] = "net " + price(order.at("/combo/limit"));
+    }
+    return cells;
   }
 
   private static String former(JsonNode ending) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** Notes what cannot be traded in a request that could, in these parts, be read. */
 final class TradeRules {
   private static final Set<Placing> BUILT_PLACINGS =
-      EnumSet.of(Placing.PARALLEL, Placing.HEDGE_FIRST, Placing.SEQUENTIAL);
+      EnumSet.of(Placing.PARALLEL, Placing.HEDGE_FIRST, Placing.SEQUENTIAL, Placing.COMBO);
   private static final Set<Pricing> BUILT_PRICINGS = EnumSet.of(Pricing.LIMIT, Pricing.HYBRID);
 
   private final Draft draft;

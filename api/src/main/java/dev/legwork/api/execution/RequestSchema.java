@@ -33,7 +33,7 @@ record RequestSchema(
             example = "70.20")
         String netLimit,
     @Schema(
-            allowableValues = {"PARALLEL", "HEDGE_FIRST", "SEQUENTIAL"},
+            allowableValues = {"PARALLEL", "HEDGE_FIRST", "SEQUENTIAL", "COMBO"},
             defaultValue = "PARALLEL")
         String placing,
     @Schema(
