@@ -3,6 +3,7 @@ package dev.legwork.activity;
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskLedger;
+import dev.legwork.guard.GuardLimits;
 import dev.legwork.guard.Guards;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.inbox.Received;
@@ -29,8 +30,18 @@ public final class PostgresDeskLedger implements DeskLedger {
   private final Ledger ledger;
   private final String account;
   private final int clientId;
+  private final GuardLimits limits;
 
+  /** A desk whose account nobody limits. */
   public PostgresDeskLedger(Ledger ledger, String account, int clientId) {
+    this(ledger, account, clientId, GuardLimits.NONE);
+  }
+
+  /**
+   * @param limits that whatever opens must keep to
+   */
+  public PostgresDeskLedger(Ledger ledger, String account, int clientId, GuardLimits limits) {
+    this.limits = limits;
     this.ledger = ledger;
     this.account = account;
     this.clientId = clientId;
@@ -51,7 +62,8 @@ public final class PostgresDeskLedger implements DeskLedger {
                     wave.sessionEpoch(),
                     wave.brokerDay(),
                     wave.expectedPrices(),
-                    wave.leaseEpoch()));
+                    wave.leaseEpoch(),
+                    limits));
     return switch (answer) {
       case WaveAnswer.Stored stored -> new WaveStored.Stored(stored.orders());
       case WaveAnswer.AlreadyStored known ->

@@ -84,6 +84,32 @@ class KillSwitchApiTest {
   }
 
   @Test
+  void tellsWhereAnAccountStandsAndResetsItsLimits() {
+    String limits = ACCOUNT + "/limits";
+
+    JsonNode before = CALLS.get(limits).json();
+    Answer reset = CALLS.post(limits + "/reset", "{\"operator\": \"ann\", \"reason\": \"seen\"}");
+
+    assertThat(before.path("rollbacks").isNumber()).isTrue();
+    assertThat(before.path("reserved").asText()).isNotEmpty();
+    assertThat(reset.status()).isEqualTo(200);
+    assertThat(reset.json().path("rollbacks").asInt()).isZero();
+    assertThat(LEDGER.audit().of("account " + ApiProcess.ACCOUNT, 1))
+        .extracting(AuditEntry::action)
+        .containsExactly("LIMIT_RESET");
+    assertThat(
+            CALLS
+                .post(
+                    limits + "/release",
+                    "{\"execution\": \"none\", \"operator\": \"ann\", \"reason\": \"x\"}")
+                .status())
+        .isEqualTo(409);
+    assertThat(fields(CALLS.post(limits + "/reset", "{\"why\": \"x\"}")))
+        .containsExactlyInAnyOrder("operator", "reason", "why");
+    assertThat(CALLS.get("/api/accounts/DU9/limits").status()).isEqualTo(404);
+  }
+
+  @Test
   void namesEverythingThatIsWrongAndChangesNothing() {
     Answer answer =
         CALLS.post(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code legwork submit, show, list, report, cancel, lock, kill-switch, reducing-only, pause,
- * settle, alerts, divergences, reconciliations}.
+ * limits, settle, alerts, divergences, reconciliations}.
  */
 @Command(
     name = "./legwork",
@@ -63,6 +63,7 @@ public final class LegworkCli implements Runnable {
             .addSubcommand(new KillSwitch(output))
             .addSubcommand(new ReducingOnly(output))
             .addSubcommand(new Pause(output))
+            .addSubcommand(new Limits(output))
             .addSubcommand(new Settle(output))
             .addSubcommand(new Alerts(output))
             .addSubcommand(new Divergences(output))

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * 12, Limits survive, as far as there are durable limits: an order id of a client is never given to
- * a second order, whatever was restarted. (Fencing tokens: see 9; that a fence is never lowered is
- * seen by {@link InvariantWatch}. Rollback counts, cooldowns, daily loss and reserved capital do
- * not exist yet; their checks come with them.)
+ * 12, Limits survive, as far as two accounts show it: an order id of a client is never given to a
+ * second order, whatever was restarted. (Fencing tokens: see 9; that a fence is never lowered is
+ * seen by {@link InvariantWatch}. Rollbacks, cooldowns, loss and bound capital are counted from the
+ * trades' own rows each time that something opens; what the limits are only a worker knows.)
  */
 final class LimitsSurvive implements Check {
   private record Number(String account, int clientId, int orderId) {}

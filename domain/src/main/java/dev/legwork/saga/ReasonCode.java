@@ -29,6 +29,20 @@ public enum ReasonCode {
   MARGIN,
   /** The broker gave no real answer about margin in time, or the account's funds are not known. */
   MARGIN_UNKNOWN,
+  /** The account's trades would bind more capital than it may. */
+  CAPITAL_LIMIT,
+  /** The account would hold more of a contract than it may. */
+  POSITION_LIMIT,
+  /** Too many trades of the account are open or wait for a person. */
+  OPEN_EXECUTIONS,
+  /** The trade has more legs than are allowed. */
+  MAX_LEGS,
+  /** Too many trades of the account had to be undone in this session. */
+  ROLLBACK_LIMIT,
+  /** A trade of this underlying had to be undone a moment ago. */
+  COOLDOWN,
+  /** The session's undone trades have lost as much as they may. */
+  DAILY_LOSS,
   /** A newer lock holder exists; this one may not open anything any more. */
   FENCED,
   /** The account's lock was not granted in time. */

@@ -3,6 +3,7 @@ package dev.legwork.ledger;
 import dev.legwork.ledger.alert.AlertStore;
 import dev.legwork.ledger.audit.AuditLog;
 import dev.legwork.ledger.execution.ExecutionStore;
+import dev.legwork.ledger.guard.SessionLimits;
 import dev.legwork.ledger.guard.Switches;
 import dev.legwork.ledger.inbox.Inbox;
 import dev.legwork.ledger.intent.AccountFence;
@@ -36,6 +37,7 @@ public final class Ledger {
   private final Settlements settlements;
   private final Switches switches;
   private final Switches deskSwitches;
+  private final SessionLimits limits;
 
   public Ledger(LedgerDatabase database) {
     executions = new ExecutionStore(database.others());
@@ -55,6 +57,7 @@ public final class Ledger {
     truth = new TruthReader(database.others());
     settlements = new Settlements(database.others());
     switches = new Switches(database.others());
+    limits = new SessionLimits(database.others());
     deskSwitches = new Switches(database.orders());
   }
 
@@ -128,7 +131,12 @@ public final class Ledger {
     return switches;
   }
 
-  /** The same over the connections that entries have. */
+  /** Where accounts stand in their limits. */
+  public SessionLimits limits() {
+    return limits;
+  }
+
+  /** The same switches over the connections that entries have. */
   public Switches deskSwitches() {
     return deskSwitches;
   }

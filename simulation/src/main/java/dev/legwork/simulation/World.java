@@ -3,6 +3,7 @@ package dev.legwork.simulation;
 import dev.legwork.desk.DeskSettings;
 import dev.legwork.desk.HoursRule;
 import dev.legwork.desk.MarginSettings;
+import dev.legwork.guard.GuardLimits;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
@@ -95,6 +96,12 @@ final class World {
       desks.put(
           account(n), new DeskRows(account(n), FIRST_CLIENT + n, clock::wall, watch, this::wrong));
     }
+    if (faults.has(FaultKind.C_LIMITS)) {
+      Chance limits = chance.stream("limits");
+      desks
+          .values()
+          .forEach(desk -> desk.limits(limits(limits), () -> hits.hit(FaultKind.C_LIMITS)));
+    }
     trades = new TradeLedger(desks, clock::wall, watch);
     exposure = new ExposureJudge(trades);
     reset = ResetTime.of(faults, chance.stream("reset window"), clock, this::wrong);
@@ -117,6 +124,18 @@ final class World {
     for (int n = 1; n <= count; n++) {
       ids.add("t" + n);
     }
+  }
+
+  private static GuardLimits limits(Chance chance) {
+    return new GuardLimits(
+        chance.odds(0.5) ? BigDecimal.valueOf(chance.between(5, 60) * 1_000L) : null,
+        null,
+        chance.between(1, 3),
+        chance.between(2, GuardLimits.MAX_LEGS),
+        chance.between(1, 3),
+        chance.between(1, 2),
+        Duration.ofSeconds(chance.between(0, 300)),
+        null);
   }
 
   private static Weather weather(Chance shape) {

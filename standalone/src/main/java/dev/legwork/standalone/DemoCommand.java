@@ -21,6 +21,17 @@ final class DemoCommand extends UpCommand {
       description = "stop when the trades have ended; 0 only if all ended as they should")
   boolean exit;
 
+  /**
+   * One of the three trades is undone each time, and the demonstration may be run at once again.
+   */
+  @Override
+  List<String> ownSettings() {
+    return List.of(
+        "--legwork.limits.cooldown=0s",
+        "--legwork.limits.rollbacks-per-account=1000",
+        "--legwork.limits.rollbacks-per-underlying=1000");
+  }
+
   @Override
   int whileRunning(Standalone all) {
     List<String> disappointments = new Demo(all, console).run();

@@ -1,5 +1,7 @@
 package dev.legwork.standalone;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 
@@ -18,8 +20,15 @@ class UpCommand extends StartCommand {
     Logs.toFile(settings.home());
     Standalone all = new Standalone(settings, console);
     Runtime.getRuntime().addShutdownHook(new Thread(all::close, "stop"));
-    all.start(options, others);
+    List<String> given = new ArrayList<>(ownSettings());
+    given.addAll(others);
+    all.start(options, given);
     return whileRunning(all);
+  }
+
+  /** Settings of this command's own; the user's come after them, and win. */
+  List<String> ownSettings() {
+    return List.of();
   }
 
   /** What is done once everything runs; returns the exit code when it is to stop. */

@@ -53,7 +53,7 @@ final class House implements AutoCloseable {
     options.market = "script";
     options.workerFlags = List.of(crashes.flag());
     all = new Standalone(settings, new Console(new PrintStream(OutputStream.nullOutputStream())));
-    all.start(options, List.of());
+    all.start(options, LooseLimits.ARGUMENTS);
     for (int n = 1; n <= 10; n++) {
       accounts.add("DU" + (1_000_000 + n));
     }

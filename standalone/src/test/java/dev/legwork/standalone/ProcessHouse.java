@@ -71,7 +71,7 @@ final class ProcessHouse implements AutoCloseable {
               settings,
               new Database(postgres.url(), postgres.user(), postgres.password()),
               temporal,
-              List.of());
+              LooseLimits.ARGUMENTS);
       startWorker(workerArguments);
       api =
           push(

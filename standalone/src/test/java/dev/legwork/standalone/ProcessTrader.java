@@ -28,9 +28,14 @@ final class ProcessTrader implements AutoCloseable {
    * @param symbol of a stock that nobody else trades; the trade is named after it
    */
   ProcessTrader(ProcessHouse house, String account, String symbol) {
+    this(house, account, symbol, symbol + "-trade");
+  }
+
+  /** The same for a trade of this id. */
+  ProcessTrader(ProcessHouse house, String account, String symbol, String id) {
     this.house = house;
     this.account = account;
-    this.id = symbol + "-trade";
+    this.id = id;
     this.conversion = new Conversion(symbol, Conversion.expiryAfter(LocalDate.now(Market.ZONE)));
     this.market = new MarketMaker(house.venue(), conversion, Market.OPEN);
   }

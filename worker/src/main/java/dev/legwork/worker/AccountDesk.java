@@ -11,6 +11,7 @@ import dev.legwork.desk.DeskLease;
 import dev.legwork.desk.DeskListener;
 import dev.legwork.desk.DeskSettings;
 import dev.legwork.desk.lease.LeaseSeeker;
+import dev.legwork.guard.GuardLimits;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.order.BrokerEvent;
@@ -40,6 +41,7 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
 
   private final DeskSettings settings;
   private final SessionSettings session;
+  private final GuardLimits limits;
   private final Ledger ledger;
   private final String account;
   private final EventRelay relay;
@@ -62,11 +64,13 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
       LegworkSettings.Broker.Session session,
       DeskSettings settings,
       LegworkSettings.Reconciliation reconciling,
+      GuardLimits limits,
       WorkflowClient client,
       LedgerDatabase database,
       Ledger ledger,
       MeterRegistry metrics) {
     this.settings = settings;
+    this.limits = limits;
     this.session = SessionSettings.of(broker.host(), broker.port(), session.clientId());
     this.ledger = ledger;
     account = session.account();
@@ -135,7 +139,7 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
         new Desk(
             settings,
             session,
-            new PostgresDeskLedger(ledger, account, session.clientId()),
+            new PostgresDeskLedger(ledger, account, session.clientId(), limits),
             this,
             tenure);
     desk.become(next);

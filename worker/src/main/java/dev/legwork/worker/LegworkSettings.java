@@ -6,6 +6,8 @@ import dev.legwork.desk.HoursRule;
 import dev.legwork.desk.ResetWindow;
 import dev.legwork.desk.ResetWindows;
 import dev.legwork.desk.lease.GatewayName;
+import dev.legwork.guard.GuardLimits;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ public record LegworkSettings(
     @DefaultValue Desk desk,
     @DefaultValue MarginProperties margin,
     @DefaultValue Lock lock,
+    @DefaultValue Limits limits,
     @DefaultValue Reconciliation reconciliation) {
 
   /**
@@ -257,6 +260,68 @@ public record LegworkSettings(
    * @param scope one execution at a time for each account, or over all of them
    */
   public record Lock(@DefaultValue("account") LockScope scope) {}
+
+  /**
+   * What each account may do at most; {@link GuardLimits} says what each means. Where none is given
+   * the amounts are not limited.
+   *
+   * @param capital USD
+   * @param position shares or contracts
+   * @param dailyLoss USD
+   */
+  public record Limits(
+      BigDecimal capital,
+      BigDecimal position,
+      @DefaultValue("2") int openExecutions,
+      @DefaultValue("6") int maxLegs,
+      @DefaultValue("3") int rollbacksPerAccount,
+      @DefaultValue("2") int rollbacksPerUnderlying,
+      @DefaultValue("300s") Duration cooldown,
+      BigDecimal dailyLoss) {
+    public Limits {
+      of(
+          capital,
+          position,
+          openExecutions,
+          maxLegs,
+          rollbacksPerAccount,
+          rollbacksPerUnderlying,
+          cooldown,
+          dailyLoss);
+    }
+
+    GuardLimits guards() {
+      return of(
+          capital,
+          position,
+          openExecutions,
+          maxLegs,
+          rollbacksPerAccount,
+          rollbacksPerUnderlying,
+          cooldown,
+          dailyLoss);
+    }
+
+    private static GuardLimits of(
+        BigDecimal capital,
+        BigDecimal position,
+        int openExecutions,
+        int maxLegs,
+        int rollbacks,
+        int rollbacksOfUnderlying,
+        Duration cooldown,
+        BigDecimal dailyLoss) {
+      return new GuardLimits(
+          capital,
+          position,
+          openExecutions,
+          maxLegs,
+          rollbacks,
+          rollbacksOfUnderlying,
+          cooldown,
+          dailyLoss);
+    }
+  }
 
   /**
    * Comparing accounts with the broker.

@@ -153,6 +153,7 @@ final class WorkerRuntime implements SmartLifecycle {
               session,
               settings.desk().of(session, settings.margin()),
               settings.reconciliation(),
+              settings.limits().guards(),
               temporal.client(),
               database,
               ledger,

@@ -5,6 +5,7 @@ import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskLedger;
 import dev.legwork.guard.AccountSwitch;
+import dev.legwork.guard.GuardLimits;
 import dev.legwork.guard.Guards;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
@@ -15,6 +16,7 @@ import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +47,7 @@ public final class InMemoryDeskLedger implements DeskLedger {
   private final Set<OrderRef> turnedUp = new HashSet<>();
   private final Set<Object> uniqueKeys = new HashSet<>();
   private final Map<String, Instrument> instruments = new HashMap<>();
-  private final List<AccountSwitch> switches = new ArrayList<>();
+  private final GuardMemory guards = new GuardMemory();
   private long fence;
   private int highWater;
   private long epoch;
@@ -87,10 +89,12 @@ public final class InMemoryDeskLedger implements DeskLedger {
     if (opens && wave.leaseEpoch() != leaseEpoch) {
       return new WaveStored.Elsewhere("another process holds the account's lease");
     }
-    Optional<Reason> barred = opens ? openingBarred() : Optional.empty();
-    if (barred.isPresent()) {
-      return new WaveStored.Forbidden(barred.get());
+    Optional<Reason> refusal =
+        opens ? guards.judge(wave, intended(), clock.get()) : Optional.empty();
+    if (refusal.isPresent()) {
+      return new WaveStored.Forbidden(refusal.get());
     }
+    guards.placed(wave.executionId(), wave.brokerDay());
     fence = opens ? wave.fencingToken().getAsLong() : fence;
     return new WaveStored.Stored(insert(wave));
   }
@@ -99,26 +103,45 @@ public final class InMemoryDeskLedger implements DeskLedger {
     return new WaveStored.Forbidden(new Reason(ReasonCode.NOT_WRITTEN, why));
   }
 
+  private List<OrderIntent> intended() {
+    return intents.values().stream().map(stored -> stored.placed().intent()).toList();
+  }
+
+  /** Sets what the account may do at most; nothing is limited before. */
+  public synchronized void limits(GuardLimits limits) {
+    guards.limits(limits);
+  }
+
+  /** A trade of the account has ended, as the ledger of trades stores it. */
+  public synchronized void ended(String executionId, TradeState state) {
+    guards.ended(executionId, state, clock.get());
+  }
+
+  /** What the account's trades bind together, USD. */
+  public synchronized BigDecimal bound() {
+    return guards.bound();
+  }
+
   @Override
   public synchronized Optional<Reason> openingBarred() {
-    return Guards.barred(switches);
+    return Guards.barred(guards.switches());
   }
 
   /** A person sets a switch; one of its kind that stands there already stays. */
   public synchronized void switchOn(AccountSwitch one) {
-    if (switches.stream().noneMatch(known -> isSame(known, one))) {
-      switches.add(one);
+    if (guards.switches().stream().noneMatch(known -> isSame(known, one))) {
+      guards.switches().add(one);
     }
   }
 
   /** A person clears a switch. */
   public synchronized void switchOff(AccountSwitch one) {
-    switches.removeIf(known -> isSame(known, one));
+    guards.switches().removeIf(known -> isSame(known, one));
   }
 
   /** The switches that stand now. */
   public synchronized List<AccountSwitch> switches() {
-    return List.copyOf(switches);
+    return List.copyOf(guards.switches());
   }
 
   private static boolean isSame(AccountSwitch one, AccountSwitch other) {

@@ -10,8 +10,10 @@ import dev.legwork.saga.Ending;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
+import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -102,6 +104,32 @@ public final class ExecutionStore {
     return db.write("execution " + id + ": " + state, () -> move(id, state, fencingToken)) > 0;
   }
 
+  /**
+   * Within the caller's transaction: the trade has orders of that day, and is in that state now.
+   *
+   * @param capital that it binds until it is over; null: as before
+   */
+  public void placed(
+      String id, TradeState state, long fencingToken, LocalDate brokerDay, BigDecimal capital) {
+    db.sql(
+            """
+            update execution
+            set state_since = case when state = any(:from) and state <> :state then now()
+                else state_since end,
+                state = case when state = any(:from) then :state else state end,
+                fencing_token = greatest(fencing_token, :token), session_day = :day,
+                reserved = coalesce(cast(:capital as numeric), reserved)
+            where id = :id
+            """)
+        .param("id", id)
+        .param("state", state.name())
+        .param("token", fencingToken)
+        .param("day", brokerDay)
+        .param("capital", capital)
+        .param("from", Road.leadingTo(state))
+        .update();
+  }
+
   /** Adds a line to the timeline, once. Does nothing to a trade that has ended. */
   public void note(String id, TimelineEntry line) {
     db.write("execution " + id + ": " + line.event(), () -> append(id, line));
@@ -132,7 +160,10 @@ public final class ExecutionStore {
             set state = :state, state_since = now(), reason_code = :code, reason_detail = :detail,
                 fencing_token = greatest(fencing_token, :token),
                 residual = cast(:residual as jsonb), timeline = cast(:timeline as jsonb),
-                finished_at = :finished, units = :units
+                finished_at = :finished, units = :units,
+                rolled_back_at = case when :state in ('UNWOUND', 'RESIDUAL')
+                    then coalesce(rolled_back_at, clock_timestamp()) else rolled_back_at end,
+                reserved = case when :state in ('COMMITTED', 'RESIDUAL') then reserved else 0 end
             where id = :id and\s\
             """
                 + where)

@@ -1,6 +1,7 @@
 package dev.legwork.ledger.intent;
 
 import dev.legwork.fault.CrashPoint;
+import dev.legwork.guard.Opening;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.intent.WaveAnswer.AlreadyStored;
@@ -213,13 +214,15 @@ public final class IntentStore {
     if (session > wave.sessionEpoch()) {
       return new SessionOver(session);
     }
-    if (wave.opens()) {
-      Optional<Reason> refusal = guards.judge(wave, execution, earlier);
-      if (refusal.isPresent()) {
-        return new Guarded(refusal.get());
-      }
+    int number = 1 + earlier.stream().mapToInt(StoredIntent::wave).max().orElse(0);
+    if (!wave.opens()) {
+      return insert(wave, number, null);
     }
-    return insert(wave, 1 + earlier.stream().mapToInt(StoredIntent::wave).max().orElse(0));
+    Opening opening = OpeningGuard.opening(wave, execution, earlier);
+    Optional<Reason> refusal = guards.judge(wave, opening);
+    return refusal.isPresent()
+        ? new Guarded(refusal.get())
+        : insert(wave, number, opening.capital());
   }
 
   /** A late fill or a bust may have come since the trade decided: it must decide again. */
@@ -311,7 +314,10 @@ public final class IntentStore {
         .toList();
   }
 
-  private Stored insert(Wave wave, int number) {
+  /**
+   * @param capital that the trade binds from now on; null: as before
+   */
+  private Stored insert(Wave wave, int number, BigDecimal capital) {
     int size = wave.intents().size();
     int firstId = orderIds.take(wave.account(), wave.clientId(), wave.orderIdFloor(), size);
     List<PlacedOrder> orders = new ArrayList<>();
@@ -330,13 +336,15 @@ public final class IntentStore {
         orders.stream()
             .map(order -> IntentRow.parameters(wave, order, number))
             .toArray(SqlParameterSource[]::new));
-    stateOf(wave.intents().getFirst().ref().purpose()).ifPresent(state -> moveOn(wave, state));
+    stateOf(wave.intents().getFirst().ref().purpose())
+        .ifPresent(state -> moveOn(wave, state, capital));
     CrashPoint.BEFORE_INTENT_COMMIT.reached();
     return new Stored(orders);
   }
 
-  private void moveOn(Wave wave, TradeState state) {
-    executions.reached(wave.executionId(), state, wave.fencingToken().orElse(0));
+  private void moveOn(Wave wave, TradeState state, BigDecimal capital) {
+    executions.placed(
+        wave.executionId(), state, wave.fencingToken().orElse(0), wave.brokerDay(), capital);
   }
 
   private static Optional<TradeState> stateOf(Purpose purpose) {

@@ -1,5 +1,6 @@
 package dev.legwork.ledger.intent;
 
+import dev.legwork.guard.GuardLimits;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import java.math.BigDecimal;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -22,6 +24,7 @@ import java.util.OptionalLong;
  *     was decided; for the report, not for the order
  * @param leaseEpoch of the account's desk lease that the storing process holds; 0: it holds none,
  *     and shares the account with nobody
+ * @param limits that a wave which opens must keep to
  */
 public record Wave(
     String account,
@@ -33,9 +36,11 @@ public record Wave(
     long sessionEpoch,
     LocalDate brokerDay,
     Map<String, BigDecimal> expectedPrices,
-    long leaseEpoch) {
+    long leaseEpoch,
+    GuardLimits limits) {
 
   public Wave {
+    Objects.requireNonNull(limits, "limits");
     expectedPrices = Map.copyOf(expectedPrices);
     intents = List.copyOf(intents);
     if (intents.isEmpty()) {
@@ -99,6 +104,48 @@ public record Wave(
         brokerDay,
         expectedPrices,
         0);
+  }
+
+  /** A wave that no limit is set to. */
+  public Wave(
+      String account,
+      int clientId,
+      int orderIdFloor,
+      String executionId,
+      List<OrderIntent> intents,
+      OptionalLong fencingToken,
+      long sessionEpoch,
+      LocalDate brokerDay,
+      Map<String, BigDecimal> expectedPrices,
+      long leaseEpoch) {
+    this(
+        account,
+        clientId,
+        orderIdFloor,
+        executionId,
+        intents,
+        fencingToken,
+        sessionEpoch,
+        brokerDay,
+        expectedPrices,
+        leaseEpoch,
+        GuardLimits.NONE);
+  }
+
+  /** The same wave under these limits. */
+  public Wave with(GuardLimits newLimits) {
+    return new Wave(
+        account,
+        clientId,
+        orderIdFloor,
+        executionId,
+        intents,
+        fencingToken,
+        sessionEpoch,
+        brokerDay,
+        expectedPrices,
+        leaseEpoch,
+        newLimits);
   }
 
   /** Whether some order of it opens a position, so that the whole wave is under the fence. */

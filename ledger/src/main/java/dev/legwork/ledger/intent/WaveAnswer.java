@@ -51,8 +51,8 @@ public sealed interface WaveAnswer {
   record Guarded(Reason reason) implements WaveAnswer {}
 
   /**
-   * Nothing stored: these would open or close more than the executions stored by now leave. A late fill or
-   * a bust has come since they were decided.
+   * Nothing stored: these would open or close more than the executions stored by now leave. A late
+   * fill or a bust has come since they were decided.
    */
   record BeyondLeft(List<OrderRef> orders) implements WaveAnswer {
     public BeyondLeft {

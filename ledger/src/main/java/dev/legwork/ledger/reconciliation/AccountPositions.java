@@ -27,7 +27,7 @@ public final class AccountPositions {
   private final Database db;
   private final ForeignBook foreign;
 
-  AccountPositions(Database db) {
+  public AccountPositions(Database db) {
     this.db = db;
     this.foreign = new ForeignBook(db);
   }
@@ -62,6 +62,13 @@ public final class AccountPositions {
           }
           return positions;
         });
+  }
+
+  /** What the account holds as far as the ledger knows, ours and other people's, by contract. */
+  public Map<Long, BigDecimal> known(String account) {
+    Map<Long, BigDecimal> known = sums(OURS, account, null);
+    foreign.positions(account).forEach((contract, q) -> known.merge(contract, q, BigDecimal::add));
+    return known;
   }
 
   private Map<Long, BigDecimal> sums(String sql, String account, Instant since) {

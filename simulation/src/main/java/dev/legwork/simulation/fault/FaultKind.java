@@ -115,5 +115,7 @@ public enum FaultKind {
   Y17_KILL_SWITCH_AND_RESTART,
   /** fault Y17: a person lets the account only reduce for a while. */
   Y17_REDUCING_ONLY,
-  C_CANCEL
+  C_CANCEL,
+  /** Accounts have limits such as careful people set; hit when one refuses a trade. */
+  C_LIMITS
 }

@@ -23,7 +23,8 @@ public final class FaultPlan {
           FaultKind.S6_RESET_WINDOW, 0.15,
           FaultKind.O23_WHAT_IF, 0.4,
           FaultKind.O23_LOW_FUNDS, 0.06,
-          FaultKind.Y13_STANDBY, 0.4);
+          FaultKind.Y13_STANDBY, 0.4,
+          FaultKind.C_LIMITS, 0.15);
 
   private final Chance chance;
   private final Set<FaultKind> kinds;

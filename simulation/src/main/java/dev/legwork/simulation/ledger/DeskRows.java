@@ -6,6 +6,7 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskLedger;
 import dev.legwork.desk.memory.InMemoryDeskLedger;
 import dev.legwork.guard.AccountSwitch;
+import dev.legwork.guard.GuardLimits;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.invariant.LedgerFill;
 import dev.legwork.invariant.LedgerOrder;
@@ -21,11 +22,15 @@ import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.saga.Reason;
+import dev.legwork.saga.ReasonCode;
+import dev.legwork.saga.TradeState;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +47,15 @@ import java.util.function.Supplier;
  * every commit as it happens.
  */
 public final class DeskRows implements DeskLedger {
+  private static final Set<ReasonCode> LIMITS =
+      EnumSet.of(
+          ReasonCode.CAPITAL_LIMIT,
+          ReasonCode.OPEN_EXECUTIONS,
+          ReasonCode.MAX_LEGS,
+          ReasonCode.ROLLBACK_LIMIT,
+          ReasonCode.UNDERLYING_PAUSED,
+          ReasonCode.COOLDOWN);
+
   private final String account;
   private final int clientId;
   private final Supplier<Instant> clock;
@@ -55,6 +69,8 @@ public final class DeskRows implements DeskLedger {
   private final Set<String> filled = new TreeSet<>();
   private Predicate<String> forcedOut = id -> false;
   private final List<Stop> stops = new ArrayList<>();
+  private GuardLimits limits = GuardLimits.NONE;
+  private Runnable refusedByLimit = () -> {};
   private Runnable whenOpened = () -> {};
   private Runnable whenUnwound = () -> {};
   private long lease;
@@ -80,6 +96,7 @@ public final class DeskRows implements DeskLedger {
   @Override
   public WaveStored storeWave(Wave wave) {
     WaveStored stored = ledger.storeWave(wave);
+    checkLimits(stored);
     if (stored instanceof WaveStored.Stored(List<PlacedOrder> orders)) {
       long token = wave.fencingToken().orElse(0);
       checkLease(wave);
@@ -112,6 +129,30 @@ public final class DeskRows implements DeskLedger {
     } else {
       whenUnwound = then;
     }
+  }
+
+  /** Sets what the account may do at most. */
+  public void limits(GuardLimits newLimits, Runnable whenRefused) {
+    limits = newLimits;
+    ledger.limits(newLimits);
+    refusedByLimit = whenRefused;
+  }
+
+  private void checkLimits(WaveStored stored) {
+    BigDecimal most = limits.capital();
+    if (most != null && ledger.bound().compareTo(most) > 0) {
+      listener.accept(
+          "invariant 12: %s binds %s, and its limit is %s"
+              .formatted(account, ledger.bound(), most));
+    }
+    if (stored instanceof WaveStored.Forbidden(Reason reason) && LIMITS.contains(reason.code())) {
+      refusedByLimit.run();
+    }
+  }
+
+  /** A trade of the account has ended. */
+  void ended(String execution, TradeState state) {
+    ledger.ended(execution, state);
   }
 
   /** A person stops the account, or lets it go on. */

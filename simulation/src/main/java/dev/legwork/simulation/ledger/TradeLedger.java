@@ -116,6 +116,7 @@ public final class TradeLedger {
   private void ended(StoredTrade trade, Ending ending) {
     trade.ending = ending;
     trade.state = ending.state();
+    desks.get(trade.request().account()).ended(trade.id(), ending.state());
     if (!ending.residual().isEmpty()) {
       critical(trade.id(), RESIDUAL_POSITION, ending.residual());
     }
