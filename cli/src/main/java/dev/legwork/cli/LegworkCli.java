@@ -55,6 +55,7 @@ public final class LegworkCli implements Runnable {
     CommandLine line =
         new CommandLine(new LegworkCli())
             .addSubcommand(new Submit(in, output))
+            .addSubcommand(new TemplateCommand(output))
             .addSubcommand(new Show(output))
             .addSubcommand(new ListExecutions(output))
             .addSubcommand(new Report(output))

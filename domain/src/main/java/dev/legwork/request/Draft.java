@@ -29,6 +29,7 @@ record Draft(
           "strategy",
           "underlying",
           "legs",
+          "template",
           "quantity",
           "netLimit",
           "placing",
@@ -81,8 +82,15 @@ record Draft(
 
   private static List<DraftLeg> legs(FieldReader body, FieldErrors errors) {
     String right = "must be a list of 1 to " + ExecutionRequest.MAX_LEGS + " legs";
-    if (!(body.raw("legs") instanceof List<?> values)) {
-      errors.shape("legs", body.raw("legs"), body.has("legs") ? right : "is missing; it " + right);
+    if (body.has("template") && body.has("legs")) {
+      errors.shape("template", body.raw("template"), "must be left out where legs are given");
+    }
+    boolean isMade = body.has("template") && !body.has("legs");
+    Object given = isMade ? DraftTemplate.legs(body.raw("template"), errors) : body.raw("legs");
+    if (!(given instanceof List<?> values)) {
+      if (!isMade) {
+        errors.shape("legs", given, body.has("legs") ? right : "is missing; it " + right);
+      }
       return List.of();
     }
     if (values.isEmpty() || values.size() > ExecutionRequest.MAX_LEGS) {

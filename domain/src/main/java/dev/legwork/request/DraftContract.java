@@ -24,7 +24,7 @@ record DraftContract(String symbol, LocalDate expiry, ContractSpec spec) {
       List.of("expiry", "strike", "right", "tradingClass");
   private static final List<String> FIELDS =
       List.of("type", "symbol", "expiry", "strike", "right", "multiplier", "tradingClass", "conId");
-  private static final Reading<String> TRADING_CLASS =
+  static final Reading<String> TRADING_CLASS =
       Readings.text(Pattern.compile("[A-Za-z0-9.]{1,20}"), "must be a trading class like TWX");
 
   static DraftContract read(Object value, String path, FieldErrors errors) {

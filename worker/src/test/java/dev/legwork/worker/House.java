@@ -81,7 +81,11 @@ final class House implements AutoCloseable {
                 "--legwork.database.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                 "--legwork.database.user=postgres",
                 "--legwork.broker.port=" + gatewayPort,
-                "--legwork.broker.account=" + ACCOUNT);
+                "--legwork.broker.account=" + ACCOUNT,
+                // Its tests share the account, and some undo trades on purpose.
+                "--legwork.limits.rollbacks-per-account=1000",
+                "--legwork.limits.rollbacks-per-underlying=1000",
+                "--legwork.limits.cooldown=0s");
   }
 
   void startWorker() {

@@ -3,6 +3,7 @@ package dev.legwork.api.execution;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The request as the API's documentation shows it; docs/request.md tells the same in words. It is
@@ -18,7 +19,13 @@ record RequestSchema(
     @Schema(requiredMode = RequiredMode.REQUIRED, example = "DU1000001") String account,
     @Schema(description = "a name for reports", maxLength = 64, example = "SFR") String strategy,
     @Schema(description = "default: the first leg's symbol", example = "TWX") String underlying,
-    @Schema(requiredMode = RequiredMode.REQUIRED) List<Leg> legs,
+    @Schema(description = "or a template in their place") List<Leg> legs,
+    @Schema(
+            description = "in place of legs: a name and its parameters, see GET /api/templates",
+            example =
+                "{\"name\": \"CONVERSION\", \"symbol\": \"TWX\", \"expiry\": \"2027-01-15\","
+                    + " \"strike\": \"70\"}")
+        Map<String, String> template,
     @Schema(
             description = "units of the ratio",
             requiredMode = RequiredMode.REQUIRED,
