@@ -5,7 +5,7 @@ alter table order_intent add constraint order_intent_limit_price_check
   check (limit_price > 0 or contract ? 'legs');
 alter table order_intent add column leg_prices jsonb;
 alter table order_intent add constraint order_intent_combo_is_named_so
-  check ((contract ? 'legs') = (leg = 'combo'));
+  check (not (contract ? 'legs') or leg = 'combo');
 comment on column order_intent.leg is 'The leg that it trades; "combo" for an order of all legs';
 comment on column order_intent.contract is
   'The instrument, with its price steps of that day; of a combo its legs with theirs';

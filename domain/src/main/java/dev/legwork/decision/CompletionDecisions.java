@@ -28,7 +28,7 @@ public final class CompletionDecisions {
       return Optional.of(new Reason(ReasonCode.TIMEOUT, "every leg is filled"));
     }
     if (cancelReason != null) {
-      return Optional.of(new Reason(ReasonCode.CANCELLED, cancelReason));
+      return Optional.of(Reason.ofCancel(cancelReason));
     }
     OrderBookEntry entry = book.orders().get(order);
     if (entry != null && entry.isAnsweredTerminal() || !now.isBefore(until)) {
@@ -51,7 +51,7 @@ public final class CompletionDecisions {
           new Reason(ReasonCode.PROOF_CONTRADICTED, "the legs are not what they were"));
     }
     if (cancelReason != null) {
-      return Optional.of(new Reason(ReasonCode.CANCELLED, cancelReason));
+      return Optional.of(Reason.ofCancel(cancelReason));
     }
     OrderBookEntry entry = book.orders().get(order);
     if (entry != null && entry.rejection() != null) {

@@ -5,6 +5,7 @@ import dev.legwork.book.OrderBookEntry;
 import dev.legwork.book.TradeBook;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.placing.WaveOrder;
+import dev.legwork.request.Placing;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import java.math.BigDecimal;
@@ -80,7 +81,7 @@ public final class EntryDecisions {
   public static Optional<Reason> beforeRest(
       TradeBook book, Clocking clocking, Instant now, String cancelReason) {
     if (cancelReason != null) {
-      return Optional.of(new Reason(ReasonCode.CANCELLED, cancelReason));
+      return Optional.of(Reason.ofCancel(cancelReason));
     }
     if (book.isFilled() || book.hasDoubledLeg() || !now.isBefore(deadline(book, clocking))) {
       return Optional.of(new Reason(ReasonCode.TIMEOUT, timeoutText(book, clocking, now)));
@@ -249,12 +250,14 @@ public final class EntryDecisions {
 
   /**
    * Whether the one missing leg is worth another order: all others filled, the request allows it,
-   * and nothing but time and price stood against it. What the broker refused it refuses again, and
-   * whoever cancelled does not want the trade any more.
+   * and nothing but time and price stood against it. A guaranteed combination keeps its ratio: what
+   * seems to be missing of it is an execution that was not told yet. What the broker refused it
+   * refuses again, and whoever cancelled does not want the trade any more.
    */
   private static boolean mayComplete(TradeBook book, Reason reason) {
     return book.request().partial().completes()
         && book.legs().size() > 1
+        && book.request().placing() != Placing.COMBO
         && book.unfilled().size() == 1
         && !book.hasDoubledLeg()
         && COMPLETABLE.contains(reason.code());

@@ -19,7 +19,7 @@ public record AccountSwitch(
   public enum Kind {
     /** Nothing opens any more, and entries that work are withdrawn. */
     KILL_SWITCH(ReasonCode.KILL_SWITCH),
-    /** Nothing opens any more; trades that are in the market go on. */
+    /** Nothing is opened any more: what works goes on, no later wave and no completion is sent. */
     REDUCING_ONLY(ReasonCode.REDUCING_ONLY),
     /** No trade of this underlying is begun. */
     PAUSED(ReasonCode.UNDERLYING_PAUSED);

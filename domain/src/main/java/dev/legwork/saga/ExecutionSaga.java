@@ -259,7 +259,7 @@ public final class ExecutionSaga {
       return commit(token);
     }
     Reason why =
-        failed.code() == ReasonCode.CANCELLED
+        failed.code() == ReasonCode.CANCELLED || failed.code() == ReasonCode.KILL_SWITCH
             ? failed
             : new Reason(
                 reason.code(), reason.detail() + "; it was not completed: " + failed.detail());

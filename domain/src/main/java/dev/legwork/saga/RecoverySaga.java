@@ -4,9 +4,11 @@ import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.decision.Policy;
 import dev.legwork.decision.RecoveryDecisions;
+import dev.legwork.order.Combo;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Placing;
 import dev.legwork.unwind.Kept;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +78,11 @@ public final class RecoverySaga {
     int last = 0;
     for (LegBook leg : trade.book().legs()) {
       last = Math.max(last, leg.lastAttempt(Purpose.ENTRY));
+    }
+    if (request.placing() == Placing.COMBO) {
+      return last < LAST_ENTRY
+          ? List.of(new OrderRef(request.id(), Combo.NAME, Purpose.ENTRY, last + 1))
+          : List.of();
     }
     for (LegBook leg : trade.book().legs()) {
       for (int n = leg.lastAttempt(Purpose.ENTRY) + 1; n <= Math.min(last + 1, LAST_ENTRY); n++) {

@@ -9,6 +9,9 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.PartialPolicy;
+import dev.legwork.request.Placing;
+import dev.legwork.request.Pricing;
 import dev.legwork.saga.ScriptedWorld.Reaction;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +160,42 @@ class CompletionSagaTest {
     assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
     assertThat(ending.reason().code()).isEqualTo(ReasonCode.CANCELLED);
     assertThat(world.plans).hasSize(2);
+  }
+
+  /** Fault Y17, while a completing order works. */
+  @Test
+  void keepsNothingAndNamesTheKillSwitchWhenItStopsACompletion() {
+    fillAllBut("call");
+    world.reactions =
+        intent ->
+            switch (intent.ref().purpose()) {
+              case COMPLETION -> List.of(fills(2, 300));
+              default -> entry(intent, "call");
+            };
+    world.cancelAt = ScriptedWorld.START.plusMillis(7_000);
+    world.cancelText = "KILL_SWITCH: ann: wrong prices";
+    PartialPolicy usual = PartialPolicy.DEFAULT;
+
+    Ending ending =
+        run(
+            Conversion.with(
+                Conversion.units(5, "69.72"),
+                Placing.PARALLEL,
+                Pricing.LIMIT,
+                null,
+                new PartialPolicy(
+                    usual.allButOne(),
+                    usual.minProfit(),
+                    usual.payUpTicks(),
+                    usual.payUpCap(),
+                    usual.completeWithin(),
+                    PartialPolicy.Units.KEEP,
+                    usual.legSlippage(),
+                    usual.groupSlippage())));
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.KILL_SWITCH);
+    assertThat(world.positions.values()).allSatisfy(held -> assertThat(held).isZero());
   }
 
   /** Fault O7: the old order fills after its end was proven, beside its successor. */

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.legwork.Conversion;
 import dev.legwork.decision.Policy;
+import dev.legwork.order.Combo;
 import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Purpose;
 import dev.legwork.order.Side;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Placing;
+import dev.legwork.request.Pricing;
 import dev.legwork.saga.ScriptedWorld.Reaction;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +48,23 @@ class RecoverySagaTest {
             "finish UNWOUND",
             "release 7");
     assertFlat();
+  }
+
+  /** Its one order may have been on its way when the workflow was closed. */
+  @Test
+  void asksForTheOneOrderThatACombinationWouldHave() {
+    ExecutionRequest combination =
+        Conversion.with(ONE_UNIT, Placing.COMBO, Pricing.LIMIT, null, ONE_UNIT.partial());
+
+    Ending ending =
+        new RecoverySaga(
+                new Abandoned(combination, null, world.known(), "its workflow is closed"),
+                world,
+                Policy.DEFAULT)
+            .run();
+
+    assertThat(world.asked).containsExactly(new OrderRef("twx-0001", Combo.NAME, Purpose.ENTRY, 1));
+    assertThat(ending.state()).isEqualTo(TradeState.REJECTED);
   }
 
   private void vanishWithTwoLegsFilled() {

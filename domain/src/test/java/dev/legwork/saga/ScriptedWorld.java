@@ -54,6 +54,7 @@ final class ScriptedWorld implements TradeWorld {
   LockAnswer lockAnswer = new LockAnswer.Granted(7);
   Duration lockTimeout;
   Instant cancelAt;
+  String cancelText = "the trader said so";
   Duration cancelTakes = Duration.ofMillis(20);
   int unwrittenWaves;
   Runnable whenUnwritten = () -> {};
@@ -107,6 +108,9 @@ final class ScriptedWorld implements TradeWorld {
   Instant writtenAt;
 
   final List<EntryPlan> plans = new ArrayList<>();
+
+  /** Every order that a snapshot was asked of. */
+  final Set<OrderRef> asked = new HashSet<>();
 
   /** When somebody closes the trade's workflow from outside. */
   Instant terminatedAt;
@@ -240,6 +244,7 @@ final class ScriptedWorld implements TradeWorld {
     if (orders.isEmpty()) {
       throw new IllegalArgumentException("a snapshot of no orders was asked for");
     }
+    asked.addAll(orders);
     advance(Duration.ofSeconds(1));
     deliverUntil(now);
     lost.removeIf(ref -> worksUnheard.containsKey(ref) && now.isAfter(worksUnheard.get(ref)));
@@ -390,7 +395,7 @@ final class ScriptedWorld implements TradeWorld {
   }
 
   private String cancelReason() {
-    return cancelAt != null && !now.isBefore(cancelAt) ? "the trader said so" : null;
+    return cancelAt != null && !now.isBefore(cancelAt) ? cancelText : null;
   }
 
   private void work(PlacedOrder order) {
