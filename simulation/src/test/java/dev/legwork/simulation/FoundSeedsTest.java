@@ -36,6 +36,12 @@ class FoundSeedsTest {
     holds(6472);
   }
 
+  /** A wave that was never written is over by that, which the checker was not told. */
+  @Test
+  void replacesAWaveThatWasNeverWritten() {
+    holds(7492);
+  }
+
   /** The venue executed more of an unwinding than it was asked to; the next wave opened a trade. */
   @Test
   void leavesAnOverFilledUnwindingToPeople() {

@@ -272,6 +272,10 @@ public final class DeskRows implements DeskLedger {
   @Override
   public void recordWritten(Collection<OrderRef> refs, WriteOutcome outcome, Instant at) {
     ledger.recordWritten(refs, outcome, at);
+    // That it was never written is the proof that it is not in the market.
+    ledger.intents(refs).stream()
+        .filter(stored -> stored.over() == Verdict.PROVEN_ABSENT)
+        .forEach(stored -> noteProven(stored.ref(), Verdict.PROVEN_ABSENT));
   }
 
   @Override
@@ -295,6 +299,10 @@ public final class DeskRows implements DeskLedger {
   @Override
   public void markOver(OrderRef ref, Verdict verdict) {
     ledger.markOver(ref, verdict);
+    noteProven(ref, verdict);
+  }
+
+  private void noteProven(OrderRef ref, Verdict verdict) {
     if (proven.putIfAbsent(ref, clock.get()) == null) {
       watch.proven(ref, verdict);
     }
