@@ -27,7 +27,7 @@ class PlacingEndToEndTest {
 
     assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
     assertThat(legsInOrder(trader, id)).last().isEqualTo("call");
-    assertThat(detail(ended, "DECIDED_NEXT_WAVE")).startsWith("[call]; executed: ");
+    assertThat(Trader.detail(ended, "DECIDED_NEXT_WAVE")).startsWith("[call]; executed: ");
     trader.assertInOrder(id);
   }
 
@@ -154,14 +154,5 @@ class PlacingEndToEndTest {
               return ref[2] + " " + ref[3] + " " + limit;
             })
         .toList();
-  }
-
-  private static String detail(JsonNode ended, String event) {
-    for (JsonNode line : ended.get("timeline")) {
-      if (line.path("event").asText().equals(event)) {
-        return line.path("detail").asText();
-      }
-    }
-    throw new AssertionError("no " + event + " in " + ended.get("timeline"));
   }
 }

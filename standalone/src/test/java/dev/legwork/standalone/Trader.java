@@ -135,6 +135,16 @@ final class Trader implements AutoCloseable {
         .sum();
   }
 
+  /** What the first line of a trade's timeline about this event says. */
+  static String detail(JsonNode ended, String event) {
+    for (JsonNode line : ended.get("timeline")) {
+      if (line.path("event").asText().equals(event)) {
+        return line.path("detail").asText();
+      }
+    }
+    throw new AssertionError("no " + event + " in " + ended.get("timeline"));
+  }
+
   /** What must hold of every trade that has ended, whatever its ending. */
   void assertInOrder(String id) {
     assertThat(venue().sentTwice(id)).as("references that reached the gateway twice").isEmpty();
