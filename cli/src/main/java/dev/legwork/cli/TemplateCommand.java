@@ -4,6 +4,7 @@ import dev.legwork.json.TradeJson;
 import dev.legwork.request.FieldError;
 import dev.legwork.request.TemplateLegs;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -64,7 +65,7 @@ final class TemplateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Object> template = new LinkedHashMap<>();
-    template.put("name", name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+    template.put("name", templateName());
     template.putAll(parameters);
     switch (TemplateLegs.of(template)) {
       case TemplateLegs.Made made -> out.json(TradeJson.mapper().valueToTree(request(made)));
@@ -76,7 +77,7 @@ final class TemplateCommand implements Callable<Integer> {
   private Map<String, Object> request(TemplateLegs.Made made) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("account", account);
-    request.put("strategy", name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+    request.put("strategy", templateName());
     request.put("legs", made.legs());
     request.put("quantity", quantity);
     request.put("netLimit", netLimit);
@@ -84,6 +85,10 @@ final class TemplateCommand implements Callable<Integer> {
       request.put("placing", placing);
     }
     return request;
+  }
+
+  private String templateName() {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   private static String text(TemplateLegs.Wrong wrong) {

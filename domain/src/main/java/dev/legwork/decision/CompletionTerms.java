@@ -11,6 +11,7 @@ import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 
 /**
@@ -116,8 +117,7 @@ public record CompletionTerms(
       return sum((one, cash) -> one.action().signed(cash));
     }
 
-    private BigDecimal sum(
-        java.util.function.BiFunction<RequestedLeg, BigDecimal, BigDecimal> part) {
+    private BigDecimal sum(BiFunction<RequestedLeg, BigDecimal, BigDecimal> part) {
       BigDecimal sum = BigDecimal.ZERO;
       for (LegBook one : book.legs()) {
         BigDecimal price = expected.getOrDefault(one.leg().name(), one.averageEntryPrice());
@@ -135,7 +135,7 @@ public record CompletionTerms(
 
     private String numbers(
         BigDecimal bound, BigDecimal byLeg, BigDecimal byGroup, BigDecimal worst) {
-      return "%s is missing %s of %s; executed for %s USD; the bound %s USD allows it at %s %s, the slippage guards at %s (leg) and %s (group)%s"
+      return "%s is missing %s of %s; executed for %s USD; the bound %s USD allows it at %s %s, the slippage guards at %s (leg) and %s (group), so %s"
           .formatted(
               leg.leg().name(),
               plain(leg.missing()),
@@ -146,7 +146,7 @@ public record CompletionTerms(
               plain(bound),
               plain(byLeg),
               plain(byGroup),
-              worst == null ? "" : ", so " + plain(worst));
+              plain(worst));
     }
 
     private static String plain(BigDecimal number) {
