@@ -174,7 +174,7 @@ public final class Conversion {
     OrderIntent first = order.intent();
     RequestedLeg leg = plan.request().leg(first.ref().leg());
     int ids = plan.purpose() == Purpose.ENTRY ? 10 * (plan.attempt() - 1) : 1000 * plan.attempt();
-    return new PlacedOrder(
+    OrderIntent planned =
         new OrderIntent(
             plan.ref(leg),
             first.account(),
@@ -182,8 +182,8 @@ public final class Conversion {
             first.side(),
             plan.quantity(leg),
             first.limit(),
-            first.goodTill()),
-        order.orderId() + ids);
+            first.goodTill());
+    return new PlacedOrder(plan.isImmediate() ? planned.atOnce() : planned, order.orderId() + ids);
   }
 
   public static OrderRef entry(String leg) {

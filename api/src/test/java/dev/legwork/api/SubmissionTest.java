@@ -121,7 +121,8 @@ class SubmissionTest {
         "\"right\": \"PUT\"|\"right\": \"PUT\", \"multiplier\": 10|422|legs[2].contract.multiplier",
         "\"ratio\": 100,|\"ratio\": 100, \"limit\": \"69\",|422|legs[1].limit",
         "\"netLimit\": \"69.72\"|\"netLimit\": \"69.72\", \"placing\": \"AUTO\"|422|placing",
-        "\"netLimit\": \"69.72\"|\"netLimit\": \"69.72\", \"pricing\": \"MARKET\"|422|pricing",
+        "\"netLimit\": \"69.72\"|\"netLimit\": \"69.72\", \"pricing\": \"MARKET\", \"placing\":"
+            + " \"COMBO\"|422|pricing",
         "DU1000001|DU9|422|account",
         "DU1000001|U7654321|422|account",
         "\"expiry\": \"2034-06-20\"|\"expiry\": \"soon\"|400|legs[1].contract.expiry",

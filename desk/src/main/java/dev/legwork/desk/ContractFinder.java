@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ContractFinder {
   private static final Logger LOG = LoggerFactory.getLogger(ContractFinder.class);
   private static final int NO_DEFINITION = 200;
+  private static final String IMMEDIATE = "IOC";
 
   /** What came of looking. */
   sealed interface Found {
@@ -38,7 +39,8 @@ final class ContractFinder {
     record NoAnswer(String detail) implements Found {}
   }
 
-  private record Hours(LocalDate day, Optional<OpeningTimes> told) {}
+  /** What the venue tells of a contract today, beside what it is. */
+  private record Told(LocalDate day, Optional<OpeningTimes> hours, boolean takesImmediate) {}
 
   private record Key(ContractSpec spec, LocalDate day) {}
 
@@ -58,7 +60,8 @@ final class ContractFinder {
   private final MarketRules rules;
   private final Map<Key, CompletableFuture<Found>> found = new HashMap<>();
   private final Map<Integer, Search> searches = new HashMap<>();
-  private final Map<Long, Hours> hours = new HashMap<>();
+  private final Map<Long, Told> told = new HashMap<>();
+  private final Map<Long, CompletableFuture<Found>> asking = new HashMap<>();
 
   ContractFinder(
       DeskSettings settings,
@@ -131,26 +134,40 @@ final class ContractFinder {
    * knew is asked about once.
    */
   CompletableFuture<Optional<OpeningTimes>> hours(Instrument instrument) {
+    return told(instrument).thenApply(known -> known.flatMap(Told::hours));
+  }
+
+  /** Whether the venue takes orders in it that never rest (IOC); not, where it does not say. */
+  CompletableFuture<Boolean> takesImmediate(Instrument instrument) {
+    return told(instrument).thenApply(known -> known.map(Told::takesImmediate).orElse(false));
+  }
+
+  private CompletableFuture<Optional<Told>> told(Instrument instrument) {
     LocalDate today = time.today();
-    Hours known = hours.get(instrument.conId());
+    Told known = told.get(instrument.conId());
     if (known != null && known.day().equals(today)) {
-      return CompletableFuture.completedFuture(known.told());
+      return CompletableFuture.completedFuture(Optional.of(known));
     }
-    hours.values().removeIf(old -> !old.day().equals(today));
-    CompletableFuture<Found> asked = new CompletableFuture<>();
-    askVenue(instrument.spec(), asked);
-    return asked.thenApply(
-        found -> Optional.ofNullable(hours.get(instrument.conId())).flatMap(Hours::told));
+    told.values().removeIf(old -> !old.day().equals(today));
+    CompletableFuture<Found> same = asking.get(instrument.conId());
+    CompletableFuture<Found> asked = same == null ? new CompletableFuture<>() : same;
+    if (same == null) {
+      asking.put(instrument.conId(), asked);
+      asked.thenAccept(found -> asking.remove(instrument.conId(), asked));
+      askVenue(instrument.spec(), asked);
+    }
+    return asked.thenApply(found -> Optional.ofNullable(told.get(instrument.conId())));
   }
 
   void on(ContractDetails row) {
     Search search = searches.get(row.reqId());
     if (search != null) {
-      hours.put(
+      told.put(
           (long) row.contract().conId(),
-          new Hours(
+          new Told(
               time.today(),
-              OpeningTimes.parse(row.details().timeZoneId(), row.details().liquidHours())));
+              OpeningTimes.parse(row.details().timeZoneId(), row.details().liquidHours()),
+              row.details().orderTypes().contains(IMMEDIATE)));
       search.candidates().put(row.contract().conId(), row);
     }
   }

@@ -46,10 +46,25 @@ final class Entries {
       MarginGate.Check margin,
       CompletableFuture<EntryAnswer> answer) {}
 
-  /** Either the contracts with their quotes, or why there are none. */
+  /**
+   * Either the contracts with their quotes, or why there are none.
+   *
+   * @param atOnce legs whose orders the venue ends by itself
+   */
   private record Prepared(
-      Map<String, Instrument> instruments, Map<String, Quote> quotes, Reason refusal) {
-    private static final Prepared NOTHING = new Prepared(Map.of(), Map.of(), null);
+      Map<String, Instrument> instruments,
+      Map<String, Quote> quotes,
+      Set<String> atOnce,
+      Reason refusal) {
+    private static final Prepared NOTHING = new Prepared(Map.of(), Map.of(), Set.of(), null);
+
+    Prepared with(Map<String, Quote> told) {
+      return new Prepared(instruments, told, atOnce, refusal);
+    }
+
+    Prepared ending(Set<String> legs) {
+      return new Prepared(instruments, quotes, legs, refusal);
+    }
   }
 
   private final DeskSettings settings;
@@ -63,6 +78,7 @@ final class Entries {
   private final VenueTime time;
   private final Waves waves;
   private final VenueHours hours;
+  private final AtOnce atOnce;
   private final MarginGate margin;
   private final Map<Set<OrderRef>, CompletableFuture<EntryAnswer>> underWay = new HashMap<>();
   private boolean stopped;
@@ -91,6 +107,7 @@ final class Entries {
     this.time = time;
     this.waves = waves;
     this.hours = hours;
+    this.atOnce = new AtOnce(settings, timers, contracts);
     this.margin = margin;
   }
 
@@ -194,7 +211,10 @@ final class Entries {
               if (!prepared.instruments().isEmpty()) {
                 entry.margin().serving();
               }
-              return quotesOf(plan, notAfter, prepared).thenCombine(closed, Entries::unlessClosed);
+              CompletableFuture<Set<String>> ending = atOnce.legs(plan, prepared.instruments());
+              return quotesOf(plan, notAfter, prepared)
+                  .thenCombine(closed, Entries::unlessClosed)
+                  .thenCombine(ending, Prepared::ending);
             });
   }
 
@@ -230,7 +250,7 @@ final class Entries {
         }
       }
     }
-    return new Prepared(instruments, Map.of(), null);
+    return new Prepared(instruments, Map.of(), Set.of(), null);
   }
 
   private CompletableFuture<Prepared> quotesOf(EntryPlan plan, long notAfter, Prepared prepared) {
@@ -246,7 +266,7 @@ final class Entries {
               marketData.unpin(pinned);
               Map<String, Quote> byLeg = new HashMap<>();
               prepared.instruments().forEach((leg, one) -> byLeg.put(leg, quotes.get(one)));
-              return new Prepared(prepared.instruments(), byLeg, null);
+              return prepared.with(byLeg);
             });
   }
 
@@ -330,7 +350,7 @@ final class Entries {
       entry.answer().complete(refusedNow(serving.why()));
     } else {
       waves.store(
-          intents(entry.plan(), prepared.instruments(), allocated),
+          intents(entry.plan(), prepared, allocated),
           allocated.executable(),
           OptionalLong.of(entry.plan().fencingToken()),
           Pacer.Priority.ENTRY,
@@ -340,22 +360,23 @@ final class Entries {
   }
 
   private List<OrderIntent> intents(
-      EntryPlan plan, Map<String, Instrument> instruments, Allocation.Allocated allocated) {
+      EntryPlan plan, Prepared prepared, Allocation.Allocated allocated) {
     Instant goodTill = time.now().plus(plan.timeLeft()).plus(settings.goodTillGrace());
     if (plan.isCombo()) {
-      return ComboEntry.intents(plan, instruments, allocated, goodTill);
+      return ComboEntry.intents(plan, prepared.instruments(), allocated, goodTill);
     }
     List<OrderIntent> intents = new ArrayList<>();
     for (RequestedLeg leg : plan.legs()) {
-      intents.add(
+      OrderIntent intent =
           new OrderIntent(
               plan.ref(leg),
               plan.request().account(),
-              instruments.get(leg.name()),
+              prepared.instruments().get(leg.name()),
               leg.action(),
               plan.quantity(leg),
               allocated.limits().get(leg.name()),
-              goodTill));
+              goodTill);
+      intents.add(prepared.atOnce().contains(leg.name()) ? intent.atOnce() : intent);
     }
     return intents;
   }
@@ -400,7 +421,7 @@ final class Entries {
   }
 
   private static Prepared refusal(ReasonCode code, String detail) {
-    return new Prepared(Map.of(), Map.of(), new Reason(code, detail));
+    return new Prepared(Map.of(), Map.of(), Set.of(), new Reason(code, detail));
   }
 
   private static CompletableFuture<Prepared> refused(ReasonCode code, String detail) {

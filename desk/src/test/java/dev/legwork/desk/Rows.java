@@ -223,6 +223,14 @@ final class Rows {
    * @param hours regular ones, as TWS writes them
    */
   static ServerMessage.ContractDetails details(TwsContract contract, String hours) {
+    return details(contract, hours, List.of("LMT"));
+  }
+
+  /**
+   * @param orderTypes what the contract's venue takes
+   */
+  static ServerMessage.ContractDetails details(
+      TwsContract contract, String hours, List<String> orderTypes) {
     return new ServerMessage.ContractDetails(
         0,
         contract,
@@ -230,7 +238,7 @@ final class Rows {
             "",
             "NMS",
             new BigDecimal("0.01"),
-            List.of("LMT"),
+            orderTypes,
             List.of("ISLAND", "SMART"),
             1,
             0,

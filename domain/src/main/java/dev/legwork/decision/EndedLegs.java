@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /**
  * Why legs ended at the broker without having filled. Only what the broker refused was rejected:
  * entry orders also expire there by themselves, later than the trade's deadline (GTD), which shows
- * when nobody was there to withdraw them at it; and somebody may cancel them at the broker.
+ * when nobody was there to withdraw them at it; and somebody may cancel them at the broker. Orders
+ * that never rest (MARKET pricing) end by themselves.
  */
 final class EndedLegs {
   /** Whoever is there withdraws the orders within this of the deadline. */
@@ -41,7 +42,7 @@ final class EndedLegs {
     return ended.isEmpty()
         ? Optional.empty()
         : rejected(ended)
-            .or(() -> Optional.of(new EndedLegs(book, clocking, now).earlyOrLate(ended)));
+            .or(() -> Optional.of(new EndedLegs(book, clocking, now).ofThemselvesOrNot(ended)));
   }
 
   /** That the broker refused the order of a leg. */
@@ -64,6 +65,17 @@ final class EndedLegs {
         .filter(order -> order.rejection() != null)
         .findFirst()
         .map(order -> new Reason(ReasonCode.LEG_REJECTED, rejectedText(order)));
+  }
+
+  private Reason ofThemselvesOrNot(List<OrderBookEntry> ended) {
+    List<OrderBookEntry> rested =
+        ended.stream().filter(order -> !order.intent().immediate()).toList();
+    return rested.isEmpty()
+        ? new Reason(
+            ReasonCode.NOT_FILLED_AT_ONCE,
+            "%s traded at once only in part or not at all, and an order priced MARKET does not rest"
+                .formatted(legs(ended)))
+        : earlyOrLate(rested);
   }
 
   private Reason earlyOrLate(List<OrderBookEntry> ended) {

@@ -6,6 +6,7 @@ import dev.legwork.book.TradeBook;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.placing.WaveOrder;
 import dev.legwork.request.Placing;
+import dev.legwork.request.Pricing;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import java.math.BigDecimal;
@@ -24,6 +25,7 @@ public final class EntryDecisions {
   private static final Set<ReasonCode> COMPLETABLE =
       EnumSet.of(
           ReasonCode.TIMEOUT,
+          ReasonCode.NOT_FILLED_AT_ONCE,
           ReasonCode.NOT_MARKETABLE,
           ReasonCode.NOT_WRITTEN,
           ReasonCode.CANCELLED_AT_BROKER);
@@ -50,7 +52,9 @@ public final class EntryDecisions {
     Instant deadline = deadline(book, clocking);
     Optional<Reason> ended = EndedLegs.reason(book, clocking, now);
     if (ended.isPresent()) {
-      return new Decision.Withdraw(ended.get());
+      return isEnding(book, ended.get(), now, clocking, policy)
+          ? new Decision.Wait(atOnce(clocking, policy))
+          : new Decision.Withdraw(ended.get());
     }
     boolean over = !now.isBefore(deadline);
     if (hasAbsent(book) && !isInDoubt(book)) {
@@ -68,8 +72,12 @@ public final class EntryDecisions {
       return new Decision.TakeRest(
           new Reason(ReasonCode.TIMEOUT, timeoutText(book, clocking, now)));
     }
+    boolean goesByItself = book.request().pricing() == Pricing.MARKET && !isInDoubt(book);
+    if (goesByItself && !now.isBefore(atOnce(clocking, policy))) {
+      return withdraw(ReasonCode.NOT_FILLED_AT_ONCE, timeoutText(book, clocking, now));
+    }
     Instant ask = now.plus(silence(book, policy));
-    Instant next = earlier(deadline, clocking.restAt());
+    Instant next = earlier(deadline, goesByItself ? atOnce(clocking, policy) : clocking.restAt());
     return new Decision.Wait(ask.isBefore(next) ? ask : next);
   }
 
@@ -87,6 +95,19 @@ public final class EntryDecisions {
       return Optional.of(new Reason(ReasonCode.TIMEOUT, timeoutText(book, clocking, now)));
     }
     return EndedLegs.rejected(book);
+  }
+
+  /** When the orders of the latest wave have to be over where they must not rest. */
+  private static Instant atOnce(Clocking clocking, Policy policy) {
+    return clocking.waveAt().plus(policy.atOnce());
+  }
+
+  /** Orders that do not rest end by themselves; a cancel would only meet them on their way. */
+  private static boolean isEnding(
+      TradeBook book, Reason ended, Instant now, Clocking clocking, Policy policy) {
+    return ended.code() == ReasonCode.NOT_FILLED_AT_ONCE
+        && now.isBefore(atOnce(clocking, policy))
+        && book.live().stream().map(book.orders()::get).anyMatch(one -> !one.isAnsweredTerminal());
   }
 
   private static Instant deadline(TradeBook book, Clocking clocking) {

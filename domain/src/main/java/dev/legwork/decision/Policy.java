@@ -16,6 +16,8 @@ import java.time.Duration;
  *     then, and nobody knows that there is none
  * @param completionAttemptTime how long an order works that is to complete the trade before it is
  *     made anew, worse
+ * @param atOnce an order that must not rest (MARKET pricing) and has not ended by itself so long
+ *     after its wave is cancelled
  * @param quoteMaxAge a side of a quote that was not heard for longer is stale
  */
 public record Policy(
@@ -26,6 +28,7 @@ public record Policy(
     Duration unwindAttemptTime,
     int unwindAsksUntold,
     Duration completionAttemptTime,
+    Duration atOnce,
     Duration quoteMaxAge) {
   public static final Policy DEFAULT =
       new Policy(
@@ -36,5 +39,6 @@ public record Policy(
           Duration.ofSeconds(2),
           15,
           Duration.ofMillis(1_500),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(5));
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     has one
  * @param goodTill the venue ends the order by itself then (GTD, venue time); null: day order
  * @param combo the legs it trades as one; null for an order of one contract
+ * @param immediate it never rests: what does not trade at once the venue cancels (IOC)
  */
 public record OrderIntent(
     OrderRef ref,
@@ -26,7 +27,8 @@ public record OrderIntent(
     BigDecimal quantity,
     BigDecimal limit,
     Instant goodTill,
-    Combo combo) {
+    Combo combo,
+    boolean immediate) {
 
   public OrderIntent {
     Objects.requireNonNull(ref, "ref");
@@ -39,6 +41,9 @@ public record OrderIntent(
     }
     if (!Decimals.isPositive(quantity) || !Decimals.isWhole(quantity)) {
       throw new IllegalArgumentException(ref + ": quantity must be whole and above 0: " + quantity);
+    }
+    if (immediate && goodTill != null) {
+      throw new IllegalArgumentException(ref + ": what ends at once has no other end: " + goodTill);
     }
     if (combo == null && !Decimals.isPositive(limit)) {
       throw new IllegalArgumentException(ref + ": limit must be above 0: " + limit);
@@ -57,7 +62,12 @@ public record OrderIntent(
       BigDecimal quantity,
       BigDecimal limit,
       Instant goodTill) {
-    this(ref, account, instrument, side, quantity, limit, goodTill, null);
+    this(ref, account, instrument, side, quantity, limit, goodTill, null, false);
+  }
+
+  /** The same order, which never rests. */
+  public OrderIntent atOnce() {
+    return new OrderIntent(ref, account, instrument, side, quantity, limit, null, combo, true);
   }
 
   /**
@@ -73,7 +83,7 @@ public record OrderIntent(
       BigDecimal units,
       BigDecimal limit,
       Instant goodTill) {
-    return new OrderIntent(ref, account, null, Side.BUY, units, limit, goodTill, combo);
+    return new OrderIntent(ref, account, null, Side.BUY, units, limit, goodTill, combo, false);
   }
 
   public boolean isCombo() {

@@ -75,11 +75,20 @@ final class ComboRules {
   }
 
   private void pricing() {
-    if (draft.pricing() != null && draft.pricing() != Pricing.LIMIT) {
+    if (draft.pricing() == Pricing.HYBRID) {
       errors.trade(
           "pricing",
           draft.pricing(),
           "contradicts placing COMBO, whose price is netLimit; take LIMIT");
+    }
+    if (draft.pricing() == Pricing.MARKET) {
+      errors.trade(
+          "pricing",
+          draft.pricing(),
+          """
+          contradicts placing COMBO: the broker does not tell of a combination whether it may be \
+          immediate-or-cancel, and prices it by netLimit alone; take LIMIT\
+          """);
     }
   }
 }

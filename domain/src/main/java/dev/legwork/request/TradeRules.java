@@ -15,7 +15,6 @@ import java.util.TreeSet;
 final class TradeRules {
   private static final Set<Placing> BUILT_PLACINGS =
       EnumSet.of(Placing.PARALLEL, Placing.HEDGE_FIRST, Placing.SEQUENTIAL, Placing.COMBO);
-  private static final Set<Pricing> BUILT_PRICINGS = EnumSet.of(Pricing.LIMIT, Pricing.HYBRID);
 
   private final Draft draft;
   private final RequestRules rules;
@@ -62,9 +61,6 @@ final class TradeRules {
   private void modes() {
     if (draft.placing() != null && !BUILT_PLACINGS.contains(draft.placing())) {
       errors.trade("placing", draft.placing(), "NOT_AVAILABLE; available are " + BUILT_PLACINGS);
-    }
-    if (draft.pricing() != null && !BUILT_PRICINGS.contains(draft.pricing())) {
-      errors.trade("pricing", draft.pricing(), "NOT_AVAILABLE; available are " + BUILT_PRICINGS);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
+import dev.legwork.request.Pricing;
 import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -112,6 +113,11 @@ public record EntryPlan(
   /** Whether the limits are those that the caller gave, whatever is quoted. */
   public boolean asGiven() {
     return purpose == Purpose.ENTRY && request.hasLegLimits();
+  }
+
+  /** Whether what does not trade at once is to be over (MARKET pricing). */
+  public boolean isImmediate() {
+    return request.pricing() == Pricing.MARKET;
   }
 
   /** What the trade may cost in all, USD. */

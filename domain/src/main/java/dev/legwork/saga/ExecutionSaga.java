@@ -9,6 +9,7 @@ import dev.legwork.order.Purpose;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.placing.WaveOrder;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Pricing;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.unwind.Kept;
 import java.time.Instant;
@@ -172,7 +173,11 @@ public final class ExecutionSaga {
   /** Why it was not sent again; null if it was. */
   private Reason resend(long token, Decision.Resend resend) {
     trade.note("DECIDED_RESEND", null, resend.why());
-    return entering.enter(again(token, resend.legs(), trade.clocking().restAt() != null));
+    Reason refused = entering.enter(again(token, resend.legs(), trade.clocking().restAt() != null));
+    if (request.pricing() == Pricing.MARKET) {
+      trade.startWave();
+    }
+    return refused;
   }
 
   /** Why the next legs were not sent; null if they were. */

@@ -51,6 +51,8 @@ public enum ReasonCode {
    * Not all legs filled in time, be it that we withdrew them or that they expired at the broker.
    */
   TIMEOUT,
+  /** MARKET pricing: a leg did not trade at once, or not all of it, and its order does not rest. */
+  NOT_FILLED_AT_ONCE,
   /** The broker refused the order of a leg. */
   LEG_REJECTED,
   /**

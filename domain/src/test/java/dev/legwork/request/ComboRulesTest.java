@@ -35,6 +35,16 @@ class ComboRulesTest {
   }
 
   @Test
+  void refusesPricingsOfLegsAndSaysWhy() {
+    assertThat(messages(with(combo(), "pricing", "MARKET")))
+        .singleElement()
+        .asString()
+        .startsWith("pricing contradicts placing COMBO: the broker does not tell");
+    assertThat(messages(with(combo(), "pricing", "HYBRID")))
+        .containsExactly("pricing contradicts placing COMBO, whose price is netLimit; take LIMIT");
+  }
+
+  @Test
   void saysWhatTheRatiosAreInLowestTerms() {
     Map<String, Object> body = with(combo(), "legs[0].ratio", 200);
     with(body, "legs[1].ratio", 2);

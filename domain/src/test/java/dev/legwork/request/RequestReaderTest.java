@@ -133,7 +133,7 @@ class RequestReaderTest {
         arguments("partial.completeWithin", "PT0.5S", TRADE, "PT1S"),
         arguments("partial.legSlippage", "0.2", TRADE, "0 to 0.1"),
         arguments("timeouts.limit", "PT3S", TRADE, "HYBRID only"),
-        arguments("pricing", "MARKET", TRADE, "NOT_AVAILABLE; available are [LIMIT"),
+        arguments("pricing", "DEAR", SHAPE, "[LIMIT, MARKET, HYBRID]"),
         arguments("timeouts", "PT15S", SHAPE, "object"),
         arguments("timeouts.total", "15 s", SHAPE, "PT15S"),
         arguments("timeouts.total", "PT0S", TRADE, "PT1S"),

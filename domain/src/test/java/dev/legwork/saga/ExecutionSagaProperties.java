@@ -40,6 +40,12 @@ class ExecutionSagaProperties {
         default -> throw new AssertionError("unexpected ending " + ending);
       }
     }
+    if (request.pricing() == Pricing.MARKET) {
+      assertThat(ending.timeline())
+          .filteredOn(line -> line.event().startsWith("DECIDED_"))
+          .first()
+          .satisfies(line -> assertThat(line.at()).isBefore(ScriptedWorld.START.plusSeconds(4)));
+    }
     assertThat(world.commands).endsWith("finish " + ending.state(), "release 7");
     assertThat(world.plans).allSatisfy(ExecutionSagaProperties::isForTheRemainder);
   }
@@ -55,7 +61,7 @@ class ExecutionSagaProperties {
     return Conversion.with(
         policies.get(random.nextInt(policies.size())),
         placings.get(random.nextInt(placings.size())),
-        random.nextBoolean() ? Pricing.LIMIT : Pricing.HYBRID);
+        Pricing.values()[random.nextInt(Pricing.values().length)]);
   }
 
   private static void isForTheRemainder(EntryPlan plan) {

@@ -41,6 +41,9 @@ final class ScriptedWorld implements TradeWorld {
   /** What the venue does to an order: so much fills after so long. */
   record Reaction(Duration after, int quantity) {}
 
+  /** After so long the venue has filled what it fills of an order that never rests. */
+  private static final Duration IMMEDIATE = Duration.ofMillis(40);
+
   private record Due(Instant at, long number, OrderEvent event) {}
 
   final List<String> commands = new ArrayList<>();
@@ -103,6 +106,9 @@ final class ScriptedWorld implements TradeWorld {
 
   /** Whether entries are placed and nobody says so. */
   boolean entrySilent;
+
+  /** Legs whose contracts take no orders that never rest. */
+  final Set<String> rests = new HashSet<>();
 
   /** When the desk says that it wrote the entry; now if it is null. */
   Instant writtenAt;
@@ -170,7 +176,7 @@ final class ScriptedWorld implements TradeWorld {
     if (scripted != null) {
       return scripted;
     }
-    List<PlacedOrder> orders = Conversion.entries(plan);
+    List<PlacedOrder> orders = entries(plan);
     advance(entryTakes);
     Instant at = writtenAt == null ? now : writtenAt;
     orders.forEach(this::work);
@@ -178,6 +184,27 @@ final class ScriptedWorld implements TradeWorld {
     return entrySilent
         ? new EntryAnswer.Unanswered("the worker died")
         : new EntryAnswer.Entered(orders, WriteOutcome.WRITTEN, at, null, expected, "as scripted");
+  }
+
+  private List<PlacedOrder> entries(EntryPlan plan) {
+    List<PlacedOrder> orders = new ArrayList<>();
+    for (PlacedOrder order : Conversion.entries(plan)) {
+      OrderIntent one = order.intent();
+      orders.add(
+          rests.contains(one.ref().leg())
+              ? new PlacedOrder(
+                  new OrderIntent(
+                      one.ref(),
+                      one.account(),
+                      one.instrument(),
+                      one.side(),
+                      one.quantity(),
+                      one.limit(),
+                      one.goodTill()),
+                  order.orderId())
+              : order);
+    }
+    return orders;
   }
 
   private static String part(EntryPlan plan) {
@@ -409,6 +436,11 @@ final class ScriptedWorld implements TradeWorld {
         schedule(turnsUpAfter, fill(order.intent(), 1, "found"));
       }
       return;
+    }
+    if (order.intent().immediate()) {
+      schedule(
+          IMMEDIATE,
+          new OrderEvent.StatusReported(order.ref(), OrderStatus.CANCELLED, BigDecimal.ZERO, 1));
     }
     int part = 0;
     for (Reaction reaction : reactions.apply(order.intent())) {

@@ -29,6 +29,7 @@ class SchemaTest {
           set limit_price = 0                         | order_intent_limit_price_check
           set fencing_token = null                    | order_intent_opening_is_fenced
           set written = 'MAYBE'                       | order_intent_written_check
+          set immediate = true                        | order_intent_immediate_has_no_other_end
           set leg = 'put'                             | order_intent_attempt_once
           set leg = 'put', attempt = 2                | order_intent_successor_after_proof
           set execution_id = 'nobody'                 | order_intent_execution_id_fkey

@@ -30,17 +30,23 @@ final class Scenario {
 
   private static final double COMBOS = 0.6;
 
+  /** Of the trades whose limits are found, and that could rest. */
+  private static final double AT_ONCE = 0.4;
+
   private final Chance chance;
   private final Chance placing;
+  private final Chance pricing;
   private final boolean combos;
   private final SimMarket market;
 
   /**
    * @param placing a stream of its own: how trades are placed changes nothing of what they are
+   * @param pricing another one
    */
-  Scenario(Chance chance, Chance placing, SimMarket market) {
+  Scenario(Chance chance, Chance placing, Chance pricing, SimMarket market) {
     this.chance = chance;
     this.placing = placing;
+    this.pricing = pricing;
     this.combos = placing.odds(COMBO_WORLDS);
     this.market = market;
   }
@@ -49,7 +55,7 @@ final class Scenario {
   ExecutionRequest request(String id, String account) {
     List<Leg> legs = shape();
     boolean byLeg = chance.odds(0.25);
-    Pricing pricing = !byLeg && chance.odds(0.3) ? Pricing.HYBRID : Pricing.LIMIT;
+    Pricing resting = !byLeg && chance.odds(0.3) ? Pricing.HYBRID : Pricing.LIMIT;
     int room = chance.between(byLeg ? -1 : -3, 25);
     int units = chance.odds(0.6) ? 1 : chance.between(2, 4);
     List<RequestedLeg> requested = new ArrayList<>();
@@ -58,6 +64,9 @@ final class Scenario {
           new RequestedLeg(
               leg.name(), leg.side(), leg.ratio(), spec(leg), byLeg ? limit(leg) : null));
     }
+    BigDecimal netLimit = netLimit(legs, requested, room);
+    Placing how = placing(legs, byLeg, resting);
+    boolean atOnce = !byLeg && how != Placing.COMBO && resting == Pricing.LIMIT;
     return new ExecutionRequest(
         id,
         account,
@@ -65,10 +74,10 @@ final class Scenario {
         SimMarket.SYMBOL,
         requested,
         units,
-        netLimit(legs, requested, room),
-        placing(legs, byLeg, pricing),
-        pricing,
-        pricing == Pricing.HYBRID ? hybrid(timeouts()) : timeouts(),
+        netLimit,
+        how,
+        atOnce && pricing.odds(AT_ONCE) ? Pricing.MARKET : resting,
+        resting == Pricing.HYBRID ? hybrid(timeouts()) : timeouts(),
         null,
         partial());
   }

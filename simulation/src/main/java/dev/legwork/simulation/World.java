@@ -119,7 +119,9 @@ final class World {
       own.forEach(worker -> worker.whenDead(() -> startAgain(worker, shape)));
     }
     judge = new Judge(trades, desks, workflows.locks());
-    scenario = new Scenario(chance.stream("scenario"), chance.stream("placing"), market);
+    scenario =
+        new Scenario(
+            chance.stream("scenario"), chance.stream("placing"), chance.stream("pricing"), market);
     int count = shape.between(1, 5);
     for (int n = 1; n <= count; n++) {
       ids.add("t" + n);

@@ -53,6 +53,7 @@ final class WorldCensus {
     occasions.counts().forEach((what, times) -> coverage.count(Topic.INVARIANTS, what, times));
     coverage.count(Topic.SUMS, "trades", world.ids().size());
     coverage.count(Topic.SUMS, "combos", combos());
+    coverage.count(Topic.SUMS, "orders that never rest", immediate());
     coverage.count(Topic.SUMS, "orders", world.journal().orders());
     coverage.count(Topic.SUMS, "fills", world.journal().fills());
     coverage.count(Topic.SUMS, "events", world.scheduler().happened());
@@ -63,6 +64,13 @@ final class WorldCensus {
     return world.trades().rows().stream()
         .flatMap(trade -> trade.orders().stream())
         .filter(order -> order.intent().isCombo())
+        .count();
+  }
+
+  private long immediate() {
+    return world.trades().rows().stream()
+        .flatMap(trade -> trade.orders().stream())
+        .filter(order -> order.intent().immediate())
         .count();
   }
 

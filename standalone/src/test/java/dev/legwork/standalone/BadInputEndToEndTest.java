@@ -89,6 +89,11 @@ class BadInputEndToEndTest {
             "limit",
             r -> Conversion.withLimits(r.put("pricing", "HYBRID"), "100.00", "2.05", "2.25")),
         wrong(
+            "limits for a pricing that takes what there is",
+            422,
+            "limit",
+            r -> Conversion.withLimits(r.put("pricing", "MARKET"), "100.00", "2.05", "2.25")),
+        wrong(
             "a time at the quotes that outlasts the trade",
             422,
             "timeouts.limit",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.legwork.standalone.Conversion.Market;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,25 +116,89 @@ class PlacingEndToEndTest {
     trader.assertInOrder(id);
   }
 
+  @Test
+  void takesWhatThereIsAtOnceWithOrdersThatNeverRest(Trader trader) {
+    String id = trader.id("market");
+    trader.market(Market.OPEN);
+
+    JsonNode ended = trader.execute(trader.marketable(id).put("pricing", "MARKET"));
+
+    assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
+    assertThat(trader.venue().orders(id))
+        .hasSize(3)
+        .allSatisfy(order -> assertThat(order.get("tif").asText()).isEqualTo("IOC"));
+    assertThat(trader.held(id)).isEqualTo(Map.of("stock", 100, "put", 1, "call", -1));
+    trader.assertInOrder(id);
+  }
+
+  @Test
+  void unwindsAtOnceWhereALegDoesNotTradeAtOnce(Trader trader) {
+    String id = trader.id("market-missed");
+    MarketMaker maker = trader.market(Market.OPEN);
+    delayCall(trader, id, 500);
+
+    trader.submit(patient(trader, id).put("pricing", "MARKET"));
+    trader.awaitOrders(id, 2);
+    maker.become(Market.OPEN.withCall("2.10", "2.15"));
+    JsonNode ended = trader.awaitEnd(id);
+
+    assertThat(ended.path("state").asText()).isEqualTo("UNWOUND");
+    assertThat(ended.at("/reason/code").asText()).isEqualTo("NOT_FILLED_AT_ONCE");
+    assertThat(Duration.between(at(ended, "acceptedAt"), at(ended, "finishedAt")))
+        .as("neither of its timeouts, 30 and 40 s")
+        .isLessThan(Duration.ofSeconds(25));
+    assertThat(trader.held(id)).isEmpty();
+    trader.assertInOrder(id);
+  }
+
+  @Test
+  void completesAtOnceTheOneLegThatDidNotTradeAtOnce(Trader trader) {
+    String id = trader.id("market-late");
+    MarketMaker maker = trader.market(Market.OPEN);
+    delayCall(trader, id, 500);
+
+    trader.submit(patient(trader, id).put("pricing", "MARKET"));
+    trader.awaitOrders(id, 2);
+    maker.become(Market.OPEN.withCall("2.20", "2.25"));
+    JsonNode ended = trader.awaitEnd(id);
+
+    assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
+    assertThat(trader.venue().orders(id))
+        .allSatisfy(order -> assertThat(order.get("tif").asText()).isEqualTo("IOC"))
+        .last()
+        .satisfies(order -> assertThat(order.get("orderRef").asText()).endsWith("call|C1"));
+    assertThat(trader.held(id)).isEqualTo(Map.of("stock", 100, "put", 1, "call", -1));
+    trader.assertInOrder(id);
+  }
+
+  private static Instant at(JsonNode ended, String moment) {
+    return Instant.parse(ended.get(moment).asText());
+  }
+
+  private static ObjectNode patient(Trader trader, String id) {
+    return Conversion.withTimeouts(
+        trader.marketable(id), Duration.ofSeconds(40), Duration.ofSeconds(30));
+  }
+
   private static ObjectNode hybrid(Trader trader, String id) {
-    ObjectNode request =
-        Conversion.withTimeouts(
-            trader.marketable(id).put("pricing", "HYBRID"),
-            Duration.ofSeconds(40),
-            Duration.ofSeconds(30));
+    ObjectNode request = patient(trader, id).put("pricing", "HYBRID");
     ((ObjectNode) request.get("timeouts")).put("limit", "PT3S");
     return request;
   }
 
   private static void delayCall(Trader trader, String id) {
+    delayCall(trader, id, 1_000);
+  }
+
+  private static void delayCall(Trader trader, String id, int millis) {
     trader
         .venue()
         .fault(
             """
             {"on": "placeOrder", "match": {"orderRef": "lw1|%s|call|E1"}, "do": "delay",
-             "ms": 1000, "times": 1}
+             "ms": %d, "times": 1}
             """
-                .formatted(id));
+                .formatted(id, millis));
   }
 
   private static List<String> legsInOrder(Trader trader, String id) {

@@ -44,7 +44,8 @@ record RequestSchema(
             defaultValue = "PARALLEL")
         String placing,
     @Schema(
-            allowableValues = {"LIMIT", "HYBRID"},
+            description = "MARKET: the limits of LIMIT, and what does not trade at once is over",
+            allowableValues = {"LIMIT", "MARKET", "HYBRID"},
             defaultValue = "LIMIT")
         String pricing,
     Times timeouts,

@@ -23,8 +23,9 @@ public final class Orders {
   private static final TagValue GUARANTEED = new TagValue("NonGuaranteed", "0");
 
   /**
-   * The one message that places the order: a limit order, GTD where the intent has an end. A combo
-   * says that it is guaranteed: left out, the broker may choose otherwise or refuse it (10043).
+   * The one message that places the order: a limit order, GTD where the intent has an end, IOC
+   * where it must not rest. A combo says that it is guaranteed: left out, the broker may choose
+   * otherwise or refuse it (10043).
    */
   public static PlaceOrder place(PlacedOrder placed) {
     OrderIntent intent = placed.intent();
@@ -36,7 +37,7 @@ public final class Orders {
             .lmtPrice(intent.limit())
             .account(intent.account())
             .orderRef(intent.ref().toString())
-            .set(OrderField.TIF, intent.goodTill() == null ? "DAY" : "GTD");
+            .set(OrderField.TIF, timeInForce(intent));
     if (intent.goodTill() != null) {
       order.set(OrderField.GOOD_TILL_DATE, VenueTimes.goodTill(intent.goodTill()));
     }
@@ -44,6 +45,13 @@ public final class Orders {
       order.set(OrderField.SMART_COMBO_ROUTING_PARAMS, List.of(GUARANTEED));
     }
     return new PlaceOrder(placed.orderId(), contract(intent), order.build());
+  }
+
+  private static String timeInForce(OrderIntent intent) {
+    if (intent.immediate()) {
+      return "IOC";
+    }
+    return intent.goodTill() == null ? "DAY" : "GTD";
   }
 
   private static TwsContract contract(OrderIntent intent) {

@@ -56,6 +56,7 @@ public final class IntentRow {
         .addValue("expected", wave.expectedPrices().get(ref.leg()))
         .addValue("legPrices", intent.isCombo() ? Columns.json(wave.expectedPrices()) : null)
         .addValue("goodTill", Columns.time(intent.goodTill()))
+        .addValue("immediate", intent.immediate())
         .addValue("token", wave.fencingToken().isEmpty() ? null : wave.fencingToken().getAsLong())
         .addValue("epoch", wave.sessionEpoch())
         .addValue("day", wave.brokerDay());
@@ -72,7 +73,8 @@ public final class IntentRow {
         Columns.decimal(row, "quantity"),
         Columns.decimal(row, "limit_price"),
         Columns.time(row, "good_till"),
-        isCombo ? Columns.json(row, "contract", Combo.class) : null);
+        isCombo ? Columns.json(row, "contract", Combo.class) : null,
+        row.getBoolean("immediate"));
   }
 
   private static Map<String, BigDecimal> expectedPrices(ResultSet row) throws SQLException {

@@ -328,10 +328,11 @@ public final class IntentStore {
         """
         insert into order_intent (order_ref, execution_id, account, client_id, order_id, leg,
           purpose, attempt, wave, contract, side, quantity, limit_price, expected_price, leg_prices,
-          good_till, fencing_token, session_epoch, broker_day)
+          good_till, immediate, fencing_token, session_epoch, broker_day)
         values (:ref, :execution, :account, :client, :orderId, :leg,
           :purpose, :attempt, :wave, cast(:contract as jsonb), :side, :quantity, :limit,
-          cast(:expected as numeric), cast(:legPrices as jsonb), :goodTill, :token, :epoch, :day)
+          cast(:expected as numeric), cast(:legPrices as jsonb), :goodTill, :immediate, :token,
+          :epoch, :day)
         """,
         orders.stream()
             .map(order -> IntentRow.parameters(wave, order, number))

@@ -20,6 +20,7 @@ import dev.legwork.ledger.intent.WaveAnswer.PredecessorOpen;
 import dev.legwork.ledger.intent.WaveAnswer.Stored;
 import dev.legwork.order.Fill;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Purpose;
@@ -63,6 +64,17 @@ class IntentStoreTest {
     assertThat(state()).isEqualTo(TradeState.PLACING);
     assertThat(ledger.executions().find(id).orElseThrow().fencingToken()).isEqualTo(3);
     assertThat(ledger.fence().current(account)).isEqualTo(3);
+  }
+
+  @Test
+  void keepsThatAnOrderNeverRests() {
+    OrderIntent one = Trades.intent(id, account, "stock", Purpose.ENTRY, 1, Side.BUY, "100");
+
+    store.storeWave(Trades.wave(id, account, 0, OptionalLong.of(3), one.atOnce()));
+
+    assertThat(store.ofExecution(id))
+        .extracting(stored -> stored.order().intent())
+        .containsExactly(one.atOnce());
   }
 
   @Test

@@ -38,6 +38,9 @@ public final class ResetWatch {
       return;
     }
     seen++;
+    if (order.terms().tif().immediate()) {
+      return;
+    }
     Instant ends = order.terms().goodTill();
     if (ends == null || ends.isAfter(from.plus(TOLERANCE))) {
       listener.accept(
