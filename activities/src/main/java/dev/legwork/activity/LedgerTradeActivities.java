@@ -6,6 +6,7 @@ import dev.legwork.ledger.execution.RegistrationAnswer;
 import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.trade.TradeDetails;
 import dev.legwork.report.ExecutionView;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.FieldError;
 import dev.legwork.request.ReadRequest;
 import dev.legwork.request.RequestReader;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,18 +33,24 @@ public final class LedgerTradeActivities implements LedgerActivities {
   private final Ledger ledger;
   private final Supplier<RequestRules> rules;
   private final LockScope scope;
+  private final Consumer<ExecutionRequest> coming;
   private final Clock clock;
   private final LateEvents late;
 
+  /**
+   * @param coming told of every trade that is accepted now, which will soon ask to be entered
+   */
   public LedgerTradeActivities(
       Ledger ledger,
       Supplier<RequestRules> rules,
       LockScope scope,
       Recoveries recovery,
+      Consumer<ExecutionRequest> coming,
       Clock clock) {
     this.ledger = ledger;
     this.rules = rules;
     this.scope = scope;
+    this.coming = coming;
     this.clock = clock;
     this.late = new LateEvents(ledger, recovery, clock);
   }
@@ -74,6 +82,7 @@ public final class LedgerTradeActivities implements LedgerActivities {
     return switch (answer) {
       case RegistrationAnswer.Fresh ignored -> {
         LOG.info("execution {}: accepted for account {}", id, valid.request().account());
+        coming.accept(valid.request());
         yield accepted(valid, startedAt);
       }
       case RegistrationAnswer.Repeated repeated when repeated.sameRun() ->

@@ -54,7 +54,7 @@ final class Trial {
 
   static LedgerTradeActivities trades(RequestRules rules) {
     return new LedgerTradeActivities(
-        LEDGER, () -> rules, LockScope.ACCOUNT, Trial::recover, Clock.systemUTC());
+        LEDGER, () -> rules, LockScope.ACCOUNT, Trial::recover, coming -> {}, Clock.systemUTC());
   }
 
   /** Executions for which a recovery was asked. */

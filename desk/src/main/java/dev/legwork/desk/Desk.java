@@ -7,6 +7,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
 import dev.legwork.reconcile.BrokerCensus;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
@@ -228,6 +229,11 @@ public final class Desk implements OrderDesk, AutoCloseable {
   @Override
   public boolean isHere() {
     return !closed;
+  }
+
+  @Override
+  public void expect(ExecutionRequest request) {
+    steps.add(() -> core.expect(request));
   }
 
   @Override

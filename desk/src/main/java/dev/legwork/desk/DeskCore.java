@@ -6,6 +6,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
 import dev.legwork.reconcile.BrokerCensus;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
@@ -151,7 +152,16 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             last -> dispatch.nextOrderId(last + 1),
             whatIfs::pump));
     MarginGate margin =
-        new MarginGate(settings, timers, contracts, marketData, time, funds, whatIfs);
+        new MarginGate(
+            settings,
+            timers,
+            contracts,
+            marketData,
+            time,
+            funds,
+            whatIfs,
+            register,
+            () -> serving.isServing() && this.waves().isIdle());
     waves =
         new Waves(
             settings,
@@ -287,6 +297,12 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   @Override
   public boolean isHere() {
     return !stopped;
+  }
+
+  @Override
+  public void expect(ExecutionRequest request) {
+    entries.expect(request);
+    settle();
   }
 
   @Override

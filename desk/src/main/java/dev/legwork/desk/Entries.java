@@ -111,6 +111,13 @@ final class Entries {
     this.margin = margin;
   }
 
+  /** A trade will soon ask to be entered: what can be found out by then is asked now. */
+  void expect(ExecutionRequest request) {
+    if (!stopped && request.account().equals(settings.account())) {
+      margin.expect(request);
+    }
+  }
+
   /** Enters; a repeat while the first is under way shares its answer. */
   CompletableFuture<EntryAnswer> enter(EntryPlan plan, long notAfter) {
     Set<OrderRef> refs = Set.copyOf(plan.refs());

@@ -14,10 +14,13 @@ import dev.legwork.tws.message.OrderStateFields;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** One trade before its first order: what the broker and our model say of its margin. */
 final class MarginCheck implements MarginGate.Check {
@@ -29,9 +32,14 @@ final class MarginCheck implements MarginGate.Check {
   private final MarginFacts facts;
   private final ExecutionRequest request;
   private final long notAfter;
+  private final MarginCheck earlier;
+  private final Map<Set<String>, CompletableFuture<WhatIfs.Answer>> asked = new HashMap<>();
   private CompletableFuture<Optional<MarginFacts.Known>> known = nothing();
   private CompletableFuture<WhatIfs.Answer> whole;
 
+  /**
+   * @param earlier what was asked of this trade a moment ago; null: nothing was
+   */
   MarginCheck(
       MarginSettings settings,
       Timers timers,
@@ -40,7 +48,8 @@ final class MarginCheck implements MarginGate.Check {
       WhatIfs whatIfs,
       MarginFacts facts,
       ExecutionRequest request,
-      long notAfter) {
+      long notAfter,
+      MarginCheck earlier) {
     this.settings = settings;
     this.timers = timers;
     this.time = time;
@@ -49,6 +58,7 @@ final class MarginCheck implements MarginGate.Check {
     this.facts = facts;
     this.request = request;
     this.notAfter = notAfter;
+    this.earlier = earlier;
   }
 
   @Override
@@ -58,12 +68,28 @@ final class MarginCheck implements MarginGate.Check {
         instruments.thenCompose(
             found ->
                 found.isPresent() && settings.asksBroker()
-                    ? ask(MarginQuestions.whole(request, found.get()))
+                    ? ask(request.legs(), MarginQuestions.whole(request, found.get()))
                     : nothing("not asked"));
     known =
         instruments.thenCompose(
             found ->
                 found.isPresent() ? facts.market(found.get()).thenApply(Optional::of) : nothing());
+  }
+
+  /**
+   * The trade is not entered yet: asks all that it can at the prices of now, and judges nothing.
+   */
+  void ahead() {
+    serving();
+    known.thenAccept(facts -> facts.filter(this::isPriced).ifPresent(this::askAboutPart));
+  }
+
+  private boolean isPriced(MarginFacts.Known known) {
+    return unquoted(known).isEmpty() && known.spot().isPresent();
+  }
+
+  private void askAboutPart(MarginFacts.Known known) {
+    part(model(known, Map.of()), known, Map.of());
   }
 
   @Override
@@ -77,25 +103,31 @@ final class MarginCheck implements MarginGate.Check {
 
   private CompletableFuture<Optional<Reason>> judge(
       MarginFacts.Known known, Map<String, BigDecimal> limits) {
-    Optional<RequestedLeg> unquoted =
-        request.legs().stream()
-            .filter(leg -> !MarginFacts.isUsable(known.quotes().get(leg.name())))
-            .findFirst();
+    Optional<RequestedLeg> unquoted = unquoted(known);
     if (unquoted.isPresent()) {
       return unknown("no quote of " + unquoted.get().name());
     }
     if (known.spot().isEmpty()) {
       return unknown("nobody tells the price of the underlying");
     }
-    MarginModel.Assessment model =
-        MarginModel.assess(
-            request.legs().stream().map(leg -> marginLeg(leg, known, limits)).toList(),
-            known.spot().get(),
-            time.today(),
-            settings.shocks());
+    MarginModel.Assessment model = model(known, limits);
     return settings.asksBroker()
         ? part(model, known, limits).thenCombine(whole, (part, all) -> decide(model, all, part))
         : CompletableFuture.completedFuture(byModel(model, funds.available()));
+  }
+
+  private Optional<RequestedLeg> unquoted(MarginFacts.Known known) {
+    return request.legs().stream()
+        .filter(leg -> !MarginFacts.isUsable(known.quotes().get(leg.name())))
+        .findFirst();
+  }
+
+  private MarginModel.Assessment model(MarginFacts.Known known, Map<String, BigDecimal> limits) {
+    return MarginModel.assess(
+        request.legs().stream().map(leg -> marginLeg(leg, known, limits)).toList(),
+        known.spot().get(),
+        time.today(),
+        settings.shocks());
   }
 
   private MarginLeg marginLeg(
@@ -119,8 +151,25 @@ final class MarginCheck implements MarginGate.Check {
     }
     List<RequestedLeg> legs = model.worstPart().legs().stream().map(request::leg).toList();
     return ask(
+        legs,
         MarginQuestions.of(
             request, legs, known.instruments(), leg -> MarginGate.price(leg, limits, known)));
+  }
+
+  private CompletableFuture<WhatIfs.Answer> ask(
+      List<RequestedLeg> legs, MarginQuestions.Question question) {
+    Set<String> names = legs.stream().map(RequestedLeg::name).collect(Collectors.toSet());
+    CompletableFuture<WhatIfs.Answer> known = earlier == null ? null : earlier.asked.get(names);
+    CompletableFuture<WhatIfs.Answer> answer =
+        known == null
+            ? ask(question)
+            : known.thenCompose(
+                told ->
+                    told instanceof WhatIfs.Answer.Margins
+                        ? CompletableFuture.completedFuture(told)
+                        : ask(question));
+    asked.put(names, answer);
+    return answer;
   }
 
   private CompletableFuture<WhatIfs.Answer> ask(MarginQuestions.Question question) {

@@ -1,13 +1,17 @@
 package dev.legwork.desk;
 
 import dev.legwork.order.Purpose;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.Reason;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets a trade begin only if the account can carry it, and every subset of its legs that could fill
@@ -18,6 +22,19 @@ import java.util.concurrent.CompletableFuture;
 final class MarginGate {
   /** Whole and worst part. */
   private static final int QUESTIONS = 2;
+
+  /** What the broker said of a trade that was expected still counts so long afterwards. */
+  private static final Duration STANDS = Duration.ofSeconds(3);
+
+  private static final int MOST_EXPECTED = 8;
+
+  /**
+   * A trade that is to come.
+   *
+   * @param at when the broker was asked, on the desk's monotonic clock
+   * @param newestOrder the account's at that time: another one may change every answer
+   */
+  private record Expected(ExecutionRequest request, MarginCheck check, long at, int newestOrder) {}
 
   /** A plan on its way through the gate. */
   interface Check {
@@ -51,7 +68,19 @@ final class MarginGate {
   private final VenueTime time;
   private final AccountFunds funds;
   private final WhatIfs whatIfs;
+  private final OrderRegister register;
+  private final BooleanSupplier isIdle;
+  private final Map<String, Expected> expected =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Expected> eldest) {
+          return size() > MOST_EXPECTED;
+        }
+      };
 
+  /**
+   * @param isIdle whether the session serves and no order is on its way
+   */
   MarginGate(
       DeskSettings settings,
       Timers timers,
@@ -59,7 +88,9 @@ final class MarginGate {
       MarketData marketData,
       VenueTime time,
       AccountFunds funds,
-      WhatIfs whatIfs) {
+      WhatIfs whatIfs,
+      OrderRegister register,
+      BooleanSupplier isIdle) {
     this.settings = settings;
     this.timers = timers;
     this.contracts = contracts;
@@ -67,6 +98,24 @@ final class MarginGate {
     this.time = time;
     this.funds = funds;
     this.whatIfs = whatIfs;
+    this.register = register;
+    this.isIdle = isIdle;
+  }
+
+  /**
+   * A trade will soon ask to be entered: asks the broker and the market meanwhile, unless an order
+   * works, which nothing shall disturb. What is not known by then is asked when it is entered.
+   */
+  void expect(ExecutionRequest request) {
+    if (settings.margin().asksBroker()
+        && isIdle.getAsBoolean()
+        && register.all().allMatch(TrackedOrder::isOver)) {
+      long now = timers.now();
+      long notAfter = now + settings.margin().answerWithin().toNanos();
+      MarginCheck check = check(request, notAfter, null);
+      expected.put(request.id(), new Expected(request, check, now, register.highestOrderId()));
+      check.ahead();
+    }
   }
 
   /** Begins to judge a plan. */
@@ -74,11 +123,28 @@ final class MarginGate {
     if (!isFirst(plan) || !settings.margin().judges()) {
       return Check.NONE;
     }
-    prepare();
-    MarginFacts facts =
-        new MarginFacts(settings, timers, contracts, marketData, plan.request(), notAfter);
+    MarginCheck earlier = earlier(plan.request());
+    if (earlier == null) {
+      prepare();
+    }
+    return check(plan.request(), notAfter, earlier);
+  }
+
+  /** What was asked of the trade when it was expected; null if that counts no more. */
+  private MarginCheck earlier(ExecutionRequest request) {
+    Expected known = expected.remove(request.id());
+    boolean counts =
+        known != null
+            && known.request().equals(request)
+            && timers.now() - known.at() <= STANDS.toNanos()
+            && register.highestOrderId() == known.newestOrder();
+    return counts ? known.check() : null;
+  }
+
+  private MarginCheck check(ExecutionRequest request, long notAfter, MarginCheck earlier) {
+    MarginFacts facts = new MarginFacts(settings, timers, contracts, marketData, request, notAfter);
     return new MarginCheck(
-        settings.margin(), timers, time, funds, whatIfs, facts, plan.request(), notAfter);
+        settings.margin(), timers, time, funds, whatIfs, facts, request, notAfter, earlier);
   }
 
   private static boolean isFirst(EntryPlan plan) {
@@ -102,6 +168,7 @@ final class MarginGate {
   }
 
   void sessionLost() {
+    expected.clear();
     funds.sessionLost();
     whatIfs.sessionLost();
   }

@@ -6,6 +6,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
 import dev.legwork.reconcile.BrokerCensus;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
@@ -26,6 +27,13 @@ public interface OrderDesk {
 
   /** Whether this process runs the account's desk at all, be it without a session. */
   boolean isHere();
+
+  /**
+   * A trade of this account will soon ask to be entered. Only a hint: with it the broker's what-if
+   * and the quotes are under way while the trade waits for its lock; without it, or if it comes to
+   * nothing, entering asks them itself.
+   */
+  void expect(ExecutionRequest request);
 
   /**
    * Places an entry wave: finds the contracts, takes the quotes of the moment, allocates the

@@ -15,6 +15,7 @@ import dev.legwork.guard.GuardLimits;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.order.BrokerEvent;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Alert;
 import dev.legwork.tws.session.SessionSettings;
 import io.micrometer.core.instrument.Gauge;
@@ -130,6 +131,11 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
 
   String account() {
     return account;
+  }
+
+  /** A trade of the account was accepted. */
+  void expect(ExecutionRequest request) {
+    desk.expect(request);
   }
 
   /** A desk of its own for each tenure: what an earlier one remembered may be out of date. */

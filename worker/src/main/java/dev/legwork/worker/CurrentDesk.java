@@ -10,6 +10,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
 import dev.legwork.reconcile.BrokerCensus;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.PlaceAnswer;
@@ -53,6 +54,14 @@ final class CurrentDesk implements OrderDesk {
   public boolean isHere() {
     Desk now = desk;
     return now != null && now.isHere();
+  }
+
+  @Override
+  public void expect(ExecutionRequest request) {
+    Desk now = desk;
+    if (now != null) {
+      now.expect(request);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.legwork.activity.reconciliation.ReconciliationKeeper;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.worker.version.BuildId;
 import dev.legwork.worker.version.WorkerVersion;
 import dev.legwork.workflow.TaskQueues;
@@ -210,12 +211,20 @@ final class WorkerRuntime implements SmartLifecycle {
             new TradingRules(accounts, settings.broker().liveAccounts(), ledger.clocks(), clock),
             settings.lock().scope(),
             new RecoveryStarter(client),
+            this::expect,
             clock),
         new LedgerRecovery(ledger, client, settings.lock().scope(), clock),
         new LedgerLockKeeper(ledger, client, accounts, clock),
         new LockClient(client),
         new ReconciliationKeeper(ledger, new RecoveryStarter(client)));
     return factory;
+  }
+
+  /** Its desk may well be in this process, and can use the time until the trade has its lock. */
+  private void expect(ExecutionRequest request) {
+    desks.stream()
+        .filter(desk -> desk.account().equals(request.account()))
+        .forEach(desk -> desk.expect(request));
   }
 
   /** Trades go on in another worker, or here after the next start. */

@@ -83,6 +83,7 @@ public final class EndToEnd {
     Samples floor = new Samples();
     Samples placing = new Samples();
     Samples skew = new Samples();
+    Stages stages = new Stages(client);
     try (Floor empty = new Floor(client)) {
       for (int i = 0; i < trades; i++) {
         if (i % 50 == 0) {
@@ -93,7 +94,9 @@ public final class EndToEnd {
         long asked = micros();
         trade(id);
         List<JsonNode> orders = house.ordersOf(id);
-        placing.addMicros(last(orders, "receivedAt") - asked);
+        long written = last(orders, "receivedAt");
+        placing.addMicros(written - asked);
+        stages.add(id, asked, written);
         skew.addNanos(last(orders, "receivedAtNanos") - first(orders, "receivedAtNanos"));
       }
     }
@@ -101,6 +104,7 @@ public final class EndToEnd {
         "request sent → last leg's bytes at the gateway",
         placing + ", " + ratio(placing, floor) + " × the floor at p50",
         "empty workflow, start → first activity: " + floor);
+    row("of which", stages.toString(), "");
     row("skew, first → last leg of a wave at the gateway", skew.toString(), "target p99 ≤ 1 ms");
   }
 
