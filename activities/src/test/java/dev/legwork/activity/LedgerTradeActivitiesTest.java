@@ -38,6 +38,17 @@ class LedgerTradeActivitiesTest {
     assertThat(Trial.LEDGER.executions().find(trial.id)).isPresent();
   }
 
+  @Test
+  void tellsTheDeskOnceOfATradeThatComes() {
+    Accepted accepted = (Accepted) trial.register("run-1");
+    trial.register("run-1");
+    trial.register("run-2");
+
+    assertThat(Trial.COMING)
+        .filteredOn(coming -> coming.id().equals(trial.id))
+        .containsExactly(accepted.request());
+  }
+
   /** It may have waited for a worker since. */
   @Test
   void aTradeIsAcceptedWhenItsWorkflowWasStarted() {

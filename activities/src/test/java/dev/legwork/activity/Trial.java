@@ -16,6 +16,7 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
 import dev.legwork.order.Side;
+import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestRules;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.TradeState;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A trade on an account of its own in one real PostgreSQL for the test JVM. */
@@ -54,8 +56,11 @@ final class Trial {
 
   static LedgerTradeActivities trades(RequestRules rules) {
     return new LedgerTradeActivities(
-        LEDGER, () -> rules, LockScope.ACCOUNT, Trial::recover, coming -> {}, Clock.systemUTC());
+        LEDGER, () -> rules, LockScope.ACCOUNT, Trial::recover, COMING::add, Clock.systemUTC());
   }
+
+  /** Trades that the desks were told of. */
+  static final List<ExecutionRequest> COMING = new CopyOnWriteArrayList<>();
 
   /** Executions for which a recovery was asked. */
   static final Set<String> RECOVERIES = ConcurrentHashMap.newKeySet();

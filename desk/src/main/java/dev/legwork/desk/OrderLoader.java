@@ -112,7 +112,7 @@ final class OrderLoader {
     }
     background.submit(
         lane,
-        () -> new Loaded(ledger.intents(missing), ledger.eventsOf(missing), 0),
+        () -> withEvents(ledger.intents(missing), 0),
         (loaded, failure) -> {
           if (failure == null) {
             track(loaded);
@@ -121,16 +121,17 @@ final class OrderLoader {
         });
   }
 
+  /** Nothing happened to an order that was never stored: its events need not be asked for. */
+  private Loaded withEvents(List<DeskLedger.StoredOrder> orders, int highWater) {
+    List<OrderRef> refs = orders.stream().map(DeskLedger.StoredOrder::ref).toList();
+    return new Loaded(orders, refs.isEmpty() ? List.of() : ledger.eventsOf(refs), highWater);
+  }
+
   /** Loads all orders that are not over: the first thing a desk does. */
   void loadOpen(Consumer<Exception> then) {
     background.submit(
         Background.Lane.RISK,
-        () -> {
-          List<DeskLedger.StoredOrder> open = ledger.openIntents();
-          List<OrderRef> refs = open.stream().map(DeskLedger.StoredOrder::ref).toList();
-          return new Loaded(
-              open, refs.isEmpty() ? List.of() : ledger.eventsOf(refs), ledger.highWater());
-        },
+        () -> withEvents(ledger.openIntents(), ledger.highWater()),
         (loaded, failure) -> {
           if (failure == null) {
             track(loaded);
