@@ -13,9 +13,11 @@ import dev.legwork.quote.Quote;
 import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.MarketAnswer;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.unwind.NeededMarket;
 import dev.legwork.workflow.NotHere;
 import dev.legwork.workflow.execution.DeskActivities;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,6 +46,13 @@ public final class OrderDeskActivities implements DeskActivities {
   static final Duration RESERVE = Duration.ofMillis(500);
 
   private static final Duration FOR_THE_ANSWER = Duration.ofMillis(200);
+
+  /** The workflow takes a worker for dead that was not heard for 10 s. */
+  private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(2);
+
+  /** One more look may follow: hours and quotes, each of which may stay out. */
+  private static final Duration MARKET_LOOK = Duration.ofSeconds(8);
+
   private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(OrderDeskActivities.class);
 
@@ -166,6 +175,22 @@ public final class OrderDeskActivities implements DeskActivities {
     return byLeg;
   }
 
+  /** Tells that it still waits; a workflow that waits no longer lets it go by that. */
+  @Override
+  public MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Duration within) {
+    Instant until = clock.instant().plus(within);
+    while (true) {
+      Duration left = Duration.between(clock.instant(), until);
+      Duration slice = left.compareTo(BETWEEN_HEARTBEATS) < 0 ? left : BETWEEN_HEARTBEATS;
+      MarketAnswer answer =
+          answer(desk.awaitMarket(needed, slice.isNegative() ? Duration.ZERO : slice), MARKET_LOOK);
+      Activity.getExecutionContext().heartbeat(null);
+      if (answer.usable() || !clock.instant().isBefore(until)) {
+        return answer;
+      }
+    }
+  }
+
   @Override
   public Map<String, AccountPosition> positions(
       Map<String, Instrument> instruments, Instant since) {
@@ -189,7 +214,10 @@ public final class OrderDeskActivities implements DeskActivities {
   }
 
   private <T> T answer(CompletableFuture<T> future) {
-    Duration within = attempt.get().time().minus(FOR_THE_ANSWER);
+    return answer(future, attempt.get().time().minus(FOR_THE_ANSWER));
+  }
+
+  private static <T> T answer(CompletableFuture<T> future, Duration within) {
     try {
       return future.get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {

@@ -159,6 +159,14 @@ final class ContractFinder {
     return asked.thenApply(found -> Optional.ofNullable(told.get(instrument.conId())));
   }
 
+  /** The same as the venue tells them now: a day may end early. */
+  CompletableFuture<Optional<OpeningTimes>> hoursByNow(Instrument instrument) {
+    CompletableFuture<Found> asked = new CompletableFuture<>();
+    askVenue(instrument.spec(), asked);
+    return asked.thenApply(
+        found -> Optional.ofNullable(hours.get(instrument.conId())).flatMap(Hours::told));
+  }
+
   void on(ContractDetails row) {
     Search search = searches.get(row.reqId());
     if (search != null) {

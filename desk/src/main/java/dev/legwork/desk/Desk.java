@@ -10,11 +10,13 @@ import dev.legwork.reconcile.BrokerCensus;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.MarketAnswer;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.tws.session.SessionSettings;
 import dev.legwork.tws.session.SocketTransport;
 import dev.legwork.tws.session.Transport;
 import dev.legwork.tws.session.TransportEvents;
+import dev.legwork.unwind.NeededMarket;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -266,6 +268,12 @@ public final class Desk implements OrderDesk, AutoCloseable {
   @Override
   public CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments) {
     return ask(desk -> desk.quotes(instruments));
+  }
+
+  @Override
+  public CompletableFuture<MarketAnswer> awaitMarket(
+      Map<String, NeededMarket> needed, Duration within) {
+    return ask(desk -> desk.awaitMarket(needed, within));
   }
 
   @Override

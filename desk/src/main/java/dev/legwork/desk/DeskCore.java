@@ -9,6 +9,7 @@ import dev.legwork.reconcile.BrokerCensus;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.MarketAnswer;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.tws.session.Pacer;
 import dev.legwork.tws.session.SessionEvent;
@@ -16,6 +17,7 @@ import dev.legwork.tws.session.SessionSettings;
 import dev.legwork.tws.session.Transport;
 import dev.legwork.tws.session.TransportEvents;
 import dev.legwork.tws.session.TwsSession;
+import dev.legwork.unwind.NeededMarket;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -58,6 +60,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   private final Cancels cancels;
   private final ProofSeeker proofs;
   private final Snapshots snapshots;
+  private final MarketWatch marketWatch;
   private final SessionKeeper keeper;
   private boolean stopped;
 
@@ -178,6 +181,8 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             lease,
             this::seekProof,
             this::newSession);
+    VenueHours hours = new VenueHours(settings, timers, contracts, time);
+    marketWatch = new MarketWatch(settings, timers, serving, marketData, hours);
     entries =
         new Entries(
             settings,
@@ -190,7 +195,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             marketData,
             time,
             waves,
-            new VenueHours(settings, timers, contracts, time),
+            hours,
             margin);
     Predicate<OrderRef> mayStillBeIntended =
         ref -> waves.isUnderWay(ref) || entries.isUnderWay(ref);
@@ -379,6 +384,14 @@ public final class DeskCore implements OrderDesk, TransportEvents {
         ? CompletableFuture.completedFuture(quotes)
         : CompletableFuture.failedFuture(
             new DeskUnavailable("the session was interrupted: " + serving.why()));
+  }
+
+  @Override
+  public CompletableFuture<MarketAnswer> awaitMarket(
+      Map<String, NeededMarket> needed, Duration within) {
+    CompletableFuture<MarketAnswer> answer = marketWatch.await(needed, within);
+    settle();
+    return answer;
   }
 
   @Override

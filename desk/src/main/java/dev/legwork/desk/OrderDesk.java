@@ -9,7 +9,9 @@ import dev.legwork.reconcile.BrokerCensus;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.MarketAnswer;
 import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.unwind.NeededMarket;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
@@ -64,6 +66,15 @@ public interface OrderDesk {
 
   /** The quotes of the moment; a side that nobody quotes within 1.5 s is missing. */
   CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments);
+
+  /**
+   * Whether any of these markets can be used: as soon as one can, or when the time is over. An
+   * answer that nobody waits for any more does no harm.
+   *
+   * @param needed by leg name
+   * @param within no time: after one look
+   */
+  CompletableFuture<MarketAnswer> awaitMarket(Map<String, NeededMarket> needed, Duration within);
 
   /** The account's positions by the venue's contract number, from a complete answer. */
   CompletableFuture<Map<Long, BigDecimal>> positions();

@@ -33,6 +33,19 @@ final class VenueHours {
     }
     Map<String, CompletableFuture<Optional<OpeningTimes>>> hours = new LinkedHashMap<>();
     instruments.forEach((leg, instrument) -> hours.put(leg, contracts.hours(instrument)));
+    return closed(instruments, hours);
+  }
+
+  /** The same of one contract, by the hours that the venue tells now. */
+  CompletableFuture<Optional<String>> closedByNow(String leg, Instrument instrument) {
+    return settings.tradingHours() == HoursRule.ANY
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : closed(Map.of(leg, instrument), Map.of(leg, contracts.hoursByNow(instrument)));
+  }
+
+  private CompletableFuture<Optional<String>> closed(
+      Map<String, Instrument> instruments,
+      Map<String, CompletableFuture<Optional<OpeningTimes>>> hours) {
     CompletableFuture<Boolean> late = new CompletableFuture<>();
     Timers.Timer timer = timers.after(settings.quotesWithin(), () -> late.complete(true));
     return CompletableFuture.anyOf(

@@ -18,6 +18,7 @@ import java.time.Duration;
  *     made anew, worse
  * @param atOnce an order that must not rest (MARKET pricing) and has not ended by itself so long
  *     after its wave is cancelled
+ * @param marketPatience so long a trade waits for a market to close what it holds
  * @param quoteMaxAge a side of a quote that was not heard for longer is stale
  */
 public record Policy(
@@ -29,6 +30,7 @@ public record Policy(
     int unwindAsksUntold,
     Duration completionAttemptTime,
     Duration atOnce,
+    Duration marketPatience,
     Duration quoteMaxAge) {
   public static final Policy DEFAULT =
       new Policy(
@@ -40,5 +42,6 @@ public record Policy(
           15,
           Duration.ofMillis(1_500),
           Duration.ofSeconds(1),
+          Duration.ofDays(4),
           Duration.ofSeconds(5));
 }

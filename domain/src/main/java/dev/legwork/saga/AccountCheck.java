@@ -74,8 +74,36 @@ final class AccountCheck {
     return true;
   }
 
+  /**
+   * Why positions remain in the trade's books, with an alert, where the account does not hold them.
+   *
+   * @param stuck why others remain, or null
+   */
+  Reason missing(Reason stuck) {
+    List<Residual> missing = missing();
+    if (missing.isEmpty()) {
+      return stuck;
+    }
+    String what = Holdings.text(missing);
+    world.alert(
+        new Alert(
+            Alert.Severity.CRITICAL,
+            "POSITION_MISSING",
+            "The trade executed "
+                + what
+                + " that it must not keep, and the account does not hold that any more, or somebody"
+                + " else has traded against it since: it is not closed once more. If it was closed"
+                + " by hand, nothing is left to do but to acknowledge this and accept the"
+                + " divergence about the contract; if not, close exactly what the account holds of"
+                + " it.",
+            missing));
+    return new Reason(
+        ReasonCode.POSITION_MISSING,
+        "the account does not hold " + what + (stuck == null ? "" : "; " + stuck));
+  }
+
   /** What the account does not hold of what the trade executed. */
-  List<Residual> missing() {
+  private List<Residual> missing() {
     List<Residual> missing = new ArrayList<>();
     gone.forEach(
         (leg, quantity) -> missing.add(new Residual(trade.book().leg(leg).instrument(), quantity)));

@@ -277,7 +277,7 @@ public final class ExecutionSaga {
     String units = "%d of %d units".formatted(keep.units(), request.quantity());
     trade.note("DECIDED_KEEP", null, units + "; " + keep.reason());
     Kept kept = Kept.ofUnits(request, keep.units());
-    Reason stuck = kept.isReached(trade.book()) ? null : closeBeyond(kept, keep.reason());
+    Reason stuck = kept.isReached(trade.book()) ? null : closeBeyond(token, kept, keep.reason());
     if (stuck != null || !Holdings.beside(kept, trade.book()).isEmpty()) {
       return finish(token, TradeState.RESIDUAL, beyondUnits(stuck, keep.reason()));
     }
@@ -295,9 +295,9 @@ public final class ExecutionSaga {
             keep.units()));
   }
 
-  private Reason closeBeyond(Kept kept, Reason why) {
+  private Reason closeBeyond(long token, Kept kept, Reason why) {
     trade.entered(TradeState.UNWINDING, Holdings.text(Holdings.beside(kept, trade.book())));
-    return new Unwinding(trade, world, policy, kept, why).run();
+    return unwinding(token, kept, why).run();
   }
 
   private static Reason beyondUnits(Reason stuck, Reason why) {
@@ -309,16 +309,20 @@ public final class ExecutionSaga {
   private Ending unwind(long token, Reason reason) {
     trade.note("DECIDED_UNWIND", null, reason.toString());
     trade.entered(TradeState.UNWINDING, Holdings.text(Holdings.held(trade.book())));
-    Reason stuck = new Unwinding(trade, world, policy, Kept.NOTHING, reason).run();
+    Reason stuck = unwinding(token, Kept.NOTHING, reason).run();
     return stuck == null
         ? finish(token, TradeState.UNWOUND, reason)
         : finish(
             token, TradeState.RESIDUAL, new Reason(stuck.code(), stuck.detail() + "; " + reason));
   }
 
+  private Unwinding unwinding(long token, Kept kept, Reason why) {
+    return new Unwinding(trade, world, policy, kept, why, () -> world.releaseLock(token));
+  }
+
   private Ending commit(long token) {
     trade.note("DECIDED_COMMIT", null, "every leg executed what was asked for");
-    String unclosed = trade.book().hasDoubledLeg() ? closeExcess() : "";
+    String unclosed = trade.book().hasDoubledLeg() ? closeExcess(token) : "";
     return Holdings.beside(requested(), trade.book()).isEmpty()
         ? finish(token, TradeState.COMMITTED, null)
         : finish(
@@ -328,10 +332,10 @@ public final class ExecutionSaga {
   }
 
   /** Two orders of a leg filled, the first of which was held to be absent: ours to put right. */
-  private String closeExcess() {
+  private String closeExcess(long token) {
     Reason why = new Reason(ReasonCode.PROOF_CONTRADICTED, "a leg was filled twice");
     trade.entered(TradeState.UNWINDING, Holdings.text(Holdings.beside(requested(), trade.book())));
-    Reason stuck = new Unwinding(trade, world, policy, requested(), why).run();
+    Reason stuck = unwinding(token, requested(), why).run();
     return stuck == null ? "" : "; " + stuck;
   }
 

@@ -54,13 +54,17 @@ public final class RecoverySaga {
     withdraw();
     long token = lock();
     withdraw();
-    Reason stuck = isSettled() ? null : unwind();
+    Reason stuck = isSettled() ? null : unwind(token);
     Ending ending = ending(token, stuck);
     world.finish(ending);
+    unlock(token);
+    return ending;
+  }
+
+  private void unlock(long token) {
     if (token > 0) {
       world.releaseLock(token);
     }
-    return ending;
   }
 
   /** An entry that was being placed when its workflow vanished may be stored a moment later. */
@@ -134,31 +138,13 @@ public final class RecoverySaga {
   }
 
   /** Why more remains than may; null if it does not. */
-  private Reason unwind() {
+  private Reason unwind(long token) {
     trade.note("DECIDED_UNWIND", null, why.toString());
     trade.entered(TradeState.UNWINDING, Holdings.text(Holdings.beside(stays(), trade.book())));
-    AccountCheck account = new AccountCheck(trade, world);
-    Reason stuck = new Unwinding(trade, world, policy, stays(), why, account).run();
-    return account.missing().isEmpty() ? stuck : missing(account.missing(), stuck);
-  }
-
-  private Reason missing(List<Residual> missing, Reason stuck) {
-    String what = Holdings.text(missing);
-    world.alert(
-        new Alert(
-            Alert.Severity.CRITICAL,
-            "POSITION_MISSING",
-            "The trade executed "
-                + what
-                + " that it must not keep, and the account does not hold that any more, or somebody"
-                + " else has traded against it since: it is not closed once more. If it was closed"
-                + " by hand, nothing is left to do but to acknowledge this and accept the"
-                + " divergence about the contract; if not, close exactly what the account holds of"
-                + " it.",
-            missing));
-    return new Reason(
-        ReasonCode.POSITION_MISSING,
-        "the account does not hold " + what + (stuck == null ? "" : "; " + stuck));
+    Runnable unlock = () -> unlock(token);
+    return new Unwinding(trade, world, policy, stays(), why, unlock)
+        .comparedWith(new AccountCheck(trade, world))
+        .run();
   }
 
   private Ending ending(long token, Reason stuck) {

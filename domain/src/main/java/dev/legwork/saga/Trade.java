@@ -23,7 +23,8 @@ final class Trade {
   private TradeBook book;
   private Clocking clocking;
   private final Map<String, BigDecimal> expected = new LinkedHashMap<>();
-  private String cancelReason;
+  private List<String> cancels = List.of();
+  private TradeState state;
   private boolean sessionLost;
 
   Trade(ExecutionRequest request, TradeWorld world) {
@@ -65,8 +66,14 @@ final class Trade {
     return clocking.withEnds(chronicle.ends());
   }
 
+  /** Why somebody asked to cancel first; null if nobody has. */
   String cancelReason() {
-    return cancelReason;
+    return cancels.isEmpty() ? null : cancels.getFirst();
+  }
+
+  /** Why somebody asked to cancel, each time that somebody did. */
+  List<String> cancels() {
+    return cancels;
   }
 
   List<TimelineEntry> timeline() {
@@ -131,7 +138,7 @@ final class Trade {
     Change change = world.await(until);
     change.events().forEach(this::take);
     noticeFirstFill();
-    noticeCancel(change.cancelReason());
+    noticeCancels(change.cancels());
     noticeSession(change.sessionLost());
     return change;
   }
@@ -148,6 +155,7 @@ final class Trade {
 
   /** A state that began before the trade learned of it. */
   void entered(TradeState state, Instant since, String detail) {
+    this.state = state;
     chronicle.entered(state, since, detail);
   }
 
@@ -166,11 +174,9 @@ final class Trade {
     }
   }
 
-  private void noticeCancel(String reason) {
-    if (reason != null && cancelReason == null) {
-      cancelReason = reason;
-      note("CANCEL_REQUESTED", null, reason);
-    }
+  private void noticeCancels(List<String> asked) {
+    asked.stream().skip(cancels.size()).forEach(why -> note("CANCEL_REQUESTED", null, why));
+    cancels = asked;
   }
 
   private void noticeSession(boolean lost) {
@@ -179,7 +185,8 @@ final class Trade {
     }
     sessionLost = lost;
     note(lost ? "SESSION_LOST" : "SESSION_RESTORED", null, "live: " + book.live());
-    if (lost) {
+    // While it waits for its market nothing of it works, and an alert is open already.
+    if (lost && state != TradeState.WAITING_MARKET) {
       world.alert(
           new Alert(
               Alert.Severity.CRITICAL,

@@ -5,6 +5,7 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.quote.Quote;
+import dev.legwork.unwind.NeededMarket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,6 +50,14 @@ public interface TradeWorld {
 
   /** Quotes of the moment by leg name. */
   Map<String, Quote> quotes(Map<String, Instrument> instruments);
+
+  /**
+   * Waits until any of these markets can be used, until something happens to the trade (an event, a
+   * cancel), or until then; a time that is not later than now only asks.
+   *
+   * @param needed by leg name
+   */
+  MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Instant until);
 
   /**
    * What the account holds of these contracts by the broker's own answer of the moment, by leg

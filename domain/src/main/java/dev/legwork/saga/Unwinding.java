@@ -9,6 +9,7 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.quote.Quote;
 import dev.legwork.unwind.Kept;
+import dev.legwork.unwind.NeededMarket;
 import dev.legwork.unwind.UnwindPlan;
 import dev.legwork.unwind.UnwindProgress;
 import dev.legwork.unwind.UnwindStep;
@@ -35,36 +36,43 @@ final class Unwinding {
   private final Trade trade;
   private final TradeWorld world;
   private final Policy policy;
-  private final AccountCheck account;
   private final Kept keptOnPurpose;
   private Kept kept;
   private final Reason why;
+  private final MarketWait market;
+  private AccountCheck account;
   private UnwindProgress progress = UnwindProgress.NONE;
   private int unwrittenInARow;
   private int asksInARow;
 
-  /** Of a trade whose own executions say what the account holds. */
-  Unwinding(Trade trade, TradeWorld world, Policy policy, Kept kept, Reason why) {
-    this(trade, world, policy, kept, why, null);
-  }
-
   /**
-   * @param account what is to be closed is compared with the account before every wave; null: it is
-   *     not
+   * Of a trade whose own executions say what the account holds.
+   *
+   * @param unlock gives the account's lock back, where the trade holds it; harmless when repeated
    */
-  Unwinding(
-      Trade trade, TradeWorld world, Policy policy, Kept kept, Reason why, AccountCheck account) {
-    this.account = account;
+  Unwinding(Trade trade, TradeWorld world, Policy policy, Kept kept, Reason why, Runnable unlock) {
     this.trade = trade;
     this.world = world;
     this.policy = policy;
     this.keptOnPurpose = kept;
     this.kept = kept;
     this.why = why;
+    this.market = new MarketWait(trade, world, policy, unlock);
+  }
+
+  /** What is to be closed is compared with the account before every wave. */
+  Unwinding comparedWith(AccountCheck check) {
+    account = check;
+    return this;
   }
 
   /** Why positions remain, or null when every leg is proven flat, or down to what is kept. */
   Reason run() {
+    Reason stuck = close();
+    return account == null ? stuck : account.missing(stuck);
+  }
+
+  private Reason close() {
     while (true) {
       endRevived();
       kept = account == null ? keptOnPurpose : account.affordable(keptOnPurpose);
@@ -76,18 +84,44 @@ final class Unwinding {
         }
         case UnwindStep.Stuck stuck -> {
           if (!waitsForPositions()) {
-            return stuck.reason();
+            Reason over = stuck(stuck);
+            if (over != null) {
+              return over;
+            }
           }
         }
         case UnwindStep.Ask ask -> {
-          if (asksInARow >= (ask.told() ? policy.unwindAttempts() : policy.unwindAsksUntold())) {
-            return ask.reason();
+          Reason over = ask(ask);
+          if (over != null) {
+            return over;
           }
-          pauseUnquoted(ask);
         }
         case UnwindStep.Send send -> attempt(send);
       }
     }
+  }
+
+  /** Out of hours, or in a halt, a quote stands and nobody trades at it. */
+  private Reason stuck(UnwindStep.Stuck stuck) {
+    return market.isAway(stuck.tried())
+        ? awaitMarket(stuck.tried(), stuck.reason())
+        : stuck.reason();
+  }
+
+  private Reason ask(UnwindStep.Ask ask) {
+    if (asksInARow < (ask.told() ? policy.unwindAttempts() : policy.unwindAsksUntold())) {
+      pauseUnquoted(ask);
+      return null;
+    }
+    return awaitMarket(ask.needed(), ask.reason());
+  }
+
+  /** After a wait somebody may have closed by hand what the trade holds. */
+  private Reason awaitMarket(Map<String, NeededMarket> needed, Reason reason) {
+    Reason over = market.run(needed, kept, reason);
+    account = account == null ? new AccountCheck(trade, world) : account;
+    progress = progress.afresh();
+    return over;
   }
 
   private boolean waitsForPositions() {
@@ -153,7 +187,7 @@ final class Unwinding {
           new Alert(
               Alert.Severity.CRITICAL,
               "UNWIND_BLOCKED",
-              "the positions %s cannot be closed without quotes: %s; asking on, for about a minute"
+              "the positions %s cannot be closed without quotes: %s; asking on"
                   .formatted(
                       Holdings.text(Holdings.beside(kept, trade.book())), ask.reason().detail()),
               Holdings.beside(kept, trade.book())));

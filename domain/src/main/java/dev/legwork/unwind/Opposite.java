@@ -1,6 +1,6 @@
 package dev.legwork.unwind;
 
-import dev.legwork.book.LegBook;
+import dev.legwork.contract.Instrument;
 import dev.legwork.contract.PriceIncrements;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Side;
@@ -43,7 +43,8 @@ sealed interface Opposite {
    * @param known a price that was real: the first quote of this round, else what the leg was
    *     entered at; null: there is none
    */
-  static Opposite of(LegBook leg, Side side, Quote quote, BigDecimal known, Duration maxAge) {
+  static Opposite of(
+      Instrument instrument, Side side, Quote quote, BigDecimal known, Duration maxAge) {
     String name = side == Side.BUY ? "ask" : "bid";
     BigDecimal price = quote.executable(side);
     if (quote.executableAge(side) == null) {
@@ -62,9 +63,9 @@ sealed interface Opposite {
     if (other != null && quote.isCrossed()) {
       return new Unusable(true, "its quote is crossed, " + text(quote));
     }
-    return other != null && isNarrow(leg, quote)
+    return other != null && isNarrow(instrument, quote)
         ? new Usable(price, null)
-        : alone(leg.instrument().increments(), side, quote, known);
+        : alone(instrument.increments(), side, quote, known);
   }
 
   private static Opposite alone(
@@ -84,14 +85,14 @@ sealed interface Opposite {
     return new Usable(price, end);
   }
 
-  private static boolean isNarrow(LegBook leg, Quote quote) {
-    boolean option = leg.leg().contract().isOption();
+  private static boolean isNarrow(Instrument instrument, Quote quote) {
+    boolean option = instrument.spec().isOption();
     BigDecimal spread = quote.ask().subtract(quote.bid());
     BigDecimal middle = Decimals.divide(quote.ask().add(quote.bid()), BigDecimal.TWO);
     BigDecimal widest =
         middle
             .multiply(option ? OPTION_SPREAD : STOCK_SPREAD)
-            .max(leg.instrument().increments().at(quote.ask()).multiply(SPREAD_TICKS))
+            .max(instrument.increments().at(quote.ask()).multiply(SPREAD_TICKS))
             .max(option ? CHEAP_OPTION_SPREAD : BigDecimal.ZERO);
     return spread.compareTo(widest) <= 0;
   }

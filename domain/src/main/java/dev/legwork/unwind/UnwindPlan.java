@@ -18,6 +18,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Plans the next wave of an unwinding from what is proven to be held. Planning again after every
@@ -31,9 +32,10 @@ public final class UnwindPlan {
   private final Policy policy;
   private UnwindProgress progress;
   private final List<OrderIntent> wave = new ArrayList<>();
-  private final List<String> stuck = new ArrayList<>();
+  private final Map<String, NeededMarket> stuck = new TreeMap<>();
   private final List<String> reversed = new ArrayList<>();
   private final List<String> unquoted = new ArrayList<>();
+  private final Map<String, NeededMarket> needed = new TreeMap<>();
   private boolean untold;
 
   private UnwindPlan(
@@ -96,8 +98,8 @@ public final class UnwindPlan {
       return new UnwindStep.Send(wave, progress);
     }
     return unquoted.isEmpty()
-        ? new UnwindStep.Stuck(stuckReason())
-        : new UnwindStep.Ask(!untold, stuckReason());
+        ? new UnwindStep.Stuck(stuck, stuckReason())
+        : new UnwindStep.Ask(!untold, needed, stuckReason());
   }
 
   /**
@@ -116,21 +118,26 @@ public final class UnwindPlan {
     BigDecimal whole = closable.setScale(0, RoundingMode.DOWN);
     if ((round != null && round.attempts() >= policy.unwindAttempts())
         || !Decimals.isPositive(whole)) {
-      stuck.add(name);
+      stuck.put(name, need(leg, side));
       return;
     }
     switch (opposite(leg, side, round)) {
       case Opposite.Unusable(boolean told, String why) -> {
         untold |= !told;
         unquoted.add(name + ": " + why);
+        needed.put(name, need(leg, side));
       }
       case Opposite.Usable usable -> send(leg, side, Decimals.normal(whole), usable, round);
     }
   }
 
+  private static NeededMarket need(LegBook leg, Side side) {
+    return new NeededMarket(leg.instrument(), side, leg.averageEntryPrice());
+  }
+
   private Opposite opposite(LegBook leg, Side side, Round round) {
     return Opposite.of(
-        leg,
+        leg.instrument(),
         side,
         quotes.getOrDefault(leg.leg().name(), Quote.untold()),
         round == null ? leg.averageEntryPrice() : round.firstQuote(),
@@ -178,6 +185,8 @@ public final class UnwindPlan {
         ? new Reason(ReasonCode.NO_OPPOSITE_QUOTE, "no usable opposite quote for " + unquoted)
         : new Reason(
             ReasonCode.UNWIND_EXHAUSTED,
-            policy.unwindAttempts() + " attempts inside the collar did not close " + stuck);
+            policy.unwindAttempts()
+                + " attempts inside the collar did not close "
+                + stuck.keySet());
   }
 }

@@ -43,6 +43,11 @@ public record UnwindProgress(Map<String, Round> rounds, Map<String, Integer> num
     return new UnwindProgress(left, numbers);
   }
 
+  /** The market has come back: attempts begin anew, under numbers of their own. */
+  public UnwindProgress afresh() {
+    return new UnwindProgress(Map.of(), numbers);
+  }
+
   int lastNumber(String leg) {
     return numbers.getOrDefault(leg, 0);
   }

@@ -271,7 +271,7 @@ class ExecutionSagaTest {
   }
 
   @Test
-  void givesUpWithinAMinuteAndAHalfWhereQuotesAreNeverTold() {
+  void waitsForItsMarketWithinAMinuteAndAHalfWhereQuotesAreNeverTold() {
     world.reactions = ScriptedWorld.entriesFill(Map.of("call", List.of(fills(1, 100))));
     world.quotedFrom = Instant.MAX;
 
@@ -280,8 +280,14 @@ class ExecutionSagaTest {
     assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
     assertThat(ending.reason().code()).isEqualTo(ReasonCode.NO_OPPOSITE_QUOTE);
     assertThat(ending.reason().detail()).contains("call: its ask was not told yet");
-    assertThat(ending.finishedAt())
-        .isBetween(ScriptedWorld.START.plusSeconds(30), ScriptedWorld.START.plusSeconds(90));
+    assertThat(ending.timeline())
+        .filteredOn(line -> line.event().equals("WAITING_MARKET"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.at())
+                    .isBetween(
+                        ScriptedWorld.START.plusSeconds(30), ScriptedWorld.START.plusSeconds(90)));
   }
 
   @Test

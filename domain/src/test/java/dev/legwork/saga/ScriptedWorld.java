@@ -2,6 +2,7 @@ package dev.legwork.saga;
 
 import dev.legwork.Conversion;
 import dev.legwork.contract.Instrument;
+import dev.legwork.decision.Policy;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.Fill;
@@ -15,6 +16,7 @@ import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.quote.Quote;
+import dev.legwork.unwind.NeededMarket;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,7 @@ final class ScriptedWorld implements TradeWorld {
   LockAnswer lockAnswer = new LockAnswer.Granted(7);
   Duration lockTimeout;
   Instant cancelAt;
+  Instant cancelledAgainAt;
   String cancelText = "the trader said so";
   Duration cancelTakes = Duration.ofMillis(20);
   int unwrittenWaves;
@@ -69,6 +72,9 @@ final class ScriptedWorld implements TradeWorld {
   Instant quotedFrom;
 
   Quote quotedBefore = Quote.untold();
+
+  /** What is quoted from then on. */
+  Map<Instant, Map<String, Quote>> quotedAgain = Map.of();
 
   /** Orders that are stored and certainly never written. */
   final Set<OrderRef> buried = new HashSet<>();
@@ -344,6 +350,12 @@ final class ScriptedWorld implements TradeWorld {
 
   @Override
   public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
+    quotedAgain.forEach(
+        (from, legs) -> {
+          if (!now.isBefore(from)) {
+            quotes.putAll(legs);
+          }
+        });
     Map<String, Quote> some = new HashMap<>(quotes);
     some.keySet().retainAll(instruments.keySet());
     if (quotedFrom != null && now.isBefore(quotedFrom)) {
@@ -351,6 +363,48 @@ final class ScriptedWorld implements TradeWorld {
     }
     return some;
   }
+
+  /** When the market that is asked for can be used; null: whenever its quotes say so. */
+  Instant marketBackAt;
+
+  String marketAway = "trading is halted";
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
+  @Override
+  public MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Instant until) {
+    commands.add(until.isAfter(now) ? "await market " + needed.keySet() : "look at market");
+    while (!isUsable(needed)) {
+      if (!now.isBefore(until) || hasWoken(until)) {
+        return new MarketAnswer(false, marketAway);
+      }
+      now = now.plus(LOOK).isBefore(until) ? now.plus(LOOK) : until;
+    }
+    return new MarketAnswer(true, "");
+  }
+
+  private boolean isUsable(Map<String, NeededMarket> needed) {
+    return marketBackAt == null
+        ? needed.entrySet().stream()
+            .anyMatch(
+                leg ->
+                    leg.getValue()
+                        .missing(
+                            quotes(Map.of(leg.getKey(), leg.getValue().instrument()))
+                                .getOrDefault(leg.getKey(), Quote.untold()),
+                            Policy.DEFAULT.quoteMaxAge())
+                        .isEmpty())
+        : !now.isBefore(marketBackAt);
+  }
+
+  /** A wait ends with a cancel, or an event. */
+  private boolean hasWoken(Instant until) {
+    boolean cancelled = cancelledAgainAt != null && !now.isBefore(cancelledAgainAt) && !cancelTold;
+    cancelTold |= cancelled;
+    Due next = due.peek();
+    return cancelled || (next != null && !next.at().isAfter(now));
+  }
+
+  private boolean cancelTold;
 
   /** What others did to the account's positions, by leg; known to be theirs if they are named. */
   final Map<String, BigDecimal> others = new HashMap<>();
@@ -387,7 +441,7 @@ final class ScriptedWorld implements TradeWorld {
     if (awakeAt != null && until.isAfter(now)) {
       now = later(now, awakeAt);
       awakeAt = null;
-      return new Change(deliverUntil(now), cancelReason(), false);
+      return new Change(deliverUntil(now), cancels(), false);
     }
     boolean cancelComes = cancelAt != null && cancelAt.isAfter(now) && cancelAt.isBefore(until);
     Instant wake = cancelComes ? cancelAt : until;
@@ -397,7 +451,7 @@ final class ScriptedWorld implements TradeWorld {
     } else {
       now = later(now, wake);
     }
-    return new Change(deliverUntil(now), cancelReason(), false);
+    return new Change(deliverUntil(now), cancels(), false);
   }
 
   @Override
@@ -421,8 +475,15 @@ final class ScriptedWorld implements TradeWorld {
     endings.add(ending);
   }
 
-  private String cancelReason() {
-    return cancelAt != null && !now.isBefore(cancelAt) ? cancelText : null;
+  private List<String> cancels() {
+    List<String> asked = new ArrayList<>();
+    if (cancelAt != null && !now.isBefore(cancelAt)) {
+      asked.add(cancelText);
+    }
+    if (cancelledAgainAt != null && !now.isBefore(cancelledAgainAt)) {
+      asked.add("and again");
+    }
+    return asked;
   }
 
   private void work(PlacedOrder order) {

@@ -13,7 +13,9 @@ import dev.legwork.reconcile.BrokerCensus;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.MarketAnswer;
 import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.unwind.NeededMarket;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
@@ -92,6 +94,12 @@ final class CurrentDesk implements OrderDesk {
   @Override
   public CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments) {
     return ask(now -> now.quotes(instruments));
+  }
+
+  @Override
+  public CompletableFuture<MarketAnswer> awaitMarket(
+      Map<String, NeededMarket> needed, Duration within) {
+    return ask(now -> now.awaitMarket(needed, within));
   }
 
   @Override

@@ -43,7 +43,7 @@ public final class OpeningFacts {
               where account = :account and reserved > 0 and id <> :id) as reserved,
             (select string_agg(e.id, ' ' order by e.id) from execution e
               where e.account = :account and e.id <> :id
-                and (e.state = 'WAITING_MARKET' or (e.state = 'RESIDUAL' and exists (
+                and (e.state in ('WAITING_MARKET', 'HEDGING', 'UNWINDING') or (e.state = 'RESIDUAL' and exists (
                   select 1 from alert a where a.execution_id = e.id
                     and a.code = 'RESIDUAL_POSITION' and a.closed_at is null
                     and a.acknowledged_at is null)))) as unsettled,

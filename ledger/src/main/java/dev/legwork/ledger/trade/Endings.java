@@ -40,6 +40,7 @@ public final class Endings {
           "LATE_EXECUTION",
           Settlements.ORDER_UNPROVEN,
           "UNWIND_BLOCKED",
+          "WAITING_MARKET",
           "PROOF_CONTRADICTED",
           WORKFLOW_NOT_CLOSING);
 

@@ -255,6 +255,22 @@ class LimitsTest {
     assertThat(open(id, two)).isInstanceOf(Stored.class);
   }
 
+  /** A trade that waits for its market has given its lock back, and goes on without it. */
+  @Test
+  void countsTradesThatWaitForTheirMarketAndThoseThatGoOnAfterIt() {
+    GuardLimits two = limits(null, null, 2, 100, 100, 0);
+    String waits = opened(LOOSE);
+    ledger.executions().reached(waits, TradeState.WAITING_MARKET, 0);
+    String unwinds = opened(LOOSE);
+    ledger.executions().reached(unwinds, TradeState.UNWINDING, 0);
+    String id = newTrade();
+
+    assertRefused(open(id, two), ReasonCode.OPEN_EXECUTIONS, waits, unwinds);
+    end(unwinds, TradeState.UNWOUND);
+
+    assertThat(open(id, two)).isInstanceOf(Stored.class);
+  }
+
   @Test
   void holdsNoMoreOfAContractThanItMayOursAndOtherPeoples() {
     GuardLimits most = limits(null, "200", 100, 100, 100, 0);

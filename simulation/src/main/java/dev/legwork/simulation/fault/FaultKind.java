@@ -75,6 +75,11 @@ public enum FaultKind {
   O23_SILENT,
   O23_REFUSED,
   O24_HALT,
+  /**
+   * fault O24, fault O28: one leg of a trade is refused, and once it is undone nobody trades the
+   * options, the stock, or both, for up to a few minutes; hit when that is so.
+   */
+  O24_MARKET_GONE,
   O26_BROKER_CANCELS,
   O27_FOREIGN_TRADE,
   /** fault O27: somebody's order that rests far from the market, and stays. */

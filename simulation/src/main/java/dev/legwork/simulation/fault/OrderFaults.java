@@ -16,6 +16,7 @@ import static dev.legwork.simulator.faults.FaultVerb.TWIN;
 import static dev.legwork.simulator.faults.FaultVerb.WHAT_IF_SENTINEL;
 import static dev.legwork.simulator.faults.FaultVerb.WHAT_IF_SILENT;
 
+import dev.legwork.simulation.ledger.DeskRows;
 import dev.legwork.simulation.time.Chance;
 import dev.legwork.simulation.venue.SimMarket.Mood;
 import dev.legwork.simulator.faults.FaultRule;
@@ -131,6 +132,7 @@ final class OrderFaults {
               null,
               chance.pick(List.of(201, 201, 203, 110, 10058, 103, 321)));
       case O24_HALT -> SessionFaults.mood(s, Mood.HALTED);
+      case O24_MARKET_GONE -> marketGone(s);
       case O26_BROKER_CANCELS -> {
         s.hit();
         s.theatre().gateway().globalCancel();
@@ -170,6 +172,35 @@ final class OrderFaults {
     FaultRule rule = FaultRule.of("cancelOrder", FILL_AFTER_CANCEL).withMillis(late(s.chance()));
     boolean part = s.chance().odds(0.5);
     s.rule(part ? rule.withQuantity(s.chance().between(1, 3)) : rule, s.chance().between(1, 3));
+  }
+
+  private static void marketGone(Strike s) {
+    DeskRows desk = s.chance().pick(s.theatre().desks());
+    boolean atOnce = s.chance().odds(0.3);
+    desk.onceStored(
+        true,
+        () -> {
+          s.rule("placeOrder", REJECT, 1, s.chance().between(0, 2), ANY, null, 201);
+          if (atOnce) {
+            s.after(5, 150, () -> gone(s));
+          } else {
+            desk.onceStored(false, () -> gone(s));
+          }
+        });
+  }
+
+  private static void gone(Strike s) {
+    s.hit();
+    List<Mood> moods =
+        s.chance()
+            .pick(
+                List.of(
+                    List.of(Mood.NO_OPTIONS),
+                    List.of(Mood.NO_OPTIONS),
+                    List.of(Mood.NO_STOCK),
+                    List.of(Mood.NO_OPTIONS, Mood.NO_STOCK)));
+    moods.forEach(mood -> s.theatre().market().is(mood, true));
+    s.after(5_000, 200_000, () -> moods.forEach(mood -> s.theatre().market().is(mood, false)));
   }
 
   private static void cancelRefused(Strike s) {

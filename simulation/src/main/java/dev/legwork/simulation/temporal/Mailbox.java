@@ -12,8 +12,8 @@ import java.util.TreeSet;
 final class Mailbox {
   private final Set<Long> seen = new TreeSet<>();
   private final TreeMap<Long, BrokerEvent> fresh = new TreeMap<>();
-  private String cancelReason;
-  private boolean cancelTold;
+  private final List<String> cancels = new ArrayList<>();
+  private int cancelsTold;
   private boolean sessionLost;
   private boolean lossTold;
   private Long grantedToken;
@@ -35,11 +35,11 @@ final class Mailbox {
   }
 
   void cancel(String reason) {
-    cancelReason = cancelReason == null ? reason : cancelReason;
+    cancels.add(reason);
   }
 
   String cancelReason() {
-    return cancelReason;
+    return cancels.isEmpty() ? null : cancels.getFirst();
   }
 
   /** Null while there was no grant by signal. */
@@ -62,14 +62,19 @@ final class Mailbox {
   }
 
   boolean hasNews() {
-    return !fresh.isEmpty() || sessionLost != lossTold || (!cancelTold && cancelReason != null);
+    return wakes() || sessionLost != lossTold;
+  }
+
+  /** The same for who does not mind whether the desk has a session. */
+  boolean wakes() {
+    return !fresh.isEmpty() || cancels.size() > cancelsTold;
   }
 
   Change take() {
     List<BrokerEvent> events = new ArrayList<>(fresh.values());
     fresh.clear();
     lossTold = sessionLost;
-    cancelTold = cancelReason != null;
-    return new Change(events, cancelReason, sessionLost);
+    cancelsTold = cancels.size();
+    return new Change(events, cancels, sessionLost);
   }
 }

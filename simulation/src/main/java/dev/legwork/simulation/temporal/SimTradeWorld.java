@@ -14,6 +14,7 @@ import dev.legwork.saga.Ending;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.LockAnswer;
+import dev.legwork.saga.MarketAnswer;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
@@ -23,6 +24,7 @@ import dev.legwork.saga.TradeWorld;
 import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.temporal.Activity.Outcome;
 import dev.legwork.simulation.worker.Process;
+import dev.legwork.unwind.NeededMarket;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,13 +33,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The saga's port over the simulated Temporal: activities, signals and timers. */
 final class SimTradeWorld implements TradeWorld {
   private static final Duration ENTRY_WITHIN = Duration.ofMillis(4500);
   private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Alert SESSION_LOST =
       new Alert(
           Alert.Severity.CRITICAL,
@@ -213,6 +218,39 @@ final class SimTradeWorld implements TradeWorld {
     return byLeg;
   }
 
+  /** The desk looks, a few seconds at a time. */
+  @Override
+  public MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Instant until) {
+    while (true) {
+      Duration left = Duration.between(now(), until);
+      Duration within = left.compareTo(LOOK) < 0 ? left : LOOK;
+      boolean once = !left.isPositive();
+      Optional<MarketAnswer> answer =
+          market(needed, once ? Duration.ZERO : within, () -> !once && mailbox.wakes());
+      if (answer.isEmpty()) {
+        return new MarketAnswer(false, "something happened to the trade");
+      }
+      if (answer.get().usable() || !now().isBefore(until)) {
+        return answer.get();
+      }
+    }
+  }
+
+  private Optional<MarketAnswer> market(
+      Map<String, NeededMarket> needed, Duration within, BooleanSupplier woken) {
+    List<MarketAnswer> answer = new ArrayList<>();
+    desk.schedule(
+        new Activity<MarketAnswer>(
+            "market " + needed.keySet(),
+            false,
+            (process, scheduledAt) -> process.core().awaitMarket(needed, within),
+            outcome ->
+                workflow.happened(
+                    () -> answer.add(((Outcome.Completed<MarketAnswer>) outcome).result()))));
+    workflow.await(() -> !answer.isEmpty() || woken.getAsBoolean());
+    return answer.stream().findFirst();
+  }
+
   private interface Call<T> {
     CompletableFuture<T> to(DeskCore core);
   }
@@ -245,7 +283,9 @@ final class SimTradeWorld implements TradeWorld {
   @Override
   public void entered(TradeState state, TimelineEntry line) {
     note(line);
-    if (state == TradeState.WORKING || state == TradeState.UNWINDING) {
+    if (state == TradeState.WORKING
+        || state == TradeState.UNWINDING
+        || state == TradeState.WAITING_MARKET) {
       ledger.reached(state);
     }
   }

@@ -31,7 +31,9 @@ public final class SimMarket {
     THIN,
     BAD,
     HALTED,
-    SILENT
+    SILENT,
+    NO_OPTIONS,
+    NO_STOCK
   }
 
   private final Scheduler scheduler;
@@ -88,6 +90,9 @@ public final class SimMarket {
       moods.add(mood);
     } else {
       moods.remove(mood);
+    }
+    if (mood == Mood.NO_OPTIONS || mood == Mood.NO_STOCK) {
+      contracts.forEach(this::post);
     }
   }
 
@@ -151,10 +156,12 @@ public final class SimMarket {
   }
 
   private Quote spoiled(Instrument contract, Quote quote) {
+    if (moods.contains(contract.isStock() ? Mood.NO_STOCK : Mood.NO_OPTIONS)) {
+      return gone(contract, quote);
+    }
     if (moods.contains(Mood.HALTED) && chance.odds(0.7)) {
       hits.hit(FaultKind.O24_HALT);
-      return new Quote(
-          quote.bid(), quote.bidSize(), quote.ask(), quote.askSize(), null, null, true);
+      return halted(quote);
     }
     if (!moods.contains(Mood.BAD) || chance.odds(0.4)) {
       return quote;
@@ -166,6 +173,20 @@ public final class SimMarket {
       case 2 -> Quote.NONE;
       default -> crossed(quote);
     };
+  }
+
+  /** The same for as long as it is gone: halted, or without one side, or without any. */
+  private static Quote gone(Instrument contract, Quote quote) {
+    return switch (contract.conId() % 4) {
+      case 0 -> halted(quote);
+      case 1 -> Quote.of(null, 0, quote.ask(), quote.askSize());
+      case 2 -> Quote.of(quote.bid(), quote.bidSize(), null, 0);
+      default -> Quote.NONE;
+    };
+  }
+
+  private static Quote halted(Quote quote) {
+    return new Quote(quote.bid(), quote.bidSize(), quote.ask(), quote.askSize(), null, null, true);
   }
 
   private static Quote crossed(Quote quote) {

@@ -8,9 +8,12 @@ import dev.legwork.quote.Quote;
 import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.MarketAnswer;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.saga.Reason;
+import dev.legwork.unwind.NeededMarket;
 import io.temporal.activity.ActivityInterface;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,14 @@ public interface DeskActivities {
 
   /** Quotes of the moment by leg name. */
   Map<String, Quote> quotes(Map<String, Instrument> instruments);
+
+  /**
+   * Waits until any of these markets can be used, with heartbeats, or until the time is over; with
+   * no time, looks once.
+   *
+   * @param needed by leg name
+   */
+  MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Duration within);
 
   /**
    * What the account holds of these contracts, by leg name.

@@ -31,6 +31,11 @@ final class DeskCalls {
   /** An entry's last byte is written half a second before. */
   private static final Duration CALL = Duration.ofSeconds(5);
 
+  /** One look at a market: its hours and its quotes, each of which may stay out. */
+  private static final Duration LOOK = Duration.ofSeconds(20);
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
   private final String queue;
 
   DeskCalls(String account) {
@@ -74,6 +79,17 @@ final class DeskCalls {
   DeskActivities patiently(String summary) {
     return Workflow.newActivityStub(
         DeskActivities.class, options(summary).setRetryOptions(RetryForEver.options()).build());
+  }
+
+  /** The same for a question that may take so long; nobody hears of it for seconds: asked anew. */
+  DeskActivities waiting(String summary, Duration within) {
+    return Workflow.newActivityStub(
+        DeskActivities.class,
+        options(summary)
+            .setStartToCloseTimeout(within.plus(LOOK))
+            .setHeartbeatTimeout(HEARTBEAT)
+            .setRetryOptions(RetryForEver.options())
+            .build());
   }
 
   private ActivityOptions.Builder options(String summary) {

@@ -52,6 +52,11 @@ final class LedgerCalls {
     }
   }
 
+  /** The same for a state that limits count by: nothing is hurried while it begins. */
+  void surelyReached(TradeState state, long fencingToken) {
+    patient.reached(request.id(), state, fencingToken);
+  }
+
   /**
    * Stores an alert for as long as it takes, while the trade goes on: a database that is away must
    * not keep it from reducing its risk.

@@ -13,17 +13,21 @@ import dev.legwork.saga.Ending;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.LockAnswer;
+import dev.legwork.saga.MarketAnswer;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import dev.legwork.saga.TradeWorld;
+import dev.legwork.unwind.NeededMarket;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -120,8 +124,11 @@ final class TemporalTradeWorld implements TradeWorld {
 
   @Override
   public void releaseLock(long token) {
-    lock.release(token);
-    signs.heldLock(Duration.between(grantedAt, now()));
+    if (grantedAt != null) {
+      lock.release(token);
+      signs.heldLock(Duration.between(grantedAt, now()));
+      grantedAt = null;
+    }
   }
 
   @Override
@@ -175,6 +182,26 @@ final class TemporalTradeWorld implements TradeWorld {
     return answered(() -> patient.positions(instruments, tradedSince));
   }
 
+  /** The desk looks; a cancel of the trade, or news of its orders, ends the wait. */
+  @Override
+  public MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Instant until) {
+    Duration within = Duration.between(now(), until);
+    within = within.isNegative() ? Duration.ZERO : within;
+    DeskActivities waiting = desk.waiting("MARKET " + needed.keySet() + " until " + until, within);
+    List<Promise<MarketAnswer>> answer = new ArrayList<>();
+    Duration time = within;
+    CancellationScope scope =
+        Workflow.newCancellationScope(
+            () -> answer.add(Async.function(waiting::awaitMarket, needed, time)));
+    scope.run();
+    Workflow.await(() -> answer.getFirst().isCompleted() || (!time.isZero() && inbox.wakes()));
+    if (!answer.getFirst().isCompleted()) {
+      scope.cancel();
+      return new MarketAnswer(false, "something happened to the trade");
+    }
+    return answer.getFirst().get();
+  }
+
   /**
    * Waits for the desk's answer, which may take as long as the broker is away: a session that is
    * lost meanwhile is not kept quiet until then.
@@ -208,7 +235,9 @@ final class TemporalTradeWorld implements TradeWorld {
   public void entered(TradeState state, TimelineEntry line) {
     trade.entered(state, line);
     signs.entered(state);
-    if (REACHED.contains(state)) {
+    if (state == TradeState.WAITING_MARKET) {
+      ledger.surelyReached(state, trade.fencingToken());
+    } else if (REACHED.contains(state)) {
       ledger.reached(state, trade.fencingToken());
     }
   }

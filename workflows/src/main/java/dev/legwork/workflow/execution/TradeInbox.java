@@ -14,8 +14,9 @@ final class TradeInbox {
   private final Set<Long> seen = new TreeSet<>();
   private final TreeMap<Long, BrokerEvent> fresh = new TreeMap<>();
   private final Supplier<String> outerCancel;
-  private String askedToCancel;
-  private boolean cancelTold;
+  private final List<String> cancels = new ArrayList<>();
+  private boolean outerHeard;
+  private int cancelsTold;
   private boolean sessionLost;
   private boolean lossTold;
   private Long grantedToken;
@@ -44,17 +45,22 @@ final class TradeInbox {
   }
 
   void cancel(String reason) {
-    if (askedToCancel == null) {
-      askedToCancel = reason == null || reason.isBlank() ? "no reason given" : reason;
-    }
+    cancels.add(reason == null || reason.isBlank() ? "no reason given" : reason);
   }
 
   /** Why somebody asked to cancel, null if nobody has. */
   String cancelReason() {
-    if (askedToCancel == null) {
-      askedToCancel = outerCancel.get();
+    return cancels().isEmpty() ? null : cancels.getFirst();
+  }
+
+  /** Each cancel that was asked for. */
+  private List<String> cancels() {
+    String outer = outerHeard ? null : outerCancel.get();
+    if (outer != null) {
+      outerHeard = true;
+      cancels.add(outer);
     }
-    return askedToCancel;
+    return cancels;
   }
 
   /** The token of a grant by signal, null while there was none. */
@@ -78,7 +84,12 @@ final class TradeInbox {
   }
 
   boolean hasNews() {
-    return !fresh.isEmpty() || sessionLost != lossTold || (!cancelTold && cancelReason() != null);
+    return wakes() || sessionLost != lossTold;
+  }
+
+  /** The same for who does not mind whether the desk has a session. */
+  boolean wakes() {
+    return !fresh.isEmpty() || cancels().size() > cancelsTold;
   }
 
   /** Hands over everything new. */
@@ -86,7 +97,7 @@ final class TradeInbox {
     List<BrokerEvent> events = new ArrayList<>(fresh.values());
     fresh.clear();
     lossTold = sessionLost;
-    cancelTold = cancelReason() != null;
-    return new Change(events, cancelReason(), sessionLost);
+    cancelsTold = cancels().size();
+    return new Change(events, cancels, sessionLost);
   }
 }

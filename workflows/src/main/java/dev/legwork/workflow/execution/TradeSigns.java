@@ -34,7 +34,9 @@ final class TradeSigns {
 
   void entered(TradeState state) {
     show();
-    if (state == TradeState.WORKING || state == TradeState.UNWINDING) {
+    if (state == TradeState.WORKING
+        || state == TradeState.UNWINDING
+        || state == TradeState.WAITING_MARKET) {
       upsert();
     }
   }

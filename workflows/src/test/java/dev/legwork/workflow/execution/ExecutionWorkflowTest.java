@@ -329,6 +329,62 @@ class ExecutionWorkflowTest implements RecordedHistories.Source {
     awaitUntil(() -> lab.lock().holder() == null);
   }
 
+  /** fault O24: a halt while one leg is filled; others trade meanwhile. */
+  @Test
+  void waitsForItsMarketWithTheLockFreeAndGoesOnByItself() {
+    WorkflowStub halted = halted("t40");
+    awaitUntil(() -> lab.desk.marketWaits.get() == 1);
+
+    assertThat(lab.execution("t40").snapshot().state()).isEqualTo(TradeState.WAITING_MARKET);
+    assertThat(lab.ledger.reached).last().isEqualTo("t40 WAITING_MARKET 8");
+    awaitUntil(() -> lab.lock().holder() == null);
+    assertThat(lab.run("t41").state()).isEqualTo(TradeState.COMMITTED);
+    lab.desk.halted = false;
+    ExecutionView outcome = halted.getResult(ExecutionView.class);
+
+    assertThat(outcome.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(lab.ledger.alerts)
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.code()).isEqualTo("WAITING_MARKET"));
+  }
+
+  @Test
+  void aCancelEndsTheWaitForAMarketAndLetsTheDeskGo() {
+    WorkflowStub halted = halted("t42");
+    awaitUntil(() -> lab.desk.marketWaits.get() == 1);
+
+    lab.execution("t42").requestCancel("I hedge it myself");
+    ExecutionView outcome = halted.getResult(ExecutionView.class);
+
+    assertThat(outcome.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(outcome.reason().detail()).contains("I hedge it myself");
+    awaitUntil(() -> lab.desk.waitLetGo);
+  }
+
+  /** What is held may change while nobody can trade it: the venue takes an execution back. */
+  @Test
+  void looksAgainWhenSomethingIsHeardWhileItWaits() {
+    WorkflowStub halted = halted("t43");
+    awaitUntil(() -> lab.desk.marketWaits.get() == 1);
+
+    lab.execution("t43").brokerEvents(lab.desk.executeLate("t43", "call", 1));
+    awaitUntil(() -> lab.desk.marketWaits.get() == 2);
+
+    awaitUntil(() -> lab.ledger.alerts.getLast().residual().size() == 3);
+    lab.desk.halted = false;
+    assertThat(halted.getResult(ExecutionView.class).state()).isEqualTo(TradeState.UNWOUND);
+  }
+
+  /** A trade whose third leg is refused, and whose other legs nobody trades any more. */
+  private WorkflowStub halted(String id) {
+    lab.desk.fates.put("call", new Fate.Rejected(201));
+    lab.desk.halted = true;
+    WorkflowStub stub = lab.start(id, conversion(id));
+    awaitUntil(() -> lab.desk.commands.size() == 1);
+    lab.desk.fates.clear();
+    return stub;
+  }
+
   @Test
   void cancelsWhileItWaitsForTheLock() {
     lab.desk.fates.put("call", new Fate.Rests());

@@ -19,11 +19,16 @@ import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.MarketAnswer;
 import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.unwind.NeededMarket;
 import dev.legwork.workflow.NotHere;
+import io.temporal.activity.Activity;
+import io.temporal.client.ActivityCompletionException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +37,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -180,7 +186,38 @@ final class ScriptedDesk implements DeskActivities {
   @Override
   public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
     return instruments.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> quote(e.getValue())));
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, e -> halted ? Quote.none() : quote(e.getValue())));
+  }
+
+  /** Nobody quotes, and nobody trades. */
+  volatile boolean halted;
+
+  /** How often the market was waited for. */
+  final AtomicInteger marketWaits = new AtomicInteger();
+
+  /** Whether a wait for the market was given up from outside. */
+  volatile boolean waitLetGo;
+
+  @Override
+  public MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Duration within) {
+    if (within.isPositive()) {
+      marketWaits.incrementAndGet();
+    }
+    long until = System.nanoTime() + within.toNanos();
+    while (halted && System.nanoTime() < until) {
+      try {
+        Activity.getExecutionContext().heartbeat(null);
+        Thread.sleep(20);
+      } catch (ActivityCompletionException letGo) {
+        waitLetGo = true;
+        throw letGo;
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(stopped);
+      }
+    }
+    return new MarketAnswer(!halted, halted ? "call: trading is halted" : "");
   }
 
   /** Fills what rests of a leg's entry order now. */

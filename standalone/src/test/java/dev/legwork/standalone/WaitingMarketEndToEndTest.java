@@ -1,0 +1,161 @@
+package dev.legwork.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.legwork.standalone.Conversion.Market;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** faults O24, O28: nobody trades what a trade must close. */
+@EndToEnd
+class WaitingMarketEndToEndTest {
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  /** Another trade uses the account meanwhile. */
+  @Test
+  @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ)
+  void waitsThroughAHaltWithTheLockFreeAndIsUnwoundByItself(Trader trader) {
+    String id = trader.id("halted");
+    MarketMaker market = trader.market(Market.OPEN);
+    waitsThroughAHalt(trader, id);
+
+    assertThat(alert(trader, id).path("severity").asText()).isEqualTo("CRITICAL");
+    assertThat(alert(trader, id).path("text").asText())
+        .contains("100 " + trader.conversion().symbol(), "trading is halted", "goes on by itself");
+    assertThat(codes(trader, id)).doesNotContain("RESIDUAL_POSITION");
+    Conversion other =
+        new Conversion(trader.conversion().symbol() + "B", trader.conversion().expiry());
+    try (MarketMaker others = new MarketMaker(trader.venue(), other, Market.OPEN)) {
+      others.become(Market.OPEN);
+      String second = trader.id("meanwhile");
+      trader.submit(other.request(second, trader.account(), 1, "99.85"));
+      assertThat(trader.awaitEnd(second).path("state").asText()).isEqualTo("COMMITTED");
+    }
+    assertThat(trader.trades().state(id)).isEqualTo("WAITING_MARKET");
+    market.become(Market.OPEN);
+    halt(trader, false);
+    JsonNode ended = trader.awaitEnd(id);
+
+    assertThat(ended.path("state").asText()).isEqualTo("UNWOUND");
+    assertThat(trader.held(id)).isEmpty();
+    assertThat(trader.executed(id, "stock", "SELL")).isEqualTo(100);
+    Waiting.until("its alerts are closed", Trader.PATIENCE, () -> codes(trader, id).isEmpty());
+    trader.assertInOrder(id);
+  }
+
+  @Test
+  @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
+  void waitsOnInAnotherWorkerWhenItsOwnIsKilled(House house, Trader trader) {
+    String id = trader.id("killed");
+    trader.market(Market.OPEN);
+    waitsThroughAHalt(trader, id);
+
+    house.killWorker();
+    halt(trader, false);
+    JsonNode ended = trader.awaitEnd(id);
+    house.awaitWorker();
+
+    assertThat(ended.path("state").asText()).isEqualTo("UNWOUND");
+    assertThat(trader.held(id)).isEmpty();
+    trader.assertInOrder(id);
+  }
+
+  /** Quotes stand while the venue is closed; hours are believed. */
+  @Test
+  @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
+  void waitsForTheVenueToOpenThoughQuotesStand(Trader trader) {
+    String id = trader.id("closed");
+    trader.market(Market.OPEN);
+    trader.submit(restingCall(trader, id));
+    trader.awaitPosition(id, "put", 1);
+    session(trader, false);
+    try {
+      trader.awaitState(id, "WAITING_MARKET");
+      assertThat(alert(trader, id).path("text").asText()).contains("does not trade now");
+    } finally {
+      session(trader, true);
+    }
+
+    assertThat(trader.awaitEnd(id).path("state").asText()).isEqualTo("UNWOUND");
+    assertThat(trader.held(id)).isEmpty();
+    trader.assertInOrder(id);
+  }
+
+  @Test
+  @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ)
+  void leavesItsPositionToThePersonWhoCancelsTheWait(Trader trader) {
+    String id = trader.id("cancelled");
+    trader.market(Market.OPEN);
+    waitsThroughAHalt(trader, id);
+
+    trader
+        .trades()
+        .http()
+        .post("/api/executions/" + id + "/cancel", "{\"reason\": \"I do it myself\"}");
+    JsonNode ended = trader.awaitEnd(id);
+
+    assertThat(ended.path("state").asText()).isEqualTo("RESIDUAL");
+    assertThat(ended.at("/reason/detail").asText()).contains("I do it myself");
+    assertThat(trader.held(id)).isEqualTo(Map.of("stock", 100, "put", 1));
+    Waiting.until(
+        "only the position is told",
+        Trader.PATIENCE,
+        () -> codes(trader, id).equals(List.of("RESIDUAL_POSITION")));
+    halt(trader, false);
+    trader.assertInOrder(id);
+  }
+
+  private static void waitsThroughAHalt(Trader trader, String id) {
+    trader.submit(restingCall(trader, id));
+    trader.awaitPosition(id, "stock", 100);
+    trader.awaitPosition(id, "put", 1);
+    halt(trader, true);
+    trader.awaitState(id, "WAITING_MARKET");
+    Waiting.until(
+        "it is told", Trader.PATIENCE, () -> codes(trader, id).contains("WAITING_MARKET"));
+  }
+
+  private static ObjectNode restingCall(Trader trader, String id) {
+    return Conversion.withTimeouts(trader.withRestingCall(id), Duration.ofSeconds(15), SOON);
+  }
+
+  private static JsonNode alert(Trader trader, String id) {
+    return alerts(trader, id).stream()
+        .filter(alert -> alert.path("code").asText().equals("WAITING_MARKET"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> codes(Trader trader, String id) {
+    return alerts(trader, id).stream().map(alert -> alert.path("code").asText()).toList();
+  }
+
+  private static List<JsonNode> alerts(Trader trader, String id) {
+    JsonNode open = trader.trades().http().get("/api/alerts").json().path("alerts");
+    return StreamSupport.stream(open.spliterator(), false)
+        .filter(alert -> alert.path("execution").asText().equals(id))
+        .toList();
+  }
+
+  private static void halt(Trader trader, boolean halted) {
+    post(
+        trader,
+        "/halts",
+        "{\"symbol\": \"%s\", \"halted\": %s}".formatted(trader.conversion().symbol(), halted));
+  }
+
+  private static void session(Trader trader, boolean open) {
+    post(trader, "/session", "{\"open\": %s}".formatted(open));
+  }
+
+  private static void post(Trader trader, String path, String body) {
+    assertThat(trader.venue().http().post(path, body).status()).isEqualTo(200);
+  }
+}
