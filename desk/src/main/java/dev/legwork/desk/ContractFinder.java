@@ -164,7 +164,7 @@ final class ContractFinder {
     CompletableFuture<Found> asked = new CompletableFuture<>();
     askVenue(instrument.spec(), asked);
     return asked.thenApply(
-        found -> Optional.ofNullable(hours.get(instrument.conId())).flatMap(Hours::told));
+        found -> Optional.ofNullable(told.get(instrument.conId())).flatMap(Told::hours));
   }
 
   void on(ContractDetails row) {
