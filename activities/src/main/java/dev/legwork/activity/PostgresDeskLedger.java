@@ -63,7 +63,8 @@ public final class PostgresDeskLedger implements DeskLedger {
                     wave.brokerDay(),
                     wave.expectedPrices(),
                     wave.leaseEpoch(),
-                    limits));
+                    limits,
+                    wave.following()));
     return switch (answer) {
       case WaveAnswer.Stored stored -> new WaveStored.Stored(stored.orders());
       case WaveAnswer.AlreadyStored known ->

@@ -38,6 +38,7 @@ public interface DeskLedger {
    * @param brokerDay the venue's day
    * @param expectedPrices USD per share by leg name: what each leg could be traded at when its
    *     limit was decided; empty where nobody looked
+   * @param following orders that later waves are to place: judged with this one, and not stored
    */
   record Wave(
       String executionId,
@@ -47,10 +48,34 @@ public interface DeskLedger {
       long sessionEpoch,
       long leaseEpoch,
       LocalDate brokerDay,
-      Map<String, BigDecimal> expectedPrices) {
+      Map<String, BigDecimal> expectedPrices,
+      List<OrderIntent> following) {
     public Wave {
       intents = List.copyOf(intents);
       expectedPrices = Map.copyOf(expectedPrices);
+      following = List.copyOf(following);
+    }
+
+    /** A wave that none is to follow. */
+    public Wave(
+        String executionId,
+        List<OrderIntent> intents,
+        OptionalLong fencingToken,
+        int orderIdFloor,
+        long sessionEpoch,
+        long leaseEpoch,
+        LocalDate brokerDay,
+        Map<String, BigDecimal> expectedPrices) {
+      this(
+          executionId,
+          intents,
+          fencingToken,
+          orderIdFloor,
+          sessionEpoch,
+          leaseEpoch,
+          brokerDay,
+          expectedPrices,
+          List.of());
     }
 
     public List<OrderRef> refs() {

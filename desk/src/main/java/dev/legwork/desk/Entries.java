@@ -357,7 +357,8 @@ final class Entries {
       entry.answer().complete(refusedNow(serving.why()));
     } else {
       waves.store(
-          intents(entry.plan(), prepared, allocated),
+          intents(entry.plan(), entry.plan().legs(), prepared, allocated),
+          intents(entry.plan(), entry.plan().legsLater(), prepared, allocated),
           allocated.executable(),
           OptionalLong.of(entry.plan().fencingToken()),
           Pacer.Priority.ENTRY,
@@ -367,13 +368,13 @@ final class Entries {
   }
 
   private List<OrderIntent> intents(
-      EntryPlan plan, Prepared prepared, Allocation.Allocated allocated) {
+      EntryPlan plan, List<RequestedLeg> legs, Prepared prepared, Allocation.Allocated allocated) {
     Instant goodTill = time.now().plus(plan.timeLeft()).plus(settings.goodTillGrace());
-    if (plan.isCombo()) {
+    if (plan.isCombo() && !legs.isEmpty()) {
       return ComboEntry.intents(plan, prepared.instruments(), allocated, goodTill);
     }
     List<OrderIntent> intents = new ArrayList<>();
-    for (RequestedLeg leg : plan.legs()) {
+    for (RequestedLeg leg : legs) {
       OrderIntent intent =
           new OrderIntent(
               plan.ref(leg),

@@ -74,6 +74,7 @@ final class Placements {
     } else {
       waves.store(
           fresh,
+          List.of(),
           Map.of(),
           OptionalLong.empty(),
           Pacer.Priority.UNWIND,

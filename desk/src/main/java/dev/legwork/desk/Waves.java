@@ -123,9 +123,14 @@ final class Waves {
     this.newSession = newSession;
   }
 
-  /** Step 1: commits the intents, unless it is too late or somebody was told they never will be. */
+  /**
+   * Step 1: commits the intents, unless it is too late or somebody was told they never will be.
+   *
+   * @param following what later waves are to place: judged with this one
+   */
   void store(
       List<OrderIntent> intents,
+      List<OrderIntent> following,
       Map<String, BigDecimal> expectedPrices,
       OptionalLong token,
       Pacer.Priority urgency,
@@ -140,7 +145,8 @@ final class Waves {
             recovery.epoch(),
             lease.epoch(),
             time.today(),
-            expectedPrices);
+            expectedPrices,
+            following);
     if (wave.refs().stream().anyMatch(buried::contains)) {
       then.accept(refused("it was answered that these orders will never be placed"));
       return;

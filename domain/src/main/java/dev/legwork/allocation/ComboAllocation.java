@@ -2,16 +2,15 @@ package dev.legwork.allocation;
 
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Combo;
-import dev.legwork.order.Side;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.Reason;
-import dev.legwork.saga.ReasonCode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -43,10 +42,9 @@ public final class ComboAllocation {
 
   private Allocation allocate(BigDecimal committed, Duration maxAge) {
     for (RequestedLeg leg : request.legs()) {
-      String fault = fault(leg, quotes.get(leg.name()), maxAge);
-      if (fault != null) {
-        String text = "%s for %s (%s)".formatted(fault, leg.name(), leg.contract().label());
-        return new Allocation.Refused(new Reason(ReasonCode.NOT_MARKETABLE, text));
+      Optional<Reason> fault = QuoteFault.of(leg, quotes.get(leg.name()), maxAge);
+      if (fault.isPresent()) {
+        return new Allocation.Refused(fault.get());
       }
     }
     BigDecimal executable = NetPrice.of(request, this::executable);
@@ -56,22 +54,6 @@ public final class ComboAllocation {
     request.legs().forEach(leg -> prices.put(leg.name(), executable(leg)));
     return new Allocation.Allocated(
         Map.of(Combo.NAME, limit), prices, executable, numbers(executable, limit));
-  }
-
-  private static String fault(RequestedLeg leg, Quote quote, Duration maxAge) {
-    Side side = leg.action();
-    if (quote == null || !quote.hasBothSides()) {
-      return "no quote, or a one-sided one,";
-    }
-    if (quote.halted()) {
-      return "trading is halted";
-    }
-    if (quote.isCrossed()) {
-      return "crossed quote %s/%s".formatted(price(quote.bid()), price(quote.ask()));
-    }
-    return quote.executableAge(side).compareTo(maxAge) > 0
-        ? "stale quote, last heard %s ago, allowed %s,".formatted(quote.executableAge(side), maxAge)
-        : null;
   }
 
   private BigDecimal executable(RequestedLeg leg) {

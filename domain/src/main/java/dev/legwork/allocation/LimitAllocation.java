@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -73,12 +74,10 @@ public final class LimitAllocation {
 
   private Allocation fromQuotes(Duration maxAge) {
     for (RequestedLeg leg : legs) {
-      if (quotes.get(leg.name()) != null && quotes.get(leg.name()).halted()) {
-        return refused(ReasonCode.HALTED, "trading is halted in " + named(leg));
-      }
-      String fault = fault(leg, quotes.get(leg.name()), maxAge);
-      if (fault != null) {
-        return refused(ReasonCode.NOT_MARKETABLE, fault);
+      Optional<Reason> fault =
+          QuoteFault.of(leg, quotes.get(leg.name()), maxAge).or(() -> unfit(leg));
+      if (fault.isPresent()) {
+        return new Allocation.Refused(fault.get());
       }
     }
     BigDecimal executable = cash(this::executable);
@@ -95,36 +94,25 @@ public final class LimitAllocation {
     return share(slack, NetPrice.ofCash(request, executable));
   }
 
-  private String fault(RequestedLeg leg, Quote quote, Duration maxAge) {
+  /** A quote that can be traded on, though not by this order. */
+  private Optional<Reason> unfit(RequestedLeg leg) {
+    Quote quote = quotes.get(leg.name());
     Side side = leg.action();
-    String name = named(leg);
-    if (quote == null || quote.executable(side) == null) {
-      return "no " + (side == Side.BUY ? "ask" : "bid") + " for " + name;
-    }
-    if (!quote.hasBothSides()) {
-      return "one-sided quote for " + name;
-    }
-    if (quote.isCrossed()) {
-      return "crossed quote %s/%s for %s".formatted(price(quote.bid()), price(quote.ask()), name);
-    }
-    if (quote.executableAge(side).compareTo(maxAge) > 0) {
-      return "stale quote for %s: last heard %s ago, allowed %s"
-          .formatted(name, quote.executableAge(side), maxAge);
-    }
     BigDecimal wanted = plan.quantity(leg);
     if (quote.executableSize(side).compareTo(wanted) < 0) {
-      return "not enough size for %s: %s shown, %s wanted"
-          .formatted(name, plain(quote.executableSize(side)), plain(wanted));
+      return notMarketable(
+          "not enough size for %s: %s shown, %s wanted"
+              .formatted(QuoteFault.named(leg), plain(quote.executableSize(side)), plain(wanted)));
     }
-    if (!instruments.get(leg.name()).increments().allows(quote.executable(side))) {
-      return "quote %s of %s is off the venue's price steps"
-          .formatted(price(quote.executable(side)), name);
-    }
-    return null;
+    return instruments.get(leg.name()).increments().allows(quote.executable(side))
+        ? Optional.empty()
+        : notMarketable(
+            "quote %s of %s is off the venue's price steps"
+                .formatted(price(quote.executable(side)), QuoteFault.named(leg)));
   }
 
-  private static String named(RequestedLeg leg) {
-    return leg.name() + " (" + leg.contract().label() + ")";
+  private static Optional<Reason> notMarketable(String detail) {
+    return Optional.of(new Reason(ReasonCode.NOT_MARKETABLE, detail));
   }
 
   /**

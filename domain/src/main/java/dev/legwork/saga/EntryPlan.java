@@ -99,6 +99,11 @@ public record EntryPlan(
     return legNames.stream().map(request::leg).toList();
   }
 
+  /** The legs to follow. */
+  public List<RequestedLeg> legsLater() {
+    return later.stream().map(request::leg).toList();
+  }
+
   /** The legs that share the bound: those to enter now, and those to follow. */
   public List<RequestedLeg> legsInAll() {
     return Stream.concat(legNames.stream(), later.stream()).map(request::leg).toList();

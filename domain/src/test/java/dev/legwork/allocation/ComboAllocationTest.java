@@ -9,6 +9,7 @@ import dev.legwork.Conversion;
 import dev.legwork.order.Combo;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -42,8 +43,8 @@ class ComboAllocationTest {
 
   @Test
   void refusesToSendItBlind() {
-    assertThat(refusal("put", null)).contains("no quote");
-    assertThat(refusal("put", quote("1.15", null, 5))).contains("one-sided");
+    assertThat(refusal("put", null)).contains("no ask for put");
+    assertThat(refusal("put", quote(null, "1.20", 5))).contains("one-sided");
     assertThat(refusal("call", quote("1.30", "1.25", 5))).contains("crossed");
     Quote old = quote("1.15", "1.20", 5);
     assertThat(
@@ -60,13 +61,28 @@ class ComboAllocationTest {
         .contains("stale");
   }
 
+  @Test
+  void saysThatALegIsHaltedAsForEveryOtherTrade() {
+    Quote now = quote("1.15", "1.20", 5);
+    Quote halted =
+        new Quote(
+            now.bid(), now.bidSize(), now.bidAge(), now.ask(), now.askSize(), now.askAge(), true);
+
+    assertThat(reason("put", halted).code()).isEqualTo(ReasonCode.HALTED);
+  }
+
   private static String refusal(String leg, Quote quote) {
+    Reason reason = reason(leg, quote);
+    assertThat(reason.code()).isEqualTo(ReasonCode.NOT_MARKETABLE);
+    return reason.detail();
+  }
+
+  private static Reason reason(String leg, Quote quote) {
     Map<String, Quote> quotes = new HashMap<>(Conversion.quotes());
     quotes.put(leg, quote);
     Allocation.Refused refused =
         (Allocation.Refused) allocate(ComboConversion.units(1, "69.72"), quotes);
-    assertThat(refused.reason().code()).isEqualTo(ReasonCode.NOT_MARKETABLE);
-    return refused.reason().detail();
+    return refused.reason();
   }
 
   private static BigDecimal limit(String netLimit) {

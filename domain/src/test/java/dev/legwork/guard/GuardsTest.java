@@ -3,6 +3,8 @@ package dev.legwork.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.legwork.ComboConversion;
+import dev.legwork.Conversion;
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.contract.PriceIncrements;
@@ -32,14 +34,17 @@ class GuardsTest {
           "TWX",
           PriceIncrements.uniform(Decimals.of("0.01")));
   private static final Opening FIRST =
-      Opening.of("DU1", "TWX", 3, List.of(), List.of(order(Purpose.ENTRY, 1, 100, "70")));
+      opening(List.of(), List.of(order(Purpose.ENTRY, 1, 100, "70")), List.of());
   private static final Opening LATER =
-      Opening.of(
-          "DU1",
-          "TWX",
-          3,
+      opening(
           List.of(order(Purpose.ENTRY, 1, 100, "70")),
-          List.of(order(Purpose.COMPLETION, 1, 40, "71")));
+          List.of(order(Purpose.COMPLETION, 1, 40, "71")),
+          List.of());
+
+  private static Opening opening(
+      List<OrderIntent> earlier, List<OrderIntent> wave, List<OrderIntent> following) {
+    return Opening.of("DU1", "TWX", 3, earlier, wave, following, Map.of());
+  }
 
   private static OrderIntent order(Purpose purpose, int attempt, int quantity, String limit) {
     return new OrderIntent(
@@ -168,6 +173,46 @@ class GuardsTest {
         LATER,
         facts(List.of(), "3000", List.of(), 0, 0, null, "0", "0"),
         ReasonCode.CAPITAL_LIMIT);
+  }
+
+  /** Else it would be undone half-way, for want of room that was never there. */
+  @Test
+  void holdsTheFirstWaveToWhatTheLaterOnesWillNeed() {
+    OrderIntent put =
+        new OrderIntent(
+            new OrderRef("t1", "put", Purpose.ENTRY, 1),
+            "DU1",
+            Conversion.PUT,
+            Side.BUY,
+            Decimals.of(2),
+            Decimals.of("3.50"),
+            null);
+    Opening first = opening(List.of(), List.of(order(Purpose.ENTRY, 1, 100, "70")), List.of(put));
+
+    assertThat(first.capital()).isEqualByComparingTo("7700");
+    assertRefused(amounts("7699", null, null), first, GuardFacts.NOTHING, ReasonCode.CAPITAL_LIMIT);
+    assertAllowed(amounts("7700", null, null), first, GuardFacts.NOTHING);
+    assertRefused(
+        amounts(null, "150", null),
+        opening(
+            List.of(),
+            List.of(order(Purpose.ENTRY, 1, 100, "70")),
+            List.of(order(Purpose.ENTRY, 2, 100, "70"))),
+        GuardFacts.NOTHING,
+        ReasonCode.POSITION_LIMIT);
+  }
+
+  /** Its limit is what is left when one leg pays for another. */
+  @Test
+  void countsOfAComboWhatItsLegsTradeAt() {
+    OrderIntent combo = ComboConversion.entry(ComboConversion.units(2, "69.70")).intent();
+
+    Map<String, BigDecimal> prices =
+        Map.of("stock", decimal("70"), "put", decimal("1.20"), "call", decimal("1.50"));
+    assertThat(Opening.capital(List.of(combo), prices)).isEqualByComparingTo("14540");
+    assertThat(Opening.capital(List.of(combo), Map.of()))
+        .as("at least")
+        .isEqualByComparingTo("13940");
   }
 
   @Test

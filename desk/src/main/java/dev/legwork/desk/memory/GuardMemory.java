@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the ledger's rows tell of an account's limits, in memory. Positions and losses are not kept:
@@ -67,9 +68,21 @@ final class GuardMemory {
             .filter(intent -> intent.ref().purpose().opens())
             .toList();
     OrderIntent first = wave.intents().getFirst();
-    int legs = (int) wave.intents().stream().flatMap(one -> one.legs().stream()).distinct().count();
+    int legs =
+        (int)
+            Stream.concat(wave.intents().stream(), wave.following().stream())
+                .flatMap(one -> one.legs().stream())
+                .distinct()
+                .count();
     String underlying = first.instruments().getFirst().spec().symbol();
-    return Opening.of(first.account(), underlying, legs, earlier, wave.intents());
+    return Opening.of(
+        first.account(),
+        underlying,
+        legs,
+        earlier,
+        wave.intents(),
+        wave.following(),
+        wave.expectedPrices());
   }
 
   private GuardFacts facts(Wave wave, String underlying, Instant now) {

@@ -34,7 +34,9 @@ final class OpeningGuard {
         Guards.underlyingOf(execution.request()),
         execution.request().legs().size(),
         before,
-        wave.intents());
+        wave.intents(),
+        wave.following(),
+        wave.expectedPrices());
   }
 
   Optional<Reason> judge(Wave wave, Opening opening) {

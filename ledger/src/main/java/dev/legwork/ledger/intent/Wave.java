@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param leaseEpoch of the account's desk lease that the storing process holds; 0: it holds none,
  *     and shares the account with nobody
  * @param limits that a wave which opens must keep to
+ * @param following orders that later waves are to place: judged with this one, and not stored
  */
 public record Wave(
     String account,
@@ -37,12 +38,14 @@ public record Wave(
     LocalDate brokerDay,
     Map<String, BigDecimal> expectedPrices,
     long leaseEpoch,
-    GuardLimits limits) {
+    GuardLimits limits,
+    List<OrderIntent> following) {
 
   public Wave {
     Objects.requireNonNull(limits, "limits");
     expectedPrices = Map.copyOf(expectedPrices);
     intents = List.copyOf(intents);
+    following = List.copyOf(following);
     if (intents.isEmpty()) {
       throw new IllegalArgumentException(executionId + ": a wave has orders");
     }
@@ -129,7 +132,8 @@ public record Wave(
         brokerDay,
         expectedPrices,
         leaseEpoch,
-        GuardLimits.NONE);
+        GuardLimits.NONE,
+        List.of());
   }
 
   /** The same wave under these limits. */
@@ -145,7 +149,8 @@ public record Wave(
         brokerDay,
         expectedPrices,
         leaseEpoch,
-        newLimits);
+        newLimits,
+        following);
   }
 
   /** Whether some order of it opens a position, so that the whole wave is under the fence. */
