@@ -115,7 +115,7 @@ public final class PostgresDeskLedger implements DeskLedger {
 
   @Override
   public List<StoredOrder> intents(Collection<OrderRef> refs) {
-    return ledger.riskIntents().find(refs).stream().map(this::stored).toList();
+    return ledger.riskIntents().findWithSiblings(refs).stream().map(this::stored).toList();
   }
 
   @Override

@@ -3,10 +3,13 @@ package dev.legwork.desk;
 import dev.legwork.allocation.Allocation;
 import dev.legwork.contract.Instrument;
 import dev.legwork.num.Decimals;
+import dev.legwork.order.Children;
 import dev.legwork.order.Combo;
 import dev.legwork.order.ComboLeg;
 import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderSizes;
 import dev.legwork.saga.EntryPlan;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +35,19 @@ final class ComboEntry {
             .toList();
     return List.of(
         OrderIntent.of(
-            plan.refs().getFirst(),
-            plan.request().account(),
-            new Combo(legs),
-            Decimals.of(plan.request().quantity()),
-            allocated.limits().get(Combo.NAME),
-            goodTill));
+                plan.refs().getFirst(),
+                plan.request().account(),
+                new Combo(legs),
+                Decimals.of(plan.request().quantity()),
+                allocated.limits().get(Combo.NAME),
+                goodTill)
+            .ofAtMost(mostUnits(plan)));
+  }
+
+  /** So that an order trades no more of any leg than the leg allows; null: any number. */
+  private static BigDecimal mostUnits(EntryPlan plan) {
+    return plan.request().legs().stream()
+        .map(leg -> OrderSizes.units(leg.childSize(), leg.ratio()))
+        .reduce(null, Children::smaller);
   }
 }

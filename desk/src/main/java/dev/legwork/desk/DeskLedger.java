@@ -92,7 +92,7 @@ public interface DeskLedger {
       }
     }
 
-    /** These were stored before. */
+    /** These were stored before; of children all of them. */
     record AlreadyStored(List<StoredOrder> existing) implements WaveStored {
       public AlreadyStored {
         existing = List.copyOf(existing);
@@ -175,7 +175,10 @@ public interface DeskLedger {
   /** The orders that no verdict has ended. */
   List<StoredOrder> openIntents();
 
-  /** Those of these orders that have an intent. */
+  /**
+   * Those of these orders that have an intent; after them, of those that are children, the siblings
+   * that were not named.
+   */
   List<StoredOrder> intents(Collection<OrderRef> refs);
 
   /** All stored events of these orders, by sequence. */

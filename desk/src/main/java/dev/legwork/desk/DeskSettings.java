@@ -1,5 +1,6 @@
 package dev.legwork.desk;
 
+import dev.legwork.order.OrderSizes;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -31,6 +32,7 @@ import java.util.Objects;
  * @param resetWindows when no trade is begun
  * @param margin what a trade must prove of its margin before its first order
  * @param tradingHours whether entries are refused outside the venue's regular hours
+ * @param orderSizes how large one order may be; larger ones are split
  * @param observerClientId what the desk watches with while another process sits on its client id
  */
 public record DeskSettings(
@@ -55,9 +57,11 @@ public record DeskSettings(
     ResetWindows resetWindows,
     int observerClientId,
     MarginSettings margin,
-    HoursRule tradingHours) {
+    HoursRule tradingHours,
+    OrderSizes orderSizes) {
 
   public DeskSettings {
+    Objects.requireNonNull(orderSizes, "orderSizes");
     Objects.requireNonNull(account, "account");
     if (account.isBlank()) {
       throw new IllegalArgumentException("a desk needs an account");
@@ -80,31 +84,41 @@ public record DeskSettings(
 
   /** The same with other reset windows. */
   public DeskSettings with(ResetWindows windows) {
-    return with(unstoredEvents, windows, observerClientId, margin, tradingHours);
+    return with(unstoredEvents, windows, observerClientId, margin, tradingHours, orderSizes);
   }
 
   /** The same with another client id for the observer. */
   public DeskSettings withObserver(int observer) {
-    return with(unstoredEvents, resetWindows, observer, margin, tradingHours);
+    return with(unstoredEvents, resetWindows, observer, margin, tradingHours, orderSizes);
   }
 
   /** The same with room for so many events that the ledger does not take. */
   public DeskSettings withUnstoredEvents(int most) {
-    return with(most, resetWindows, observerClientId, margin, tradingHours);
+    return with(most, resetWindows, observerClientId, margin, tradingHours, orderSizes);
   }
 
   /** The same with other demands on margin; by default there are none. */
   public DeskSettings with(MarginSettings demands) {
-    return with(unstoredEvents, resetWindows, observerClientId, demands, tradingHours);
+    return with(unstoredEvents, resetWindows, observerClientId, demands, tradingHours, orderSizes);
   }
 
   /** The same with another rule about the venue's hours. */
   public DeskSettings with(HoursRule rule) {
-    return with(unstoredEvents, resetWindows, observerClientId, margin, rule);
+    return with(unstoredEvents, resetWindows, observerClientId, margin, rule, orderSizes);
+  }
+
+  /** The same with other limits on the size of an order; by default there are none. */
+  public DeskSettings with(OrderSizes sizes) {
+    return with(unstoredEvents, resetWindows, observerClientId, margin, tradingHours, sizes);
   }
 
   private DeskSettings with(
-      int most, ResetWindows windows, int observer, MarginSettings demands, HoursRule rule) {
+      int most,
+      ResetWindows windows,
+      int observer,
+      MarginSettings demands,
+      HoursRule rule,
+      OrderSizes sizes) {
     return new DeskSettings(
         account,
         clientId,
@@ -127,7 +141,8 @@ public record DeskSettings(
         windows,
         observer,
         demands,
-        rule);
+        rule,
+        sizes);
   }
 
   /** The defaults. */
@@ -164,6 +179,7 @@ public record DeskSettings(
         ResetWindows.none(),
         clientId + OBSERVER,
         MarginSettings.none(),
-        HoursRule.REGULAR);
+        HoursRule.REGULAR,
+        OrderSizes.ANY);
   }
 }

@@ -304,6 +304,14 @@ final class Entries {
     switch (allocate(entry.plan(), prepared)) {
       case Allocation.Refused(Reason reason) -> refuse(entry, reason);
       case Allocation.Allocated allocated -> {
+        Optional<Reason> tooMany =
+            OrderSplit.refusal(
+                intents(entry.plan(), entry.plan().legs(), prepared, allocated),
+                settings.orderSizes());
+        if (tooMany.isPresent()) {
+          refuse(entry, tooMany.get());
+          return;
+        }
         long pricedAt = timers.now();
         entry
             .margin()
@@ -357,7 +365,9 @@ final class Entries {
       entry.answer().complete(refusedNow(serving.why()));
     } else {
       waves.store(
-          intents(entry.plan(), entry.plan().legs(), prepared, allocated),
+          OrderSplit.of(
+              intents(entry.plan(), entry.plan().legs(), prepared, allocated),
+              settings.orderSizes()),
           intents(entry.plan(), entry.plan().legsLater(), prepared, allocated),
           allocated.executable(),
           OptionalLong.of(entry.plan().fencingToken()),
@@ -377,13 +387,14 @@ final class Entries {
     for (RequestedLeg leg : legs) {
       OrderIntent intent =
           new OrderIntent(
-              plan.ref(leg),
-              plan.request().account(),
-              prepared.instruments().get(leg.name()),
-              leg.action(),
-              plan.quantity(leg),
-              allocated.limits().get(leg.name()),
-              goodTill);
+                  plan.ref(leg),
+                  plan.request().account(),
+                  prepared.instruments().get(leg.name()),
+                  leg.action(),
+                  plan.quantity(leg),
+                  allocated.limits().get(leg.name()),
+                  goodTill)
+              .ofAtMost(leg.childSize());
       intents.add(prepared.atOnce().contains(leg.name()) ? intent.atOnce() : intent);
     }
     return intents;

@@ -1,15 +1,19 @@
 package dev.legwork.desk;
 
 import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.Children;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,6 +132,31 @@ final class OrderRegister {
 
   boolean has(OrderRef ref) {
     return byRef.containsKey(ref);
+  }
+
+  /** These orders as far as they are here, and the siblings of those that are children. */
+  List<OrderRef> withSiblings(Collection<OrderRef> refs) {
+    Set<OrderRef> all = new LinkedHashSet<>(refs);
+    for (OrderRef ref : refs) {
+      TrackedOrder order = byRef.get(ref);
+      if (order != null && order.placed.intent().child() != null) {
+        siblings(order).forEach(all::add);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** Children have consecutive attempts from the first one on. */
+  private Stream<OrderRef> siblings(TrackedOrder order) {
+    OrderIntent child = order.placed.intent();
+    return Stream.iterate(firstOf(child), OrderRef::next)
+        .limit(Math.max(Children.MOST_OPENING, Children.MOST_REDUCING))
+        .filter(ref -> has(ref) && byRef.get(ref).placed.intent().isSiblingOf(child));
+  }
+
+  private static OrderRef firstOf(OrderIntent child) {
+    OrderRef ref = child.ref();
+    return new OrderRef(ref.executionId(), ref.leg(), ref.purpose(), child.firstAttempt());
   }
 
   Stream<TrackedOrder> all() {

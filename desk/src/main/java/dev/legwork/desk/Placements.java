@@ -73,7 +73,7 @@ final class Placements {
       answer.completeExceptionally(new DeskUnavailable(serving.why()));
     } else {
       waves.store(
-          fresh,
+          OrderSplit.reducing(fresh, settings.orderSizes()),
           List.of(),
           Map.of(),
           OptionalLong.empty(),

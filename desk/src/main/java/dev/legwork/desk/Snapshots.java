@@ -54,25 +54,26 @@ final class Snapshots {
   }
 
   CompletableFuture<OrderSnapshot> snapshot(Collection<OrderRef> refs) {
-    Run run =
-        new Run(
-            List.copyOf(new TreeSet<>(refs)),
-            timers.now() + settings.snapshotWithin().toNanos(),
-            new CompletableFuture<>());
+    List<OrderRef> asked = List.copyOf(new TreeSet<>(refs));
+    long deadline = timers.now() + settings.snapshotWithin().toNanos();
+    CompletableFuture<OrderSnapshot> answer = new CompletableFuture<>();
     loader.loadUrgently(
-        run.refs(),
+        asked,
         failure -> {
           if (failure == null) {
-            runs.add(run);
-            timers.at(run.deadline(), () -> advance(run));
-            advance(run);
+            begin(new Run(register.withSiblings(asked), deadline, answer));
           } else {
-            run.answer()
-                .completeExceptionally(
-                    new DeskUnavailable("the ledger did not answer: " + failure.getMessage()));
+            answer.completeExceptionally(
+                new DeskUnavailable("the ledger did not answer: " + failure.getMessage()));
           }
         });
-    return run.answer();
+    return answer;
+  }
+
+  private void begin(Run run) {
+    runs.add(run);
+    timers.at(run.deadline(), () -> advance(run));
+    advance(run);
   }
 
   /** There may be more evidence. */

@@ -273,6 +273,7 @@ final class Waves {
     return register
         .all()
         .filter(order -> refs.stream().anyMatch(ref -> ref.isAfter(order.ref())))
+        .filter(order -> !refs.contains(order.ref()))
         .filter(order -> !order.isOver())
         .filter(order -> !order.judge(OptionalLong.empty(), timers.now()).isOver())
         .toList();
@@ -356,9 +357,9 @@ final class Waves {
     return outcomes.size() == 1 ? outcomes.iterator().next() : WriteOutcome.UNKNOWN;
   }
 
-  /** The stored answer for orders that are in memory. */
+  /** The stored answer for orders that are in memory, and for their siblings. */
   Result stored(List<OrderRef> refs) {
-    return placed(refs, true);
+    return placed(register.withSiblings(refs), true);
   }
 
   private void end(UnderWay run, Result result) {

@@ -88,6 +88,13 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
     return Decimals.normal(wanted().subtract(executed()).max(BigDecimal.ZERO));
   }
 
+  /** Its latest order, or the children that were written in place of it; empty before the first. */
+  public List<OrderBookEntry> latest() {
+    return orders.stream()
+        .filter(order -> order.intent().isSiblingOf(orders.getLast().intent()))
+        .toList();
+  }
+
   /** Whether an opening order of it was ever placed. */
   public boolean isEntered() {
     return orders.stream().anyMatch(order -> order.intent().ref().purpose().opens());
@@ -103,12 +110,18 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
             .filter(order -> order.intent().ref().purpose().opens())
             .filter(order -> Decimals.isPositive(fills(order).quantity()))
             .toList();
-    return (executed.size() > 1 && executed().compareTo(wanted()) > 0)
+    return (!areOne(executed) && executed().compareTo(wanted()) > 0)
         || executed.stream()
             .anyMatch(
                 order ->
                     order.isSeveral()
                         && fills(order).quantity().compareTo(ordered(order.intent())) > 0);
+  }
+
+  /** Children of one order; what one of them executed too much is the venue's own over-fill. */
+  private static boolean areOne(List<OrderBookEntry> orders) {
+    return orders.stream()
+        .allMatch(order -> order.intent().isSiblingOf(orders.getFirst().intent()));
   }
 
   private BigDecimal ordered(OrderIntent intent) {

@@ -130,6 +130,16 @@ public record TradeBook(
     return refs;
   }
 
+  /** The order with this reference, and its siblings if it is a child; empty if it is unknown. */
+  public List<OrderBookEntry> withSiblings(OrderRef ref) {
+    OrderBookEntry order = orders.get(ref);
+    return order == null
+        ? List.of()
+        : orders.values().stream()
+            .filter(other -> other.intent().isSiblingOf(order.intent()))
+            .toList();
+  }
+
   /**
    * Orders that may still trade, and those that are held to have never arrived: a proof of absence
    * is the one that the venue contradicts at times.

@@ -30,8 +30,8 @@ public final class CompletionDecisions {
     if (cancelReason != null) {
       return Optional.of(Reason.ofCancel(cancelReason));
     }
-    OrderBookEntry entry = book.orders().get(order);
-    if (entry != null && entry.isAnsweredTerminal() || !now.isBefore(until)) {
+    boolean ended = book.withSiblings(order).stream().anyMatch(CompletionDecisions::hasEnded);
+    if (ended || !now.isBefore(until)) {
       return Optional.of(new Reason(ReasonCode.TIMEOUT, order + " did not fill in its time"));
     }
     return Optional.empty();
@@ -41,7 +41,7 @@ public final class CompletionDecisions {
    * Why no further attempt is made; empty: another one is.
    *
    * @param book nothing in it is live
-   * @param order of the last attempt
+   * @param order of the last attempt, or the first of its children
    * @param until when completing is to be given up
    */
   public static Optional<Reason> afterAttempt(
@@ -53,14 +53,26 @@ public final class CompletionDecisions {
     if (cancelReason != null) {
       return Optional.of(Reason.ofCancel(cancelReason));
     }
-    OrderBookEntry entry = book.orders().get(order);
-    if (entry != null && entry.rejection() != null) {
-      return Optional.of(
-          new Reason(
-              ReasonCode.LEG_REJECTED, "the broker rejected " + order + ": " + entry.rejection()));
+    Optional<OrderBookEntry> rejected =
+        book.withSiblings(order).stream().filter(one -> one.rejection() != null).findFirst();
+    if (rejected.isPresent()) {
+      return rejected.map(CompletionDecisions::rejection);
     }
     return now.isBefore(until)
         ? Optional.empty()
         : Optional.of(new Reason(ReasonCode.TIMEOUT, order + " did not fill in time"));
+  }
+
+  /** A child that filled leaves the others to work on. */
+  private static boolean hasEnded(OrderBookEntry order) {
+    return order.isAnsweredTerminal()
+        && (order.intent().child() == null
+            || order.executed().compareTo(order.intent().quantity()) < 0);
+  }
+
+  private static Reason rejection(OrderBookEntry order) {
+    return new Reason(
+        ReasonCode.LEG_REJECTED,
+        "the broker rejected " + order.intent().ref() + ": " + order.rejection());
   }
 }

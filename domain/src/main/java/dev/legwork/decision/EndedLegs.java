@@ -50,11 +50,14 @@ final class EndedLegs {
     return rejected(ended(book));
   }
 
-  /** Of each leg the latest order counts: one that has a successor was ended by ourselves. */
+  /**
+   * Of each leg the latest order counts, with its siblings: one that has a successor was ended by
+   * ourselves.
+   */
   private static List<OrderBookEntry> ended(TradeBook book) {
     return book.legs().stream()
         .filter(leg -> !leg.isFilled() && !leg.orders().isEmpty())
-        .map(leg -> leg.orders().getLast())
+        .flatMap(leg -> leg.latest().stream())
         .distinct()
         .filter(EndedLegs::hasEndedUnfilled)
         .toList();

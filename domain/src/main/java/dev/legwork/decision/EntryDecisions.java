@@ -137,7 +137,7 @@ public final class EntryDecisions {
   private static Decision resendOrWithdraw(TradeBook book, Duration left, Policy policy) {
     List<OrderBookEntry> absent = absent(book);
     String why = absentText(absent);
-    boolean again = absent.stream().anyMatch(order -> order.intent().ref().attempt() > 1);
+    boolean again = absent.stream().anyMatch(order -> order.intent().firstAttempt() > 1);
     if (again || left.compareTo(policy.resendLeft()) < 0) {
       return withdraw(
           ReasonCode.NOT_WRITTEN,
@@ -155,21 +155,28 @@ public final class EntryDecisions {
   }
 
   private static List<OrderBookEntry> absent(TradeBook book) {
-    return book.legs().stream().flatMap(leg -> absentOrder(leg).stream()).distinct().toList();
+    return book.legs().stream().flatMap(leg -> absentOrders(leg).stream()).distinct().toList();
   }
 
   private static List<String> absentLegs(TradeBook book) {
     return book.legs().stream()
-        .filter(leg -> absentOrder(leg).isPresent())
+        .filter(leg -> !absentOrders(leg).isEmpty())
         .map(leg -> leg.leg().name())
         .toList();
   }
 
-  /** The leg's last entry order, if the leg waits for a successor of it. */
-  private static Optional<OrderBookEntry> absentOrder(LegBook leg) {
-    return leg.isFilled() || leg.orders().isEmpty()
-        ? Optional.empty()
-        : Optional.of(leg.orders().getLast()).filter(OrderBookEntry::isAbsent);
+  /**
+   * The leg's last entry order, or those of its children, if the leg waits for a successor of them:
+   * not while a sibling may still trade, for nobody knows yet what will remain.
+   */
+  private static List<OrderBookEntry> absentOrders(LegBook leg) {
+    if (leg.isFilled() || leg.orders().isEmpty()) {
+      return List.of();
+    }
+    List<OrderBookEntry> latest = leg.latest();
+    return latest.stream().allMatch(OrderBookEntry::isOver)
+        ? latest.stream().filter(OrderBookEntry::isAbsent).toList()
+        : List.of();
   }
 
   private static String absentText(List<OrderBookEntry> absent) {

@@ -1,5 +1,6 @@
 package dev.legwork.guard;
 
+import dev.legwork.order.Children;
 import dev.legwork.order.ComboLeg;
 import dev.legwork.order.OrderIntent;
 import java.math.BigDecimal;
@@ -51,15 +52,16 @@ public record Opening(
   /**
    * What a trade binds at most: the gross value of its opening orders at their limits, bought and
    * sold alike, USD: the sum over its legs of the largest quantity × highest limit × multiplier.
-   * Attempts of a leg come one after the other, and together never for more than the leg. A combo's
-   * order, which limits the net alone, counts what its legs trade at, and at least its net.
+   * Attempts of a leg come one after the other, and together never for more than the leg; the
+   * children of an order count together. A combo's order, which limits the net alone, counts what
+   * its legs trade at, and at least its net.
    *
    * @param legPrices USD per share by leg name, for combos
    */
   public static BigDecimal capital(List<OrderIntent> opening, Map<String, BigDecimal> legPrices) {
     Map<String, BigDecimal> quantities = new HashMap<>();
     Map<String, BigDecimal> prices = new HashMap<>();
-    for (OrderIntent intent : opening) {
+    for (OrderIntent intent : Children.wholes(opening)) {
       BigDecimal price =
           intent.isCombo()
               ? value(intent, legPrices)

@@ -40,7 +40,7 @@ final class AtMostOnce implements Check {
 
   /** An order taken for absent that was sent again, and is there after all. */
   private static void noSecondLife(LedgerOrder order, Facts facts, Findings findings) {
-    OrderRef next = order.ref().next();
+    OrderRef next = next(order, facts);
     if (order.verdict() == Verdict.PROVEN_ABSENT
         && facts.isAtBroker(order.ref())
         && facts.isAtBroker(next)) {
@@ -48,5 +48,15 @@ final class AtMostOnce implements Check {
           order.ref(),
           "was taken for absent and sent again as " + next + ", and the broker has both");
     }
+  }
+
+  /** The attempt after it, or after the last of its siblings. */
+  private static OrderRef next(LedgerOrder order, Facts facts) {
+    OrderRef next = order.ref().next();
+    while (facts.intents.containsKey(next)
+        && facts.intents.get(next).intent().isSiblingOf(order.intent())) {
+      next = next.next();
+    }
+    return next;
   }
 }

@@ -62,7 +62,7 @@ public final class InvariantWatch {
       violation(3, ref, "an intent of a trade that was never registered");
       return;
     }
-    trade.openPredecessor(ref).ifPresent(open -> notProven(order, open));
+    trade.openPredecessor(order).ifPresent(open -> notProven(order, open));
     trade.add(order);
     if (ref.purpose().opens()) {
       trade.beyondBound().ifPresent(what -> violation(8, ref, what));

@@ -6,14 +6,17 @@ import dev.legwork.order.Purpose;
 import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * 7, Replace only after proof: of a leg and purpose at most one order is live at the broker; a
- * successor's intent was stored after the proof that its predecessor was over, and for no more than
- * what then remained.
+ * 7, Replace only after proof: of a leg and purpose at most one order is live at the broker, or the
+ * children that were written in place of one; a successor's intent was stored after the proof that
+ * its predecessor was over, with all siblings, and for no more than what then remained, its own
+ * siblings included.
  */
 final class ReplaceAfterProof implements Check {
   private record Slot(String executionId, String leg, Purpose purpose) {
@@ -36,15 +39,28 @@ final class ReplaceAfterProof implements Check {
   public void run(Facts facts, Findings findings) {
     oneLive(facts, findings);
     for (LedgerTrade trade : facts.trades.values()) {
-      Map<Slot, LedgerOrder> latest = new HashMap<>();
-      for (LedgerOrder order : trade.orders()) {
-        LedgerOrder before = latest.put(Slot.of(order.ref()), order);
+      Map<Slot, List<LedgerOrder>> latest = new HashMap<>();
+      for (List<LedgerOrder> siblings : siblings(trade)) {
+        List<LedgerOrder> before = latest.put(Slot.of(siblings.getFirst().ref()), siblings);
         if (before != null) {
-          afterProof(before, order, findings);
+          siblings.forEach(order -> before.forEach(old -> afterProof(old, order, findings)));
         }
-        remainderOnly(trade, order, facts, findings);
+        remainderOnly(trade, siblings, facts, findings);
       }
     }
+  }
+
+  /** The orders of a trade as they were decided: children together, an only order alone. */
+  private static List<List<LedgerOrder>> siblings(LedgerTrade trade) {
+    List<List<LedgerOrder>> all = new ArrayList<>();
+    for (LedgerOrder order : trade.orders()) {
+      all.stream()
+          .filter(group -> group.getFirst().intent().isSiblingOf(order.intent()))
+          .findFirst()
+          .ifPresentOrElse(
+              group -> group.add(order), () -> all.add(new ArrayList<>(List.of(order))));
+    }
+    return all;
   }
 
   private static void oneLive(Facts facts, Findings findings) {
@@ -52,11 +68,17 @@ final class ReplaceAfterProof implements Check {
     for (OrderRef ref : facts.brokerOrders.keySet()) {
       if (facts.isLiveAtBroker(ref)) {
         OrderRef other = live.put(Slot.of(ref), ref);
-        if (other != null) {
+        if (other != null && !areSiblings(ref, other, facts)) {
           findings.order(ref, "works at the broker beside " + other + " of the same leg");
         }
       }
     }
+  }
+
+  private static boolean areSiblings(OrderRef one, OrderRef other, Facts facts) {
+    LedgerOrder first = facts.intents.get(one);
+    LedgerOrder second = facts.intents.get(other);
+    return first != null && second != null && first.intent().isSiblingOf(second.intent());
   }
 
   private static void afterProof(LedgerOrder before, LedgerOrder order, Findings findings) {
@@ -72,15 +94,16 @@ final class ReplaceAfterProof implements Check {
 
   /** In doubt about the clocks, an execution was not known yet to whoever decided. */
   private static void remainderOnly(
-      LedgerTrade trade, LedgerOrder order, Facts facts, Findings findings) {
-    if (order.ref().purpose() == Purpose.HEDGE) {
-      return;
+      LedgerTrade trade, List<LedgerOrder> siblings, Facts facts, Findings findings) {
+    LedgerOrder first = siblings.getFirst();
+    if (first.ref().purpose() != Purpose.HEDGE) {
+      first.intent().legs().forEach(leg -> remainderOnly(trade, siblings, leg, facts, findings));
     }
-    order.intent().legs().forEach(leg -> remainderOnly(trade, order, leg, facts, findings));
   }
 
   private static void remainderOnly(
-      LedgerTrade trade, LedgerOrder order, String name, Facts facts, Findings findings) {
+      LedgerTrade trade, List<LedgerOrder> siblings, String name, Facts facts, Findings findings) {
+    LedgerOrder order = siblings.getFirst();
     RequestedLeg leg = trade.request().leg(name);
     boolean opens = order.ref().purpose().opens();
     Instant surely = order.storedAt().minus(facts.moment.skew());
@@ -103,7 +126,10 @@ final class ReplaceAfterProof implements Check {
                         name,
                         false,
                         one -> Replay.executedBy(trade, one, name, surely)));
-    BigDecimal ordered = order.intent().quantity(name, order.intent().quantity());
+    BigDecimal ordered =
+        siblings.stream()
+            .map(one -> one.intent().quantity(name, one.intent().quantity()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     if (ordered.compareTo(remained.max(BigDecimal.ZERO)) > 0) {
       findings.order(
           order.ref(),

@@ -39,6 +39,10 @@ final class WatchedOrder {
     return intent;
   }
 
+  boolean isSiblingOf(WatchedOrder other) {
+    return intent.intent().isSiblingOf(other.intent.intent());
+  }
+
   OrderRef ref() {
     return intent.ref();
   }

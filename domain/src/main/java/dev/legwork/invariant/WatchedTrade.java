@@ -35,23 +35,26 @@ final class WatchedTrade {
     return orders.computeIfAbsent(leg, name -> new ArrayList<>());
   }
 
-  /** An order of the same leg and purpose that is not proven over. */
-  Optional<WatchedOrder> openPredecessor(OrderRef ref) {
-    return of(ref.leg()).stream()
-        .filter(order -> order.ref().hasPlaceOf(ref))
+  /** An order of the same leg and purpose, and no sibling, that is not proven over. */
+  Optional<WatchedOrder> openPredecessor(WatchedOrder newest) {
+    return of(newest.ref().leg()).stream()
+        .filter(order -> order.ref().hasPlaceOf(newest.ref()) && !order.isSiblingOf(newest))
         .filter(order -> !order.verdict().isOver())
         .findFirst();
   }
 
-  /** Another order of the same leg and purpose that works at the venue. */
+  /** Another order of the same leg and purpose, and no sibling, that works at the venue. */
   Optional<WatchedOrder> liveBeside(WatchedOrder one) {
     return of(one.ref().leg()).stream()
         .filter(order -> order != one && order.isLive() && one.isLive())
-        .filter(order -> order.ref().hasPlaceOf(one.ref()))
+        .filter(order -> order.ref().hasPlaceOf(one.ref()) && !order.isSiblingOf(one))
         .findFirst();
   }
 
-  /** Whether a new order is for more than what the ledger said remained before it. */
+  /**
+   * Whether a new order, with the siblings that were stored before it, is for more than what the
+   * ledger said remained before them.
+   */
   Optional<String> beyondRemainder(WatchedOrder newest) {
     OrderRef ref = newest.ref();
     if (ref.purpose() == Purpose.HEDGE) {
@@ -69,11 +72,19 @@ final class WatchedTrade {
             ? wanted(leg).subtract(entered)
             : sum(leg, true, WatchedPart::mostExecutedInLedger)
                 .subtract(sum(leg, false, WatchedPart::executedInLedger));
-    return newest.quantity().compareTo(remained) <= 0
+    BigDecimal ordered = ordered(leg, newest);
+    return ordered.compareTo(remained) <= 0
         ? Optional.empty()
         : Optional.of(
             "is for %s, and only %s remained"
-                .formatted(newest.quantity().toPlainString(), remained.toPlainString()));
+                .formatted(ordered.toPlainString(), remained.toPlainString()));
+  }
+
+  private BigDecimal ordered(String leg, WatchedPart newest) {
+    return legs.get(leg).stream()
+        .filter(part -> part.order().isSiblingOf(newest.order()))
+        .map(WatchedPart::quantity)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /**

@@ -18,6 +18,10 @@ import java.util.Optional;
  * @param goodTill the venue ends the order by itself then (GTD, venue time); null: day order
  * @param combo the legs it trades as one; null for an order of one contract
  * @param immediate it never rests: what does not trade at once the venue cancels (IOC)
+ * @param child its number, from 1, among the orders that were written together for the leg because
+ *     one order of it all would have been too large ({@link Children}); null: it is the only one
+ * @param most an order that is not split yet: no child of it is for more, shares, contracts or
+ *     units; null: as the desk's own limits say
  */
 public record OrderIntent(
     OrderRef ref,
@@ -28,7 +32,9 @@ public record OrderIntent(
     BigDecimal limit,
     Instant goodTill,
     Combo combo,
-    boolean immediate) {
+    boolean immediate,
+    Integer child,
+    BigDecimal most) {
 
   public OrderIntent {
     Objects.requireNonNull(ref, "ref");
@@ -51,6 +57,27 @@ public record OrderIntent(
     if (combo != null && (side != Side.BUY || !ref.leg().equals(Combo.NAME))) {
       throw new IllegalArgumentException(ref + ": combos are bought, and named " + Combo.NAME);
     }
+    if (child != null && (child < 1 || child > ref.attempt())) {
+      throw new IllegalArgumentException(ref + ": is nobody's child " + child);
+    }
+    if (most != null && (most.signum() < 0 || !Decimals.isWhole(most))) {
+      throw new IllegalArgumentException(ref + ": orders of at most " + most);
+    }
+    most = most == null ? null : Decimals.normal(most);
+  }
+
+  /** An order that is not split. */
+  public OrderIntent(
+      OrderRef ref,
+      String account,
+      Instrument instrument,
+      Side side,
+      BigDecimal quantity,
+      BigDecimal limit,
+      Instant goodTill,
+      Combo combo,
+      boolean immediate) {
+    this(ref, account, instrument, side, quantity, limit, goodTill, combo, immediate, null, null);
   }
 
   /** An order of one contract. */
@@ -67,7 +94,8 @@ public record OrderIntent(
 
   /** The same order, which never rests. */
   public OrderIntent atOnce() {
-    return new OrderIntent(ref, account, instrument, side, quantity, limit, null, combo, true);
+    return new OrderIntent(
+        ref, account, instrument, side, quantity, limit, null, combo, true, child, most);
   }
 
   /**
@@ -84,6 +112,27 @@ public record OrderIntent(
       BigDecimal limit,
       Instant goodTill) {
     return new OrderIntent(ref, account, null, Side.BUY, units, limit, goodTill, combo, false);
+  }
+
+  /** The same order, of which no child may be for more. */
+  public OrderIntent ofAtMost(BigDecimal size) {
+    return new OrderIntent(
+        ref, account, instrument, side, quantity, limit, goodTill, combo, immediate, child, size);
+  }
+
+  /**
+   * The attempt of the first of the orders that were written together for its leg: its own, too.
+   */
+  public int firstAttempt() {
+    return child == null ? ref.attempt() : ref.attempt() - child + 1;
+  }
+
+  /** Whether both are children of one order, or the same order. */
+  public boolean isSiblingOf(OrderIntent other) {
+    return ref.purpose() == other.ref.purpose()
+        && firstAttempt() == other.firstAttempt()
+        && ref.leg().equals(other.ref.leg())
+        && ref.executionId().equals(other.ref.executionId());
   }
 
   public boolean isCombo() {

@@ -59,6 +59,7 @@ public final class CanonicalRequest {
     fields.add("\"ratio\":" + leg.ratio());
     fields.add("\"contract\":" + contract(leg.contract()));
     add(fields, "limit", leg.limit());
+    add(fields, "childSize", leg.childSize());
     return fields.toString();
   }
 

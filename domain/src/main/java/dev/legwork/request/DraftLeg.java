@@ -17,11 +17,13 @@ record DraftLeg(
     Integer ratio,
     DraftContract contract,
     boolean hasLimit,
-    BigDecimal limit) {
+    BigDecimal limit,
+    Integer childSize) {
 
   private static final int MAX_RATIO = 10_000;
+  private static final int MAX_CHILD_SIZE = 1_000_000_000;
   private static final List<String> FIELDS =
-      List.of("name", "action", "ratio", "contract", "limit");
+      List.of("name", "action", "ratio", "contract", "limit", "childSize");
   private static final Reading<String> NAME =
       Readings.text(
           Pattern.compile("[A-Za-z0-9-]{1,16}"), "must be 1 to 16 letters, digits and hyphens");
@@ -29,7 +31,7 @@ record DraftLeg(
   static DraftLeg read(Object value, String path, FieldErrors errors) {
     FieldReader leg = FieldReader.of(value, path, FIELDS, errors);
     if (leg == null) {
-      return new DraftLeg(path, null, null, null, DraftContract.UNREADABLE, false, null);
+      return new DraftLeg(path, null, null, null, DraftContract.UNREADABLE, false, null, null);
     }
     return new DraftLeg(
         path,
@@ -38,12 +40,19 @@ record DraftLeg(
         leg.required("ratio", Readings.count(1, MAX_RATIO)),
         DraftContract.read(leg.raw("contract"), path + ".contract", errors),
         leg.has("limit"),
-        leg.optional("limit", null, Readings.price()));
+        leg.optional("limit", null, Readings.price()),
+        leg.optional("childSize", null, Readings.count(1, MAX_CHILD_SIZE)));
   }
 
   /** Only for a leg of which everything could be read. */
   RequestedLeg toLeg() {
-    return new RequestedLeg(name, action, ratio, contract.spec(), limit);
+    return new RequestedLeg(
+        name,
+        action,
+        ratio,
+        contract.spec(),
+        limit,
+        childSize == null ? null : BigDecimal.valueOf(childSize));
   }
 
   boolean isPriceable() {

@@ -38,6 +38,7 @@ final class TradeRules {
     limits();
     new PolicyRules(draft, errors).check();
     new ComboRules(draft, errors).check();
+    new ChildRules(draft, errors).check();
   }
 
   private void account() {

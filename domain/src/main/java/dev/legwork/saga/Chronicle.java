@@ -91,8 +91,17 @@ final class Chronicle {
 
   /** When something happened of an order by the desk's clock, which may be behind. */
   Instant happened(OrderRef ref, Instant byDesk) {
-    Instant decided = decidedAt.getOrDefault(ref, Instant.MIN);
+    Instant decided = decidedAt(ref);
     return byDesk.isBefore(decided) ? decided : byDesk;
+  }
+
+  /** Of a child whose first sibling alone was decided on by name, when that was. */
+  private Instant decidedAt(OrderRef ref) {
+    Instant at = decidedAt.get(ref);
+    for (int attempt = ref.attempt() - 1; at == null && attempt > 0; attempt--) {
+      at = decidedAt.get(new OrderRef(ref.executionId(), ref.leg(), ref.purpose(), attempt));
+    }
+    return at == null ? Instant.MIN : at;
   }
 
   private static boolean hasEnded(OrderBookEntry order) {

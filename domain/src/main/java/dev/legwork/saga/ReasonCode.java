@@ -33,6 +33,8 @@ public enum ReasonCode {
   CAPITAL_LIMIT,
   /** The account would hold more of a contract than it may. */
   POSITION_LIMIT,
+  /** A leg would have to be split into more orders than are written together. */
+  TOO_MANY_ORDERS,
   /** Too many trades of the account are open or wait for a person. */
   OPEN_EXECUTIONS,
   /** The trade has more legs than are allowed. */

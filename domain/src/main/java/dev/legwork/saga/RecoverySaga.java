@@ -83,13 +83,14 @@ public final class RecoverySaga {
     for (LegBook leg : trade.book().legs()) {
       last = Math.max(last, leg.lastAttempt(Purpose.ENTRY));
     }
+    int most = lastEntry();
     if (request.placing() == Placing.COMBO) {
-      return last < LAST_ENTRY
+      return last < most
           ? List.of(new OrderRef(request.id(), Combo.NAME, Purpose.ENTRY, last + 1))
           : List.of();
     }
     for (LegBook leg : trade.book().legs()) {
-      for (int n = leg.lastAttempt(Purpose.ENTRY) + 1; n <= Math.min(last + 1, LAST_ENTRY); n++) {
+      for (int n = leg.lastAttempt(Purpose.ENTRY) + 1; n <= Math.min(last + 1, most); n++) {
         refs.add(new OrderRef(request.id(), leg.leg().name(), Purpose.ENTRY, n));
       }
       int next = leg.lastAttempt(Purpose.COMPLETION) + 1;
@@ -98,6 +99,13 @@ public final class RecoverySaga {
       }
     }
     return refs;
+  }
+
+  /** Children have an attempt each: how many there were is nothing that attempts tell. */
+  private int lastEntry() {
+    boolean split =
+        trade.book().orders().values().stream().anyMatch(order -> order.intent().child() != null);
+    return split ? Integer.MAX_VALUE : LAST_ENTRY;
   }
 
   /** A completing order is only sent for a leg that is missing while others have executed. */

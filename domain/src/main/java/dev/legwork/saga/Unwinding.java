@@ -13,6 +13,7 @@ import dev.legwork.unwind.NeededMarket;
 import dev.legwork.unwind.UnwindPlan;
 import dev.legwork.unwind.UnwindProgress;
 import dev.legwork.unwind.UnwindStep;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,6 +146,7 @@ final class Unwinding {
     settle();
     Set<String> absent = absentLegs(step.wave());
     progress = step.progress().withoutAttempts(absent, progress);
+    step.wave().forEach(this::noteWhatWasPlaced);
     if (absent.size() < step.wave().size()) {
       unwrittenInARow = 0;
     } else {
@@ -167,12 +169,23 @@ final class Unwinding {
   private Set<String> absentLegs(List<OrderIntent> wave) {
     Set<String> legs = new TreeSet<>();
     for (OrderRef ref : refs(wave)) {
-      OrderBookEntry order = trade.book().orders().get(ref);
-      if (order == null || order.isAbsent()) {
+      if (trade.book().withSiblings(ref).stream().allMatch(OrderBookEntry::isAbsent)) {
         legs.add(ref.leg());
       }
     }
     return legs;
+  }
+
+  /** More children than fit into one write are left to the next wave: that is no failed attempt. */
+  private void noteWhatWasPlaced(OrderIntent planned) {
+    BigDecimal placed =
+        trade.book().withSiblings(planned.ref()).stream()
+            .map(order -> order.intent().quantity())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal left = planned.quantity().subtract(placed);
+    if (Decimals.isPositive(placed) && Decimals.isPositive(left)) {
+      progress = progress.lacking(planned.ref().leg(), planned.side().signed(left));
+    }
   }
 
   /**

@@ -154,13 +154,14 @@ public final class UnwindPlan {
     BigDecimal limit = Collar.limit(side, quote.price(), first, attempt, increments);
     wave.add(
         new OrderIntent(
-            new OrderRef(book.request().id(), name, Purpose.UNWIND, number),
-            book.request().account(),
-            leg.instrument(),
-            side,
-            quantity,
-            quote.end() == null ? limit : Collar.better(side, limit, quote.end()),
-            null));
+                new OrderRef(book.request().id(), name, Purpose.UNWIND, number),
+                book.request().account(),
+                leg.instrument(),
+                side,
+                quantity,
+                quote.end() == null ? limit : Collar.better(side, limit, quote.end()),
+                null)
+            .ofAtMost(leg.leg().childSize()));
     progress =
         progress.with(
             name,

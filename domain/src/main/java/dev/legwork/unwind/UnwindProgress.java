@@ -48,6 +48,22 @@ public record UnwindProgress(Map<String, Round> rounds, Map<String, Integer> num
     return new UnwindProgress(Map.of(), numbers);
   }
 
+  /**
+   * This progress when not all of a leg's latest order was placed: its round may end with less.
+   *
+   * @param left that was not placed, contracts (shares), positive to be bought
+   */
+  public UnwindProgress lacking(String leg, BigDecimal left) {
+    Round round = rounds.get(leg);
+    if (round == null) {
+      return this;
+    }
+    Map<String, Round> next = new TreeMap<>(rounds);
+    BigDecimal net = round.netAfterFull().subtract(left);
+    next.put(leg, new Round(round.attempts(), round.firstQuote(), net));
+    return new UnwindProgress(next, numbers);
+  }
+
   int lastNumber(String leg) {
     return numbers.getOrDefault(leg, 0);
   }

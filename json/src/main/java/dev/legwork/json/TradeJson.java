@@ -1,6 +1,7 @@
 package dev.legwork.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -19,7 +20,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.legwork.lock.AcquireReply;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
+import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.LockAnswer;
 import dev.legwork.saga.PlaceAnswer;
@@ -63,6 +66,8 @@ public final class TradeJson {
       builder.addMixIn(sealed, MarkedByKind.class);
       builder.registerSubtypes(sealed.getPermittedSubclasses());
     }
+    builder.addMixIn(OrderIntent.class, PartsLeftOut.class);
+    builder.addMixIn(RequestedLeg.class, PartsLeftOut.class);
     return builder.build();
   }
 
@@ -89,6 +94,18 @@ public final class TradeJson {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
   private interface MarkedByKind {}
+
+  /** What is about orders in several parts is left out where there is one. */
+  private interface PartsLeftOut {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    Integer child();
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    BigDecimal most();
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    BigDecimal childSize();
+  }
 
   private static final class PlainDecimalWriter extends StdScalarSerializer<BigDecimal> {
     PlainDecimalWriter() {

@@ -51,7 +51,8 @@ public final class Simulator implements AutoCloseable {
               VenueSettings.PAPER_ACCOUNTS,
               options.cash(),
               begin,
-              options.speed());
+              options.speed(),
+              options.sizes());
       loop.start(new Venue(settings, market, journal, gateway, System.nanoTime(), now));
       var control = new ControlServer(options.controlPort(), loop);
       gateway.start();

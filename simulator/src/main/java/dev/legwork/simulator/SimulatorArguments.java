@@ -43,6 +43,8 @@ final class SimulatorArguments {
       case "--legwork.simulator.port" -> options.port(Integer.parseInt(value));
       case "--legwork.simulator.control-port" -> options.controlPort(Integer.parseInt(value));
       case "--legwork.simulator.cash" -> options.cash(new BigDecimal(value));
+      case "--legwork.simulator.max-shares" -> options.maxShares(new BigDecimal(value));
+      case "--legwork.simulator.max-contracts" -> options.maxContracts(new BigDecimal(value));
       case "--legwork.home" -> options.home(Path.of(value));
       case "--market" -> options.market(MarketKind.valueOf(value.toUpperCase(Locale.ROOT)));
       case "--seed" -> options.seed(Long.parseLong(value));

@@ -1,6 +1,7 @@
 package dev.legwork.simulator;
 
 import dev.legwork.simulator.gateway.VenueSettings;
+import dev.legwork.simulator.orders.SizeLimits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param home folder that keeps the journal; null: nothing outlives the process
  * @param fresh forget what the journal holds
  * @param cash each account's deposit in USD; default 1,000,000
+ * @param sizes how large an order may be
  */
 public record SimulatorOptions(
     int port,
@@ -35,7 +37,8 @@ public record SimulatorOptions(
     BigDecimal speed,
     Path home,
     boolean fresh,
-    BigDecimal cash) {
+    BigDecimal cash,
+    SizeLimits sizes) {
 
   /** Where quotes come from. */
   public enum MarketKind {
@@ -90,7 +93,8 @@ public record SimulatorOptions(
         .speed(speed)
         .home(home)
         .fresh(fresh)
-        .cash(cash);
+        .cash(cash)
+        .sizes(sizes);
   }
 
   /** Collects options. */
@@ -107,6 +111,7 @@ public record SimulatorOptions(
     private Path home;
     private boolean fresh;
     private BigDecimal cash = VenueSettings.CASH;
+    private SizeLimits sizes = SizeLimits.USUAL;
 
     private Builder() {}
 
@@ -170,10 +175,37 @@ public record SimulatorOptions(
       return this;
     }
 
+    public Builder sizes(SizeLimits value) {
+      sizes = value;
+      return this;
+    }
+
+    /** No order for more shares of a stock. */
+    public Builder maxShares(BigDecimal value) {
+      return sizes(new SizeLimits(value, sizes.contracts()));
+    }
+
+    /** No order for more contracts of an option. */
+    public Builder maxContracts(BigDecimal value) {
+      return sizes(new SizeLimits(sizes.shares(), value));
+    }
+
     /** The options; throws IllegalArgumentException naming what does not fit. */
     public SimulatorOptions build() {
       return new SimulatorOptions(
-          port, controlPort, market, seed, data, symbols, date, start, speed, home, fresh, cash);
+          port,
+          controlPort,
+          market,
+          seed,
+          data,
+          symbols,
+          date,
+          start,
+          speed,
+          home,
+          fresh,
+          cash,
+          sizes);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.legwork.standalone;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,8 @@ import org.springframework.core.io.FileSystemResource;
  *     used
  * @param goodTillGrace of the worker: how long after a trade's own time the broker ends its entry
  *     orders
+ * @param simulatorMaxShares most shares in one order at the simulated gateway; empty: the usual
+ * @param simulatorMaxContracts the same for contracts
  */
 record Settings(
     HomeFolder home,
@@ -53,7 +56,9 @@ record Settings(
     int simulatorPort,
     int controlPort,
     boolean accountsConfigured,
-    Duration goodTillGrace) {
+    Duration goodTillGrace,
+    Optional<BigDecimal> simulatorMaxShares,
+    Optional<BigDecimal> simulatorMaxContracts) {
 
   static final String API_PORT = "server.port";
   static final String WORKER_PORT = "management.server.port";
@@ -92,7 +97,9 @@ record Settings(
         text(all, "legwork.broker.account")
             .or(() -> text(all, "legwork.broker.accounts[0].account"))
             .isPresent(),
-        duration(all, "legwork.desk.good-till-grace", "30s"));
+        duration(all, "legwork.desk.good-till-grace", "30s"),
+        number(all, "legwork.simulator.max-shares"),
+        number(all, "legwork.simulator.max-contracts"));
   }
 
   private static ConfigurableEnvironment environment(List<String> arguments, Path file) {
@@ -121,6 +128,14 @@ record Settings(
 
   private static Optional<String> text(ConfigurableEnvironment all, String name) {
     return Optional.ofNullable(all.getProperty(name)).filter(value -> !value.isBlank());
+  }
+
+  private static Optional<BigDecimal> number(ConfigurableEnvironment all, String name) {
+    try {
+      return text(all, name).map(value -> new BigDecimal(value.strip()));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " is not a number: " + all.getProperty(name), e);
+    }
   }
 
   /** Read as the worker reads it. */

@@ -68,6 +68,8 @@ final class StartOptions {
     give(date, LocalDate::parse, simulator::date);
     give(start, LocalTime::parse, simulator::start);
     give(speed, StartOptions::speed, simulator::speed);
+    settings.simulatorMaxShares().ifPresent(simulator::maxShares);
+    settings.simulatorMaxContracts().ifPresent(simulator::maxContracts);
     return simulator.build();
   }
 

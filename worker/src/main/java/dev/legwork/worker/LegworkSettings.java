@@ -7,6 +7,7 @@ import dev.legwork.desk.ResetWindow;
 import dev.legwork.desk.ResetWindows;
 import dev.legwork.desk.lease.GatewayName;
 import dev.legwork.guard.GuardLimits;
+import dev.legwork.order.OrderSizes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +88,8 @@ public record LegworkSettings(
    *     has to be named here
    * @param gatewayName what the gateway is called, alike in all workers that use it; null: {@code
    *     host:port}, with this machine's name for one that runs here
+   * @param maxContracts of an option that the broker takes in one order; null: any number
+   * @param maxShares of a stock that the broker takes in one order; null: any number
    * @param formerGateway the name of a gateway that has been given up, with no worker on it any
    *     more: its accounts may be taken over from there; null: none
    */
@@ -98,7 +101,9 @@ public record LegworkSettings(
       @DefaultValue List<Session> accounts,
       @DefaultValue Set<String> liveAccounts,
       String gatewayName,
-      String formerGateway) {
+      String formerGateway,
+      BigDecimal maxContracts,
+      BigDecimal maxShares) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     /**
@@ -141,6 +146,7 @@ public record LegworkSettings(
       gatewayName = blankAsNull(gatewayName);
       formerGateway = blankAsNull(formerGateway);
       liveAccounts = Set.copyOf(liveAccounts);
+      new OrderSizes(maxContracts, maxShares);
       List<Session> sessions = new ArrayList<>(accounts);
       if (account != null) {
         sessions.add(new Session(account, clientId));
@@ -150,6 +156,11 @@ public record LegworkSettings(
       for (Session session : accounts) {
         refuseUnnamedLive(session.account(), liveAccounts);
       }
+    }
+
+    /** How large an order the broker takes. */
+    OrderSizes sizes() {
+      return new OrderSizes(maxContracts, maxShares);
     }
 
     /** Which gateway this is; one on this machine is not the one on another. */
@@ -268,6 +279,8 @@ public record LegworkSettings(
    * @param capital USD
    * @param position shares or contracts
    * @param dailyLoss USD
+   * @param maxOrderQuantity contracts of an option in one order; a leg of more is split
+   * @param maxOrderShares shares of a stock in one order; a leg of more is split
    */
   public record Limits(
       BigDecimal capital,
@@ -277,8 +290,11 @@ public record LegworkSettings(
       @DefaultValue("3") int rollbacksPerAccount,
       @DefaultValue("2") int rollbacksPerUnderlying,
       @DefaultValue("300s") Duration cooldown,
-      BigDecimal dailyLoss) {
+      BigDecimal dailyLoss,
+      BigDecimal maxOrderQuantity,
+      BigDecimal maxOrderShares) {
     public Limits {
+      new OrderSizes(maxOrderQuantity, maxOrderShares);
       of(
           capital,
           position,
@@ -288,6 +304,10 @@ public record LegworkSettings(
           rollbacksPerUnderlying,
           cooldown,
           dailyLoss);
+    }
+
+    OrderSizes sizes() {
+      return new OrderSizes(maxOrderQuantity, maxOrderShares);
     }
 
     GuardLimits guards() {

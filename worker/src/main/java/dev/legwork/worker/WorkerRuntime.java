@@ -152,7 +152,10 @@ final class WorkerRuntime implements SmartLifecycle {
           new AccountDesk(
               settings.broker(),
               session,
-              settings.desk().of(session, settings.margin()),
+              settings
+                  .desk()
+                  .of(session, settings.margin())
+                  .with(settings.broker().sizes().and(settings.limits().sizes())),
               settings.reconciliation(),
               settings.limits().guards(),
               temporal.client(),

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class GatewayNameTest {
   private static LegworkSettings.Broker broker(String host, String name, String former) {
-    return new LegworkSettings.Broker(host, 4002, "DU1", 1, List.of(), Set.of(), name, former);
+    return new LegworkSettings.Broker(
+        host, 4002, "DU1", 1, List.of(), Set.of(), name, former, null, null);
   }
 
   private static GatewayName gateway(String host) {

@@ -8,6 +8,7 @@ import dev.legwork.guard.AccountSwitch;
 import dev.legwork.guard.GuardLimits;
 import dev.legwork.guard.Guards;
 import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.Children;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
@@ -184,7 +185,10 @@ public final class InMemoryDeskLedger implements DeskLedger {
 
   /** A late fill or a bust may have come since the trade decided: it must decide again. */
   private Optional<OrderRef> beyondLeft(Wave wave) {
-    return wave.intents().stream().filter(this::isBeyondLeft).map(OrderIntent::ref).findFirst();
+    return Children.wholes(wave.intents()).stream()
+        .filter(this::isBeyondLeft)
+        .map(OrderIntent::ref)
+        .findFirst();
   }
 
   private boolean isBeyondLeft(OrderIntent intent) {
@@ -197,11 +201,10 @@ public final class InMemoryDeskLedger implements DeskLedger {
 
   /** The first order of a leg, or of all of them, is for all that is wanted. */
   private boolean opensMore(OrderIntent intent) {
+    List<OrderIntent> earlier =
+        intended().stream().filter(known -> intent.ref().hasPlaceOf(known.ref())).toList();
     Optional<BigDecimal> wanted =
-        intents.values().stream()
-            .filter(stored -> intent.ref().hasPlaceOf(stored.ref()))
-            .map(stored -> stored.placed().intent().quantity())
-            .max(BigDecimal::compareTo);
+        Children.wholes(earlier).stream().map(OrderIntent::quantity).max(BigDecimal::compareTo);
     return wanted.isPresent()
         && intent.legs().stream()
             .anyMatch(
@@ -335,7 +338,18 @@ public final class InMemoryDeskLedger implements DeskLedger {
 
   @Override
   public synchronized List<StoredOrder> intents(Collection<OrderRef> refs) {
-    return refs.stream().distinct().filter(intents::containsKey).map(intents::get).toList();
+    Map<OrderRef, StoredOrder> found = new LinkedHashMap<>();
+    refs.stream()
+        .filter(intents::containsKey)
+        .forEach(ref -> found.putIfAbsent(ref, intents.get(ref)));
+    for (StoredOrder known : List.copyOf(found.values())) {
+      if (known.placed().intent().child() != null) {
+        intents.values().stream()
+            .filter(other -> known.placed().intent().isSiblingOf(other.placed().intent()))
+            .forEach(other -> found.putIfAbsent(other.ref(), other));
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   @Override

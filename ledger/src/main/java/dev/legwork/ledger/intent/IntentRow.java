@@ -48,6 +48,7 @@ public final class IntentRow {
         .addValue("leg", ref.leg())
         .addValue("purpose", ref.purpose().name())
         .addValue("attempt", ref.attempt())
+        .addValue("child", intent.child())
         .addValue("wave", number)
         .addValue("contract", Columns.json(intent.isCombo() ? intent.combo() : intent.instrument()))
         .addValue("side", intent.side().name())
@@ -74,7 +75,9 @@ public final class IntentRow {
         Columns.decimal(row, "limit_price"),
         Columns.time(row, "good_till"),
         isCombo ? Columns.json(row, "contract", Combo.class) : null,
-        row.getBoolean("immediate"));
+        row.getBoolean("immediate"),
+        row.getObject("child", Integer.class),
+        null);
   }
 
   private static Map<String, BigDecimal> expectedPrices(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import dev.legwork.ledger.intent.WaveAnswer.SessionOver;
 import dev.legwork.ledger.intent.WaveAnswer.Stored;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
+import dev.legwork.order.Children;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
@@ -108,6 +109,21 @@ public final class IntentStore {
     return db.ask("intents", () -> select(refs));
   }
 
+  /** The same with the siblings of those that are children after them. */
+  public List<StoredIntent> findWithSiblings(Collection<OrderRef> refs) {
+    return db.ask("intents", () -> withSiblings(select(refs)));
+  }
+
+  private List<StoredIntent> withSiblings(List<StoredIntent> found) {
+    List<StoredIntent> candidates = new ArrayList<>();
+    found.stream()
+        .filter(stored -> stored.order().intent().child() != null)
+        .map(stored -> stored.ref().executionId())
+        .distinct()
+        .forEach(id -> candidates.addAll(selectOf(id)));
+    return candidates.isEmpty() ? found : withSiblings(found, candidates);
+  }
+
   /** Whether the broker contradicted what was held to be proven of one of these orders. */
   public boolean hasTurnedUp(Collection<OrderRef> refs) {
     return db.ask(
@@ -186,7 +202,7 @@ public final class IntentStore {
     List<StoredIntent> same =
         earlier.stream().filter(intent -> wave.refs().contains(intent.ref())).toList();
     if (!same.isEmpty()) {
-      return alreadyStored(wave, same);
+      return alreadyStored(wave, same, earlier);
     }
     if (wave.opens() && execution.state().isEnding()) {
       return new Ended(execution.state());
@@ -228,7 +244,9 @@ public final class IntentStore {
   /** A late fill or a bust may have come since the trade decided: it must decide again. */
   private List<OrderRef> beyondLeft(Wave wave, List<StoredIntent> earlier) {
     List<OrderIntent> bounded =
-        wave.intents().stream().filter(intent -> isBounded(intent, earlier)).toList();
+        Children.wholes(wave.intents()).stream()
+            .filter(intent -> isBounded(intent, earlier))
+            .toList();
     Map<String, BigDecimal> held = bounded.isEmpty() ? Map.of() : held(wave.executionId());
     return bounded.stream()
         .filter(intent -> isBeyond(intent, held, earlier))
@@ -253,10 +271,14 @@ public final class IntentStore {
   /** The first order of a leg, or of all of them, is for all that is wanted. */
   private static boolean opensMore(
       OrderIntent intent, Map<String, BigDecimal> held, List<StoredIntent> earlier) {
-    BigDecimal wanted =
+    List<OrderIntent> before =
         earlier.stream()
+            .map(old -> old.order().intent())
             .filter(old -> intent.ref().hasPlaceOf(old.ref()))
-            .map(old -> old.order().intent().quantity())
+            .toList();
+    BigDecimal wanted =
+        Children.wholes(before).stream()
+            .map(OrderIntent::quantity)
             .max(BigDecimal::compareTo)
             .orElseThrow();
     BigDecimal room = wanted.subtract(intent.quantity());
@@ -289,14 +311,33 @@ public final class IntentStore {
     return held;
   }
 
-  private static AlreadyStored alreadyStored(Wave wave, List<StoredIntent> same) {
-    if (same.size() < wave.intents().size()) {
+  /** A wave whose orders are split otherwise now: what was stored first, stands. */
+  private static AlreadyStored alreadyStored(
+      Wave wave, List<StoredIntent> same, List<StoredIntent> earlier) {
+    List<StoredIntent> all = withSiblings(same, earlier);
+    if (!wave.intents().stream().allMatch(intent -> isOneOf(intent, all))) {
       throw new IllegalStateException(
           "execution %s: of wave %s only %s were stored, and waves are stored whole"
               .formatted(
                   wave.executionId(), wave.refs(), same.stream().map(StoredIntent::ref).toList()));
     }
-    return new AlreadyStored(same);
+    return new AlreadyStored(all);
+  }
+
+  private static boolean isOneOf(OrderIntent intent, List<StoredIntent> stored) {
+    return stored.stream().anyMatch(one -> one.order().intent().isSiblingOf(intent));
+  }
+
+  private static List<StoredIntent> withSiblings(
+      List<StoredIntent> some, List<StoredIntent> candidates) {
+    List<StoredIntent> all = new ArrayList<>(some);
+    for (StoredIntent candidate : candidates) {
+      boolean isChild = candidate.order().intent().child() != null;
+      if (isChild && !some.contains(candidate) && isOneOf(candidate.order().intent(), some)) {
+        all.add(candidate);
+      }
+    }
+    return all;
   }
 
   private static List<OrderRef> openPredecessors(Wave wave, List<StoredIntent> earlier) {
@@ -327,12 +368,12 @@ public final class IntentStore {
     db.batch(
         """
         insert into order_intent (order_ref, execution_id, account, client_id, order_id, leg,
-          purpose, attempt, wave, contract, side, quantity, limit_price, expected_price, leg_prices,
-          good_till, immediate, fencing_token, session_epoch, broker_day)
+          purpose, attempt, child, wave, contract, side, quantity, limit_price, expected_price,
+          leg_prices, good_till, immediate, fencing_token, session_epoch, broker_day)
         values (:ref, :execution, :account, :client, :orderId, :leg,
-          :purpose, :attempt, :wave, cast(:contract as jsonb), :side, :quantity, :limit,
-          cast(:expected as numeric), cast(:legPrices as jsonb), :goodTill, :immediate, :token,
-          :epoch, :day)
+          :purpose, :attempt, cast(:child as integer), :wave, cast(:contract as jsonb), :side,
+          :quantity, :limit, cast(:expected as numeric), cast(:legPrices as jsonb), :goodTill,
+          :immediate, :token, :epoch, :day)
         """,
         orders.stream()
             .map(order -> IntentRow.parameters(wave, order, number))

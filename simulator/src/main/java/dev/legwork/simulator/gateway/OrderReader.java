@@ -7,6 +7,7 @@ import dev.legwork.simulator.orders.OrderTerms;
 import dev.legwork.simulator.orders.OrderType;
 import dev.legwork.simulator.orders.Product;
 import dev.legwork.simulator.orders.Side;
+import dev.legwork.simulator.orders.SizeLimits;
 import dev.legwork.simulator.orders.TimeInForce;
 import dev.legwork.tws.message.ClientMessage.PlaceOrder;
 import dev.legwork.tws.message.OrderField;
@@ -16,14 +17,15 @@ import java.time.Instant;
 
 /** Reads an order as TWS does before it goes anywhere, and refuses what TWS refuses. */
 final class OrderReader {
-  private static final BigDecimal LARGEST = new BigDecimal("10000000");
   private static final BigDecimal COMBO_TICK = new BigDecimal("0.01");
 
   private final Brokerage brokerage;
   private final ContractReader contracts;
   private final ComboReader combos;
+  private final SizeLimits sizes;
 
-  OrderReader(Brokerage brokerage, ContractReader contracts) {
+  OrderReader(Brokerage brokerage, ContractReader contracts, SizeLimits sizes) {
+    this.sizes = sizes;
     this.brokerage = brokerage;
     this.contracts = contracts;
     this.combos = new ComboReader(brokerage);
@@ -64,7 +66,7 @@ final class OrderReader {
         account(order),
         product,
         side(order),
-        quantity(order),
+        quantity(order, product),
         type,
         type.limited() ? price(order.lmtPrice(), "limit", product) : null,
         type.stopped() ? price(order.auxPrice(), "stop", product) : null,
@@ -142,13 +144,15 @@ final class OrderReader {
     };
   }
 
-  private static long quantity(TwsOrder order) throws Refused {
+  private long quantity(TwsOrder order, Product product) throws Refused {
     BigDecimal quantity = order.totalQuantity();
     if (quantity == null || quantity.signum() <= 0) {
       throw new Refused(434, "The order size cannot be zero.");
     }
-    if (quantity.compareTo(LARGEST) > 0) {
-      throw new Refused(383, "The size value exceeds the Size Limit of " + LARGEST + ".");
+    BigDecimal exceeded = sizes.exceededBy(product, quantity);
+    if (exceeded != null) {
+      throw new Refused(
+          383, "The size value exceeds the Size Limit of " + exceeded.toPlainString() + ".");
     }
     try {
       return quantity.longValueExact();

@@ -74,7 +74,7 @@ public final class Venue {
     this.floor = new Floor(brokerage, clock, timers, sessions, outbox);
     var reader = new ContractReader(brokerage);
     var quotes = new QuoteRequests(floor, reader);
-    var orders = new OrderRequests(floor, new OrderReader(brokerage, reader));
+    var orders = new OrderRequests(floor, new OrderReader(brokerage, reader, settings.sizes()));
     this.accounts = new AccountRequests(floor);
     var orderFaults = new OrderFaults(floor);
     var connectivity = new Connectivity(floor, quotes);

@@ -1,5 +1,6 @@
 package dev.legwork.simulator.gateway;
 
+import dev.legwork.simulator.orders.SizeLimits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +15,15 @@ import java.util.stream.IntStream;
  * @param cash each account's deposit, USD
  * @param start venue and market time to begin with; null: wall-clock time
  * @param speed market seconds a second; 0 is paused
+ * @param sizes how large an order may be
  */
 public record VenueSettings(
-    int instance, List<String> accounts, BigDecimal cash, Instant start, BigDecimal speed) {
+    int instance,
+    List<String> accounts,
+    BigDecimal cash,
+    Instant start,
+    BigDecimal speed,
+    SizeLimits sizes) {
 
   /** DU1000001 … DU1000010. */
   public static final List<String> PAPER_ACCOUNTS =
@@ -24,6 +31,12 @@ public record VenueSettings(
 
   /** What every account begins with, USD. */
   public static final BigDecimal CASH = new BigDecimal("1000000");
+
+  /** A venue that takes orders of the usual sizes. */
+  public VenueSettings(
+      int instance, List<String> accounts, BigDecimal cash, Instant start, BigDecimal speed) {
+    this(instance, accounts, cash, start, speed, SizeLimits.USUAL);
+  }
 
   public VenueSettings {
     if (instance < 0) {
