@@ -37,13 +37,15 @@ final class Scenario {
   private final Chance placing;
   private final Chance pricing;
   private final boolean combos;
+  private final SizeShape sizes;
   private final SimMarket market;
 
   /**
    * @param placing a stream of its own: how trades are placed changes nothing of what they are
    * @param pricing another one
    */
-  Scenario(Chance chance, Chance placing, Chance pricing, SimMarket market) {
+  Scenario(Chance chance, Chance placing, Chance pricing, SizeShape sizes, SimMarket market) {
+    this.sizes = sizes;
     this.chance = chance;
     this.placing = placing;
     this.pricing = pricing;
@@ -72,7 +74,7 @@ final class Scenario {
         account,
         null,
         SimMarket.SYMBOL,
-        requested,
+        requested.stream().map(leg -> sizes.leg(leg, units, how)).toList(),
         units,
         netLimit,
         how,

@@ -76,6 +76,7 @@ final class World {
   private final Map<String, List<Worker>> workersOf = new LinkedHashMap<>();
   private final ExposureJudge exposure;
   private final ResetTime reset;
+  private final SizeShape sizes;
 
   World(Setting setting) {
     chance = new Chance(setting.seed());
@@ -88,6 +89,7 @@ final class World {
     clock = new SimClock(scheduler);
     watch = new InvariantWatch(violation -> story.tell("INVARIANT", violation.toString()));
     journal = new VenueWatch(watch, story);
+    sizes = new SizeShape(chance.stream("sizes"), faults.has(FaultKind.C_ORDER_SIZES));
     gateway = new GatewayHost(scheduler, story, clock, venueSettings(), journal);
     network.listen(gateway);
     market = new SimMarket(scheduler, chance.stream("market"), gateway, hits);
@@ -96,6 +98,7 @@ final class World {
       desks.put(
           account(n), new DeskRows(account(n), FIRST_CLIENT + n, clock::wall, watch, this::wrong));
     }
+    desks.values().forEach(desk -> desk.sizes(sizes.sizes()));
     if (faults.has(FaultKind.C_LIMITS)) {
       Chance limits = chance.stream("limits");
       desks
@@ -121,7 +124,11 @@ final class World {
     judge = new Judge(trades, desks, workflows.locks());
     scenario =
         new Scenario(
-            chance.stream("scenario"), chance.stream("placing"), chance.stream("pricing"), market);
+            chance.stream("scenario"),
+            chance.stream("placing"),
+            chance.stream("pricing"),
+            sizes,
+            market);
     int count = shape.between(1, 5);
     for (int n = 1; n <= count; n++) {
       ids.add("t" + n);
@@ -152,13 +159,15 @@ final class World {
         faults.has(FaultKind.O23_LOW_FUNDS)
             ? BigDecimal.valueOf(chance.stream("funds").between(500, 9_000))
             : VenueSettings.CASH;
-    return new VenueSettings(7, List.of(account(0), account(1)), cash, null, BigDecimal.ONE);
+    return new VenueSettings(
+        7, List.of(account(0), account(1)), cash, null, BigDecimal.ONE, sizes.venue());
   }
 
   private DeskSettings deskSettings(int n) {
     boolean asks = faults.has(FaultKind.O23_WHAT_IF);
     return DeskSettings.of(account(n), FIRST_CLIENT + n)
         .with(reset.windows())
+        .with(sizes.sizes())
         .with(asks ? MarginSettings.standard() : MarginSettings.none())
         .with(asks ? HoursRule.REGULAR : HoursRule.ANY);
   }

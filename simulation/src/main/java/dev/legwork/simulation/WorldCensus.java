@@ -1,10 +1,14 @@
 package dev.legwork.simulation;
 
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.Purpose;
 import dev.legwork.saga.Ending;
 import dev.legwork.simulation.Coverage.Topic;
 import dev.legwork.simulation.check.Occasions;
 import dev.legwork.simulation.check.ResetWatch;
+import dev.legwork.simulation.fault.FaultKind;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Counts what happened in a world. */
 final class WorldCensus {
@@ -52,25 +56,31 @@ final class WorldCensus {
         world.reset().watch().map(ResetWatch::seen).orElse(0));
     occasions.counts().forEach((what, times) -> coverage.count(Topic.INVARIANTS, what, times));
     coverage.count(Topic.SUMS, "trades", world.ids().size());
-    coverage.count(Topic.SUMS, "combos", combos());
-    coverage.count(Topic.SUMS, "orders that never rest", immediate());
+    coverage.count(Topic.SUMS, "combos", count(OrderIntent::isCombo));
+    coverage.count(Topic.SUMS, "children", count(intent -> intent.child() != null));
+    coverage.count(
+        Topic.FAULTS, FaultKind.C_ORDER_SIZES.name(), count(WorldCensus::isFirstOfSeveral));
+    for (Purpose purpose : Purpose.values()) {
+      coverage.count(
+          Topic.SUMS,
+          "orders split: " + purpose,
+          count(intent -> isFirstOfSeveral(intent) && intent.ref().purpose() == purpose));
+    }
+    coverage.count(Topic.SUMS, "orders that never rest", count(OrderIntent::immediate));
     coverage.count(Topic.SUMS, "orders", world.journal().orders());
     coverage.count(Topic.SUMS, "fills", world.journal().fills());
     coverage.count(Topic.SUMS, "events", world.scheduler().happened());
     return coverage;
   }
 
-  private long combos() {
-    return world.trades().rows().stream()
-        .flatMap(trade -> trade.orders().stream())
-        .filter(order -> order.intent().isCombo())
-        .count();
+  private static boolean isFirstOfSeveral(OrderIntent intent) {
+    return intent.child() != null && intent.child() == 1;
   }
 
-  private long immediate() {
+  private long count(Predicate<OrderIntent> which) {
     return world.trades().rows().stream()
         .flatMap(trade -> trade.orders().stream())
-        .filter(order -> order.intent().immediate())
+        .filter(order -> which.test(order.intent()))
         .count();
   }
 

@@ -40,14 +40,15 @@ public final class Occasions {
   private void stored(LedgerOrder order) {
     OrderRef ref = order.ref();
     add("04 proofs", order.verdict().isOver() ? 1 : 0);
-    add("06 unwinding orders, and entries sent again", isRisky(ref) ? 1 : 0);
-    add("07 successors", ref.attempt() > 1 ? 1 : 0);
+    add("06 unwinding orders, and entries sent again", isRisky(order) ? 1 : 0);
+    add("07 successors", order.intent().firstAttempt() > 1 ? 1 : 0);
+    add("07 children beside siblings", order.intent().child() != null ? 1 : 0);
     add("08 opening orders inside their bound", ref.purpose().opens() ? 1 : 0);
     add("09 opening orders under a token", ref.purpose().opens() ? 1 : 0);
   }
 
-  private static boolean isRisky(OrderRef ref) {
-    return ref.purpose() == Purpose.UNWIND || ref.attempt() > 1;
+  private static boolean isRisky(LedgerOrder order) {
+    return order.ref().purpose() == Purpose.UNWIND || order.intent().firstAttempt() > 1;
   }
 
   private static long ours(VenueWatch venue) {

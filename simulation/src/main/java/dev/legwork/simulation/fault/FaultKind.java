@@ -122,5 +122,7 @@ public enum FaultKind {
   Y17_REDUCING_ONLY,
   C_CANCEL,
   /** Accounts have limits such as careful people set; hit when one refuses a trade. */
-  C_LIMITS
+  C_LIMITS,
+  /** The venue takes small orders only, and some legs ask for smaller; hit when one is split. */
+  C_ORDER_SIZES
 }

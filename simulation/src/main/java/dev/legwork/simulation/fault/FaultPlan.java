@@ -24,7 +24,8 @@ public final class FaultPlan {
           FaultKind.O23_WHAT_IF, 0.4,
           FaultKind.O23_LOW_FUNDS, 0.06,
           FaultKind.Y13_STANDBY, 0.4,
-          FaultKind.C_LIMITS, 0.15);
+          FaultKind.C_LIMITS, 0.15,
+          FaultKind.C_ORDER_SIZES, 0.25);
 
   private final Chance chance;
   private final Set<FaultKind> kinds;

@@ -16,6 +16,7 @@ import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSizes;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Purpose;
@@ -70,6 +71,7 @@ public final class DeskRows implements DeskLedger {
   private Predicate<String> forcedOut = id -> false;
   private final List<Stop> stops = new ArrayList<>();
   private GuardLimits limits = GuardLimits.NONE;
+  private OrderSizes sizes = OrderSizes.ANY;
   private Runnable refusedByLimit = () -> {};
   private Runnable whenOpened = () -> {};
   private Runnable whenUnwound = () -> {};
@@ -101,6 +103,7 @@ public final class DeskRows implements DeskLedger {
       long token = wave.fencingToken().orElse(0);
       checkLease(wave);
       checkOthers(wave);
+      checkSizes(orders);
       fenceMoved();
       count += orders.size();
       for (PlacedOrder order : orders) {
@@ -147,6 +150,20 @@ public final class DeskRows implements DeskLedger {
     }
     if (stored instanceof WaveStored.Forbidden(Reason reason) && LIMITS.contains(reason.code())) {
       refusedByLimit.run();
+    }
+  }
+
+  /** Sets how large an order may be. */
+  public void sizes(OrderSizes most) {
+    sizes = most;
+  }
+
+  private void checkSizes(List<PlacedOrder> orders) {
+    for (PlacedOrder order : orders) {
+      BigDecimal most = sizes.of(order.intent());
+      if (most != null && order.intent().quantity().compareTo(most) > 0) {
+        listener.accept(order.ref() + " is larger than an order may be: " + order.intent().label());
+      }
     }
   }
 
