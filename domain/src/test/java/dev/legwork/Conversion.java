@@ -115,6 +115,33 @@ public final class Conversion {
         partial);
   }
 
+  /** The same trade, no order of that leg for more. */
+  public static ExecutionRequest withChildSize(ExecutionRequest trade, String leg, String size) {
+    return new ExecutionRequest(
+        trade.id(),
+        trade.account(),
+        trade.strategy(),
+        trade.underlying(),
+        trade.legs().stream()
+            .map(
+                one ->
+                    new RequestedLeg(
+                        one.name(),
+                        one.action(),
+                        one.ratio(),
+                        one.contract(),
+                        one.limit(),
+                        one.name().equals(leg) ? d(size) : one.childSize()))
+            .toList(),
+        trade.quantity(),
+        trade.netLimit(),
+        trade.placing(),
+        trade.pricing(),
+        trade.timeouts(),
+        trade.breakEven(),
+        trade.partial());
+  }
+
   public static ExecutionRequest withLimits(
       int units, String netLimit, String stock, String put, String call) {
     return request(units, netLimit, stock, put, call);

@@ -118,6 +118,25 @@ final class TwoAccounts {
 
   LedgerOrder intend(
       String leg, Purpose purpose, int attempt, String quantity, String limit, int second) {
+    return intend(leg, purpose, attempt, null, quantity, limit, second);
+  }
+
+  /** One of several orders that were written in place of one, which both sides have. */
+  OrderRef placeChild(
+      String leg, Purpose purpose, int attempt, int child, String quantity, String limit, int at) {
+    LedgerOrder order = intend(leg, purpose, attempt, child, quantity, limit, at);
+    brokerOrders.add(atBroker(order, order.storedAt().plusMillis(5)));
+    return order.ref();
+  }
+
+  LedgerOrder intend(
+      String leg,
+      Purpose purpose,
+      int attempt,
+      Integer child,
+      String quantity,
+      String limit,
+      int second) {
     Instrument instrument = Conversion.INSTRUMENTS.get(leg);
     Side entering = REQUEST.leg(leg).action();
     OrderIntent intent =
@@ -128,6 +147,9 @@ final class TwoAccounts {
             purpose.opens() ? entering : entering.opposite(),
             d(quantity),
             d(limit),
+            null,
+            null,
+            child,
             null);
     LedgerOrder order =
         new LedgerOrder(

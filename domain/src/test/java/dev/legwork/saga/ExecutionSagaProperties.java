@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.Conversion;
 import dev.legwork.decision.Policy;
+import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderSizes;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
@@ -27,8 +29,17 @@ class ExecutionSagaProperties {
     world.reactions = intent -> randomFills(intent, random);
 
     ExecutionRequest request = trade(random);
+    if (random.nextInt(3) == 0) {
+      world.sizes =
+          new OrderSizes(
+              Conversion.d("" + (1 + random.nextInt(6))),
+              Conversion.d("" + (80 + random.nextInt(500))));
+    }
+    InvariantWatch watch = new InvariantWatch(violation -> {});
+    world.watched = new WatchedVenue(watch, request);
     Ending ending = new ExecutionSaga(request, world, Policy.DEFAULT).run();
 
+    assertThat(watch.violations()).as("2, 3, 4, 6, 7, 8 at every step").isEmpty();
     int units = ending.units() == null ? 5 : ending.units();
     for (var leg : request.legs()) {
       var held = world.positions.getOrDefault(leg.name(), Conversion.d("0"));

@@ -5,10 +5,12 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.decision.Policy;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.Children;
 import dev.legwork.order.Fill;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSizes;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.OrderStatus;
 import dev.legwork.order.PlacedOrder;
@@ -16,6 +18,7 @@ import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.quote.Quote;
+import dev.legwork.request.RequestedLeg;
 import dev.legwork.unwind.NeededMarket;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -23,15 +26,18 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A world under a virtual clock: a venue that does to each order what the test says, and a list of
@@ -124,6 +130,15 @@ final class ScriptedWorld implements TradeWorld {
   /** Every order that a snapshot was asked of. */
   final Set<OrderRef> asked = new HashSet<>();
 
+  /** Hears of all that is stored, happens and is proven; null: nobody does. */
+  WatchedVenue watched;
+
+  /** What happens right after a wave that opens was written. */
+  Runnable whenEntered = () -> {};
+
+  /** How large an order may be; larger ones are split. */
+  OrderSizes sizes = OrderSizes.ANY;
+
   /** When somebody closes the trade's workflow from outside. */
   Instant terminatedAt;
 
@@ -134,7 +149,7 @@ final class ScriptedWorld implements TradeWorld {
   private Instant now = START;
   private long number;
   private final PriorityQueue<Due> due =
-      new PriorityQueue<>(java.util.Comparator.comparing(Due::at).thenComparingLong(Due::number));
+      new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
   private final Map<OrderRef, PlacedOrder> placed = new LinkedHashMap<>();
   private final Map<OrderRef, BigDecimal> filled = new HashMap<>();
   private final Set<OrderRef> ended = new HashSet<>();
@@ -182,10 +197,15 @@ final class ScriptedWorld implements TradeWorld {
     if (scripted != null) {
       return scripted;
     }
-    List<PlacedOrder> orders = entries(plan);
+    List<PlacedOrder> orders =
+        entries(plan).stream()
+            .flatMap(order -> split(order, plan.request().leg(order.ref().leg())))
+            .toList();
+    store(orders);
     advance(entryTakes);
     Instant at = writtenAt == null ? now : writtenAt;
     orders.forEach(this::work);
+    whenEntered.run();
     advance(deadAfterWrite);
     return entrySilent
         ? new EntryAnswer.Unanswered("the worker died")
@@ -211,6 +231,25 @@ final class ScriptedWorld implements TradeWorld {
               : order);
     }
     return orders;
+  }
+
+  private Stream<PlacedOrder> split(PlacedOrder order, RequestedLeg leg) {
+    List<OrderIntent> children =
+        Children.of(order.intent().ofAtMost(leg.childSize()), sizes.of(order.intent()));
+    return children.stream()
+        .map(
+            child ->
+                new PlacedOrder(
+                    child, order.orderId() + (child.child() == null ? 0 : 10_000 * child.child())));
+  }
+
+  /** As many as leave in one write, first children first. */
+  private List<OrderIntent> split(List<OrderIntent> wave) {
+    return wave.stream()
+        .flatMap(intent -> Children.of(intent, sizes.of(intent)).stream())
+        .sorted(Comparator.comparingInt(one -> one.child() == null ? 1 : one.child()))
+        .limit(Children.MOST_REDUCING)
+        .toList();
   }
 
   private static String part(EntryPlan plan) {
@@ -241,17 +280,17 @@ final class ScriptedWorld implements TradeWorld {
       return bury(wave);
     }
     List<PlacedOrder> orders = new ArrayList<>();
-    for (OrderIntent intent : wave) {
+    for (OrderIntent intent : split(wave)) {
       commands.add(intent.ref().purpose() + " " + intent.label());
-      PlacedOrder order = new PlacedOrder(intent, 200 + placed.size());
-      orders.add(order);
-      work(order);
+      orders.add(new PlacedOrder(intent, 200 + placed.size() + orders.size()));
     }
+    store(orders);
+    orders.forEach(this::work);
     return new PlaceAnswer.Placed(orders, WriteOutcome.WRITTEN);
   }
 
   private PlaceAnswer bury(List<OrderIntent> wave) {
-    for (OrderIntent intent : wave) {
+    for (OrderIntent intent : split(wave)) {
       commands.add("buried " + intent.ref());
       placed.put(intent.ref(), new PlacedOrder(intent, 200 + placed.size()));
       buried.add(intent.ref());
@@ -273,17 +312,21 @@ final class ScriptedWorld implements TradeWorld {
   }
 
   @Override
-  public OrderSnapshot snapshot(Collection<OrderRef> orders) {
-    if (orders.isEmpty()) {
+  public OrderSnapshot snapshot(Collection<OrderRef> of) {
+    if (of.isEmpty()) {
       throw new IllegalArgumentException("a snapshot of no orders was asked for");
     }
-    asked.addAll(orders);
+    asked.addAll(of);
+    Set<OrderRef> orders = withSiblings(of);
     advance(Duration.ofSeconds(1));
     deliverUntil(now);
     lost.removeIf(ref -> worksUnheard.containsKey(ref) && now.isAfter(worksUnheard.get(ref)));
     Map<OrderRef, Verdict> verdicts = new HashMap<>();
     for (OrderRef ref : orders) {
       verdicts.put(ref, verdict(ref));
+    }
+    if (watched != null) {
+      verdicts.forEach(watched::proven);
     }
     undecidedSnapshots = Math.max(0, undecidedSnapshots - 1);
     List<PlacedOrder> known =
@@ -292,6 +335,24 @@ final class ScriptedWorld implements TradeWorld {
     Map<OrderRef, WriteOutcome> written = new HashMap<>();
     known.forEach(order -> written.put(order.ref(), written(order.ref())));
     return new OrderSnapshot(verdicts, known, written, stored);
+  }
+
+  private Set<OrderRef> withSiblings(Collection<OrderRef> refs) {
+    Set<OrderRef> all = new LinkedHashSet<>(refs);
+    for (OrderRef ref : refs) {
+      if (placed.containsKey(ref)) {
+        placed.values().stream()
+            .filter(other -> other.intent().isSiblingOf(placed.get(ref).intent()))
+            .forEach(other -> all.add(other.ref()));
+      }
+    }
+    return all;
+  }
+
+  private void store(List<PlacedOrder> orders) {
+    if (watched != null) {
+      watched.stored(orders, now);
+    }
   }
 
   private WriteOutcome written(OrderRef ref) {
@@ -556,12 +617,19 @@ final class ScriptedWorld implements TradeWorld {
       filled.merge(ref, fill.fill().quantity(), BigDecimal::add);
       positions.merge(
           ref.leg(), fill.fill().side().signed(fill.fill().quantity()), BigDecimal::add);
+      if (watched != null) {
+        watched.executed(placed.get(ref), fill.fill(), verdict(ref));
+      }
       return true;
     }
     boolean complete =
         filled.getOrDefault(ref, BigDecimal.ZERO).compareTo(placed.get(ref).intent().quantity())
             >= 0;
-    return !complete && ended.add(ref);
+    boolean ends = !complete && ended.add(ref);
+    if (ends && watched != null) {
+      watched.ended(placed.get(ref));
+    }
+    return ends;
   }
 
   private Verdict verdict(OrderRef ref) {
