@@ -162,7 +162,8 @@ final class EndedLegs {
   }
 
   private static String progress(OrderBookEntry order) {
-    String leg = order.intent().ref().leg();
+    Integer child = order.intent().child();
+    String leg = order.intent().ref().leg() + (child == null ? "" : " child " + child);
     return !order.hasExecuted()
         ? leg
         : "%s (%s of %s)"

@@ -149,6 +149,7 @@ final class TwoAccounts {
             d(limit),
             null,
             null,
+            false,
             child,
             null);
     LedgerOrder order =

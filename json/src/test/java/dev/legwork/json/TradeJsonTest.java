@@ -9,6 +9,7 @@ import dev.legwork.contract.OptionRight;
 import dev.legwork.contract.PriceIncrements;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.BrokerEvent;
+import dev.legwork.order.Children;
 import dev.legwork.order.Fill;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderIntent;
@@ -65,6 +66,20 @@ class TradeJsonTest {
     String json = TradeJson.mapper().writeValueAsString(snapshot);
 
     assertThat(TradeJson.mapper().readValue(json, OrderSnapshot.class)).isEqualTo(snapshot);
+  }
+
+  @Test
+  void anOrderInOnePartSaysNothingAboutParts() throws Exception {
+    OrderIntent whole =
+        new OrderIntent(
+            CALL, "DU1000001", OPTION, Side.SELL, Decimals.of(5), Decimals.of("1.20"), AT);
+
+    assertThat(TradeJson.mapper().valueToTree(whole).has("child")).isFalse();
+    assertThat(TradeJson.mapper().valueToTree(whole).has("most")).isFalse();
+    for (OrderIntent child : Children.of(whole.ofAtMost(Decimals.of(4)), Decimals.of(2))) {
+      String json = TradeJson.mapper().writeValueAsString(child);
+      assertThat(TradeJson.mapper().readValue(json, OrderIntent.class)).isEqualTo(child);
+    }
   }
 
   @Test

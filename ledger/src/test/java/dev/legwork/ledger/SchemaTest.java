@@ -30,6 +30,8 @@ class SchemaTest {
           set fencing_token = null                    | order_intent_opening_is_fenced
           set written = 'MAYBE'                       | order_intent_written_check
           set immediate = true                        | order_intent_immediate_has_no_other_end
+          set child = 0                               | order_intent_child_of_an_attempt
+          set child = 2                               | order_intent_child_of_an_attempt
           set leg = 'put'                             | order_intent_attempt_once
           set leg = 'put', attempt = 2                | order_intent_successor_after_proof
           set execution_id = 'nobody'                 | order_intent_execution_id_fkey

@@ -10,6 +10,7 @@ import dev.legwork.simulator.market.Market;
 import dev.legwork.simulator.market.Quote;
 import dev.legwork.simulator.market.ScriptMarket;
 import dev.legwork.simulator.orders.Reception;
+import dev.legwork.simulator.orders.SizeLimits;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.message.OrderField;
 import dev.legwork.tws.message.ServerMessage;
@@ -51,9 +52,17 @@ public final class VenueHarness implements VenueOutput {
   }
 
   public VenueHarness(Journal journal, Market market, Instant wallTime) {
+    this(journal, market, wallTime, SizeLimits.USUAL);
+  }
+
+  VenueHarness(SizeLimits sizes) {
+    this(Journal.inMemory(), new ScriptMarket(), START, sizes);
+  }
+
+  private VenueHarness(Journal journal, Market market, Instant wallTime, SizeLimits sizes) {
     var settings =
         new VenueSettings(
-            7, VenueSettings.PAPER_ACCOUNTS, VenueSettings.CASH, null, BigDecimal.ONE);
+            7, VenueSettings.PAPER_ACCOUNTS, VenueSettings.CASH, null, BigDecimal.ONE, sizes);
     venue = new Venue(settings, market, journal, this, nanos, wallTime);
   }
 
