@@ -183,7 +183,11 @@ class DeskChildrenTest {
         .isInstanceOfSatisfying(
             EntryAnswer.Refused.class,
             refused -> assertThat(refused.reason().detail()).contains("not proven over", SECOND));
-    assertThat(written(rig)).containsExactly("BUY 33 TWX @ 69.79 lw1|t1|stock|E4");
+    assertThat(written(rig))
+        .singleElement()
+        .asString()
+        .startsWith("BUY 33 TWX @ ")
+        .endsWith(" lw1|t1|stock|E4");
   }
 
   private static void filled(DeskRig rig, int id, String ref, String quantity) {
@@ -311,8 +315,9 @@ class DeskChildrenTest {
     rig.enter();
     rig.say(Rows.status(1, "Submitted", "0", 101));
     rig.venue.openOrders.add(Rows.open(1, FIRST, "Submitted", 101));
-    rig.snapshot(SECOND);
-    rig.pass(Duration.ofSeconds(20));
+    rig.newDesk();
+    rig.core.start();
+    rig.pass(Duration.ofSeconds(5));
 
     assertThat(rig.verdict(SECOND)).isEqualTo(Verdict.PROVEN_ABSENT);
     assertThat(rig.verdict(FIRST)).isEqualTo(Verdict.LIVE);
