@@ -5,6 +5,7 @@ import dev.legwork.margin.MarginLeg;
 import dev.legwork.margin.MarginModel;
 import dev.legwork.margin.WorstCase;
 import dev.legwork.num.Decimals;
+import dev.legwork.order.OrderSizes;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
@@ -31,6 +32,7 @@ final class MarginCheck implements MarginGate.Check {
   private final WhatIfs whatIfs;
   private final MarginFacts facts;
   private final ExecutionRequest request;
+  private final OrderSizes sizes;
   private final long notAfter;
   private final MarginCheck earlier;
   private final Map<Set<String>, CompletableFuture<WhatIfs.Answer>> asked = new HashMap<>();
@@ -38,6 +40,7 @@ final class MarginCheck implements MarginGate.Check {
   private CompletableFuture<WhatIfs.Answer> whole;
 
   /**
+   * @param sizes that the broker takes in one order, and in one question
    * @param earlier what was asked of this trade a moment ago; null: nothing was
    */
   MarginCheck(
@@ -48,8 +51,10 @@ final class MarginCheck implements MarginGate.Check {
       WhatIfs whatIfs,
       MarginFacts facts,
       ExecutionRequest request,
+      OrderSizes sizes,
       long notAfter,
       MarginCheck earlier) {
+    this.sizes = sizes;
     this.settings = settings;
     this.timers = timers;
     this.time = time;
@@ -68,7 +73,7 @@ final class MarginCheck implements MarginGate.Check {
         instruments.thenCompose(
             found ->
                 found.isPresent() && settings.asksBroker()
-                    ? ask(request.legs(), MarginQuestions.whole(request, found.get()))
+                    ? ask(request.legs(), MarginQuestions.whole(request, found.get(), sizes))
                     : nothing("not asked"));
     known =
         instruments.thenCompose(
@@ -112,7 +117,8 @@ final class MarginCheck implements MarginGate.Check {
     }
     MarginModel.Assessment model = model(known, limits);
     return settings.asksBroker()
-        ? part(model, known, limits).thenCombine(whole, (part, all) -> decide(model, all, part))
+        ? part(model, known, limits)
+            .thenCombine(whole, (part, all) -> decide(model, all, part, asksWhole(known)))
         : CompletableFuture.completedFuture(byModel(model, funds.available()));
   }
 
@@ -153,7 +159,11 @@ final class MarginCheck implements MarginGate.Check {
     return ask(
         legs,
         MarginQuestions.of(
-            request, legs, known.instruments(), leg -> MarginGate.price(leg, limits, known)));
+            request,
+            legs,
+            known.instruments(),
+            sizes,
+            leg -> MarginGate.price(leg, limits, known)));
   }
 
   private CompletableFuture<WhatIfs.Answer> ask(
@@ -174,11 +184,42 @@ final class MarginCheck implements MarginGate.Check {
 
   private CompletableFuture<WhatIfs.Answer> ask(MarginQuestions.Question question) {
     long until = Math.min(notAfter, timers.now() + settings.answerWithin().toNanos());
-    return whatIfs.ask(question.contract(), question.order(), until);
+    return question.order() == null
+        ? nothing("a unit of these legs is more than one order may be for, so it is not asked")
+        : whatIfs
+            .ask(question.contract(), question.order(), until)
+            .thenApply(answer -> scaled(answer, question.scale()));
+  }
+
+  /** What was answered about a part, for all of it. */
+  private static WhatIfs.Answer scaled(WhatIfs.Answer answer, BigDecimal scale) {
+    return answer instanceof WhatIfs.Answer.Margins(OrderStateFields state)
+            && scale.compareTo(BigDecimal.ONE) != 0
+        ? new WhatIfs.Answer.Margins(scaled(state, scale))
+        : answer;
+  }
+
+  private static OrderStateFields scaled(OrderStateFields state, BigDecimal scale) {
+    return new OrderStateFields(
+        state.status(),
+        state.initMarginBefore(),
+        state.maintMarginBefore(),
+        state.equityWithLoanBefore(),
+        orZero(state.initMarginChange()).multiply(scale),
+        orZero(state.maintMarginChange()).multiply(scale),
+        orZero(state.equityWithLoanChange()).multiply(scale),
+        state.initMarginAfter(),
+        state.maintMarginAfter(),
+        state.equityWithLoanAfter(),
+        state.commission(),
+        state.minCommission(),
+        state.maxCommission(),
+        state.commissionCurrency(),
+        state.warningText());
   }
 
   private Optional<Reason> decide(
-      MarginModel.Assessment model, WhatIfs.Answer all, WhatIfs.Answer part) {
+      MarginModel.Assessment model, WhatIfs.Answer all, WhatIfs.Answer part, boolean ofAllOfIt) {
     List<Optional<Reason>> judged = new ArrayList<>();
     judged.add(byBroker("all legs", all));
     if (part != null) {
@@ -189,9 +230,17 @@ final class MarginCheck implements MarginGate.Check {
         .findFirst()
         .or(
             () ->
-                frees(all) && (part == null || frees(part))
+                ofAllOfIt && frees(all) && (part == null || frees(part))
                     ? Optional.empty()
                     : byModel(model, available(all)));
+  }
+
+  /**
+   * Whether the broker judged the trade in its full size: that a part of it frees funds says
+   * nothing about the rest.
+   */
+  private boolean asksWhole(MarginFacts.Known known) {
+    return MarginQuestions.isAskedWhole(request, known.instruments(), sizes);
   }
 
   /** The trade closes what the account holds: the broker knows that, the model does not. */

@@ -144,7 +144,16 @@ final class MarginGate {
   private MarginCheck check(ExecutionRequest request, long notAfter, MarginCheck earlier) {
     MarginFacts facts = new MarginFacts(settings, timers, contracts, marketData, request, notAfter);
     return new MarginCheck(
-        settings.margin(), timers, time, funds, whatIfs, facts, request, notAfter, earlier);
+        settings.margin(),
+        timers,
+        time,
+        funds,
+        whatIfs,
+        facts,
+        request,
+        settings.orderSizes(),
+        notAfter,
+        earlier);
   }
 
   private static boolean isFirst(EntryPlan plan) {

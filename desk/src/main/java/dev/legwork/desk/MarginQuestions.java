@@ -3,6 +3,8 @@ package dev.legwork.desk;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.mapping.Combos;
 import dev.legwork.desk.mapping.Contracts;
+import dev.legwork.order.Children;
+import dev.legwork.order.OrderSizes;
 import dev.legwork.order.Side;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
@@ -21,11 +23,18 @@ import java.util.function.Function;
  */
 final class MarginQuestions {
   private static final int COMBO_DECIMALS = 2;
+  private static final int SCALE_DECIMALS = 6;
 
   private MarginQuestions() {}
 
-  /** What is asked. */
-  record Question(TwsContract contract, TwsOrder order) {}
+  /**
+   * What is asked. The broker judges a what-if by its size, too: what is larger than one order may
+   * be is asked about in the largest size that is taken.
+   *
+   * @param order null where not even a unit of the legs is taken
+   * @param scale how many times as much the trade is for
+   */
+  record Question(TwsContract contract, TwsOrder order, BigDecimal scale) {}
 
   /**
    * @param price USD per share of each leg; not null
@@ -34,60 +43,93 @@ final class MarginQuestions {
       ExecutionRequest request,
       List<RequestedLeg> legs,
       Map<String, Instrument> instruments,
+      OrderSizes sizes,
       Function<RequestedLeg, BigDecimal> price) {
     return legs.size() == 1
-        ? single(request, legs.getFirst(), instruments, price.apply(legs.getFirst()))
-        : combo(request, legs, instruments, net(request, legs, price));
+        ? single(request, legs.getFirst(), instruments, sizes, price.apply(legs.getFirst()))
+        : combo(request, legs, instruments, sizes, net(request, legs, price));
+  }
+
+  /** Whether all questions about the trade are for all of it. */
+  static boolean isAskedWhole(
+      ExecutionRequest request, Map<String, Instrument> instruments, OrderSizes sizes) {
+    return request.legs().stream()
+        .allMatch(
+            leg -> {
+              BigDecimal most = sizes.of(instruments.get(leg.name()));
+              return most == null || leg.quantity(request.quantity()).compareTo(most) <= 0;
+            });
+  }
+
+  private static BigDecimal mostUnits(
+      List<RequestedLeg> legs, Map<String, Instrument> instruments, OrderSizes sizes) {
+    return legs.stream()
+        .map(leg -> OrderSizes.units(sizes.of(instruments.get(leg.name())), leg.ratio()))
+        .reduce(null, Children::smaller);
+  }
+
+  private static Question asked(
+      TwsContract contract,
+      BigDecimal quantity,
+      BigDecimal most,
+      Function<BigDecimal, TwsOrder> order) {
+    BigDecimal size = Children.smaller(quantity, most);
+    if (size.signum() == 0) {
+      return new Question(contract, null, BigDecimal.ONE);
+    }
+    return new Question(
+        contract, order.apply(size), quantity.divide(size, SCALE_DECIMALS, RoundingMode.CEILING));
   }
 
   /** The whole trade at its bound. */
-  static Question whole(ExecutionRequest request, Map<String, Instrument> instruments) {
+  static Question whole(
+      ExecutionRequest request, Map<String, Instrument> instruments, OrderSizes sizes) {
     List<RequestedLeg> legs = request.legs();
     if (legs.size() > 1) {
-      return combo(request, legs, instruments, request.netLimit());
+      return combo(request, legs, instruments, sizes, request.netLimit());
     }
     RequestedLeg leg = legs.getFirst();
     BigDecimal bound =
         leg.action()
             .signed(request.netLimit())
             .divide(BigDecimal.valueOf(leg.ratio()), COMBO_DECIMALS, RoundingMode.DOWN);
-    return single(request, leg, instruments, leg.limit() == null ? bound : leg.limit());
+    return single(request, leg, instruments, sizes, leg.limit() == null ? bound : leg.limit());
   }
 
   private static Question single(
       ExecutionRequest request,
       RequestedLeg leg,
       Map<String, Instrument> instruments,
+      OrderSizes sizes,
       BigDecimal limit) {
     Instrument instrument = instruments.get(leg.name());
     BigDecimal onTick =
         leg.action() == Side.BUY
             ? instrument.increments().down(limit)
             : instrument.increments().up(limit);
-    return new Question(
+    BigDecimal price = onTick.max(instrument.increments().at(BigDecimal.ZERO));
+    return asked(
         Contracts.of(instrument),
-        order(
-            request,
-            leg.action(),
-            leg.quantity(request.quantity()),
-            onTick.max(instrument.increments().at(BigDecimal.ZERO))));
+        leg.quantity(request.quantity()),
+        sizes.of(instrument),
+        size -> order(request, leg.action(), size, price));
   }
 
   private static Question combo(
       ExecutionRequest request,
       List<RequestedLeg> legs,
       Map<String, Instrument> instruments,
+      OrderSizes sizes,
       BigDecimal net) {
-    return new Question(
+    BigDecimal price = net.setScale(COMBO_DECIMALS, RoundingMode.CEILING);
+    return asked(
         Combos.of(
             legs.stream()
                 .map(leg -> new Combos.Part(instruments.get(leg.name()), leg.action(), leg.ratio()))
                 .toList()),
-        order(
-            request,
-            Side.BUY,
-            BigDecimal.valueOf(request.quantity()),
-            net.setScale(COMBO_DECIMALS, RoundingMode.CEILING)));
+        BigDecimal.valueOf(request.quantity()),
+        mostUnits(legs, instruments, sizes),
+        size -> order(request, Side.BUY, size, price));
   }
 
   /** USD per share of the underlying for one unit: Σ ±ratio × price × m / M. */

@@ -3,6 +3,7 @@ package dev.legwork.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.contract.OptionRight;
+import dev.legwork.order.OrderSizes;
 import dev.legwork.order.Side;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
@@ -271,6 +272,60 @@ class DeskMarginTest {
 
     assertThat(refusal(answer).code()).isEqualTo(ReasonCode.MARGIN_UNKNOWN);
     assertNothingPlaced();
+  }
+
+  /** What is larger than one order may be is no question that the broker takes. */
+  @Test
+  void asksInTheLargestSizeThatIsTakenAndJudgesTheAnswerForAllOfIt() {
+    DeskRig small = DeskRig.serving(SETTINGS.with(new OrderSizes(null, new BigDecimal("100"))));
+    small.venue.whatIf = ask -> List.of(Rows.whatIf(ask, isWhole(ask) ? "45001" : "1000"));
+
+    Reason tooDear = refusal(small.enter(twoConversions("t1"), 5));
+    small.venue.whatIf = ask -> List.of(Rows.whatIf(ask, isWhole(ask) ? "44999" : "1000"));
+    EntryAnswer affordable = DeskRig.now(small.enter(twoConversions("t2"), 5));
+
+    assertThat(small.venue.whatIfs())
+        .extracting(DeskMarginTest::text)
+        .first()
+        .asString()
+        .startsWith("1 BUY 1 TWX BAG @ 71.00");
+    assertThat(tooDear.code()).isEqualTo(ReasonCode.MARGIN);
+    assertThat(tooDear.detail()).contains("all legs takes 90002.00 USD");
+    assertThat(affordable).isInstanceOf(EntryAnswer.Entered.class);
+  }
+
+  /** The first hundred shares may close a position, and the second open one. */
+  @Test
+  void takesNoPartThatFreesFundsForAllOfIt() {
+    DeskRig small = DeskRig.serving(SETTINGS.with(new OrderSizes(null, new BigDecimal("100"))));
+    small.venue.whatIf = ask -> List.of(Rows.whatIf(ask, "3000", "-3500"));
+
+    assertThat(refusal(small.enter(twoConversions("t1"), 5)).detail()).contains("by our model");
+  }
+
+  @Test
+  void refusesWhatTheBrokerCannotBeAskedAbout() {
+    DeskRig small = DeskRig.serving(SETTINGS.with(new OrderSizes(null, new BigDecimal("50"))));
+
+    Reason refused = refusal(small.enter());
+
+    assertThat(refused.code()).isEqualTo(ReasonCode.MARGIN_UNKNOWN);
+    assertThat(refused.detail()).contains("a unit of these legs is more than one order may be for");
+  }
+
+  private static ExecutionRequest twoConversions(String id) {
+    ExecutionRequest one = DeskRig.conversion(id, "71.00");
+    return new ExecutionRequest(
+        one.id(),
+        one.account(),
+        null,
+        one.underlying(),
+        one.legs(),
+        2,
+        one.netLimit(),
+        one.placing(),
+        one.pricing(),
+        one.timeouts());
   }
 
   private void assertNothingPlaced() {
