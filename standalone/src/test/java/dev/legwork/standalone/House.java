@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * real child process.
  */
 final class House implements AutoCloseable {
+  /** The gateway takes no order for more, and the worker knows it. */
+  static final int MOST_CONTRACTS = 10;
 
   private final Standalone all;
   private final BlockingQueue<String> accounts = new LinkedBlockingQueue<>();
@@ -45,7 +47,8 @@ final class House implements AutoCloseable {
                 "--legwork.temporal.ui-port=" + Ports.anyFree(),
                 "--legwork.simulator.port=" + Ports.anyFree(),
                 "--legwork.simulator.control-port=" + Ports.anyFree(),
-                "--legwork.database.port=" + databasePort));
+                "--legwork.database.port=" + databasePort,
+                "--legwork.simulator.max-contracts=" + MOST_CONTRACTS));
     settings.home().create();
     Logs.toFile(settings.home());
     crashes = new CrashSwitch(settings.home().path().resolve("crash"));
@@ -53,7 +56,9 @@ final class House implements AutoCloseable {
     options.market = "script";
     options.workerFlags = List.of(crashes.flag());
     all = new Standalone(settings, new Console(new PrintStream(OutputStream.nullOutputStream())));
-    all.start(options, LooseLimits.ARGUMENTS);
+    List<String> worker = new ArrayList<>(LooseLimits.ARGUMENTS);
+    worker.add("--legwork.broker.max-contracts=" + MOST_CONTRACTS);
+    all.start(options, worker);
     for (int n = 1; n <= 10; n++) {
       accounts.add("DU" + (1_000_000 + n));
     }

@@ -8,6 +8,7 @@ import dev.legwork.desk.HoursRule;
 import dev.legwork.desk.MarginSettings;
 import dev.legwork.desk.ResetWindows;
 import dev.legwork.margin.Shocks;
+import dev.legwork.order.OrderSizes;
 import dev.legwork.worker.LegworkSettings.Broker.Session;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -71,6 +72,33 @@ class LegworkSettingsTest {
                     new BigDecimal("0.03"),
                     List.of(BigDecimal.ZERO, new BigDecimal("0.4")),
                     Shocks.DEFAULT.spread())));
+  }
+
+  @Test
+  void knowsHowLargeAnOrderMayBeByTheBrokerAndByTheHouse() {
+    LegworkSettings usual = bound(Map.of("legwork.broker.account", "DU1000001"));
+    LegworkSettings own =
+        bound(
+            Map.of(
+                "legwork.broker.account",
+                "DU1000001",
+                "legwork.broker.max-shares",
+                "500",
+                "legwork.limits.max-order-quantity",
+                "10"));
+
+    assertThat(usual.broker().sizes()).isEqualTo(OrderSizes.ANY);
+    assertThat(own.broker().sizes().and(own.limits().sizes()))
+        .isEqualTo(new OrderSizes(new BigDecimal("10"), new BigDecimal("500")));
+    assertThatThrownBy(
+            () ->
+                bound(
+                    Map.of(
+                        "legwork.broker.account",
+                        "DU1000001",
+                        "legwork.limits.max-order-shares",
+                        "0")))
+        .hasStackTraceContaining("shares must be whole and above 0");
   }
 
   @Test

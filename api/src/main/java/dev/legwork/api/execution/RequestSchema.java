@@ -108,7 +108,13 @@ record RequestSchema(
               maximum = "10000")
           int ratio,
       @Schema(requiredMode = RequiredMode.REQUIRED) Contract contract,
-      @Schema(description = "USD per share; on all legs or on none") String limit) {}
+      @Schema(description = "USD per share; on all legs or on none") String limit,
+      @Schema(
+              description =
+                  "no order of the leg is for more contracts (shares); a larger leg is sent as"
+                      + " several orders that count as one",
+              minimum = "1")
+          Integer childSize) {}
 
   @Schema(name = "RequestContract")
   record Contract(
