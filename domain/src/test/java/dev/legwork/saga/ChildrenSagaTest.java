@@ -13,6 +13,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSizes;
 import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Timeouts;
 import dev.legwork.saga.ScriptedWorld.Reaction;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,21 @@ class ChildrenSagaTest {
 
   private Ending run(ExecutionRequest request) {
     return new ExecutionSaga(request, world, Policy.DEFAULT).run();
+  }
+
+  /** With time for more after the first fill. */
+  private static ExecutionRequest patient(ExecutionRequest trade) {
+    return new ExecutionRequest(
+        trade.id(),
+        trade.account(),
+        trade.strategy(),
+        trade.underlying(),
+        trade.legs(),
+        trade.quantity(),
+        trade.netLimit(),
+        trade.placing(),
+        trade.pricing(),
+        new Timeouts(Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(30)));
   }
 
   private static OrderRef ref(String leg, Purpose purpose, int attempt) {
@@ -83,9 +99,9 @@ class ChildrenSagaTest {
     OrderRef lost = ref("stock", Purpose.ENTRY, 2);
     world.lost.add(lost);
     world.absenceProvenAt = ScriptedWorld.START.plusSeconds(1);
-    world.reactions = intent -> is(intent, "stock", 1) ? all(intent, 3_000) : all(intent, 50);
+    world.reactions = intent -> is(intent, "stock", 1) ? all(intent, 9_000) : all(intent, 50);
 
-    Ending ending = run(Conversion.units(5, "69.72"));
+    Ending ending = run(patient(Conversion.units(5, "69.72")));
 
     assertThat(ending.state()).isEqualTo(TradeState.COMMITTED);
     EntryPlan again = world.plans.getLast();
@@ -99,7 +115,7 @@ class ChildrenSagaTest {
         .filteredOn(line -> line.event().equals("DECIDED_RESEND"))
         .singleElement()
         .satisfies(
-            line -> assertThat(line.at()).isAfterOrEqualTo(ScriptedWorld.START.plusMillis(3_000)));
+            line -> assertThat(line.at()).isAfterOrEqualTo(ScriptedWorld.START.plusMillis(9_000)));
   }
 
   @Test
