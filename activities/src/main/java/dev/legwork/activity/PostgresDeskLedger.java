@@ -15,6 +15,8 @@ import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.placing.PastTrades;
+import dev.legwork.request.Placing;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import java.time.Duration;
@@ -92,6 +94,11 @@ public final class PostgresDeskLedger implements DeskLedger {
   @Override
   public Optional<Reason> openingBarred() {
     return Guards.barred(ledger.deskSwitches().of(account));
+  }
+
+  @Override
+  public Map<Placing, PastTrades> pastTrades() {
+    return ledger.pastPlacings().of(account);
   }
 
   @Override

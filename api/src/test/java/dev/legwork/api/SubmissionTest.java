@@ -120,7 +120,6 @@ class SubmissionTest {
         "\"symbol\": \"TWX\" } },|\"symbol\": \"GOOG\" } },|422|legs[0].contract.symbol",
         "\"right\": \"PUT\"|\"right\": \"PUT\", \"multiplier\": 10|422|legs[2].contract.multiplier",
         "\"ratio\": 100,|\"ratio\": 100, \"limit\": \"69\",|422|legs[1].limit",
-        "\"netLimit\": \"69.72\"|\"netLimit\": \"69.72\", \"placing\": \"AUTO\"|422|placing",
         "\"netLimit\": \"69.72\"|\"netLimit\": \"69.72\", \"pricing\": \"MARKET\", \"placing\":"
             + " \"COMBO\"|422|pricing",
         "DU1000001|DU9|422|account",

@@ -9,6 +9,8 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.placing.PastTrades;
+import dev.legwork.request.Placing;
 import dev.legwork.saga.Reason;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -160,6 +162,12 @@ public interface DeskLedger {
 
   /** Why nothing may be opened on the account now, as stored; empty if it may. */
   Optional<Reason> openingBarred();
+
+  /**
+   * How the account's recent trades ended that sent orders, by the mode in which they were placed;
+   * modes without any may be left out.
+   */
+  Map<Placing, PastTrades> pastTrades();
 
   /** Records what is known of the write; knowledge is never taken back. */
   void recordWritten(Collection<OrderRef> refs, WriteOutcome outcome, Instant at);

@@ -7,8 +7,11 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.desk.ContractFinder.Found;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
+import dev.legwork.placing.PastTrades;
 import dev.legwork.quote.Quote;
+import dev.legwork.request.ChosenPlacing;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Placing;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
@@ -39,31 +42,48 @@ final class Entries {
   /** Prices that were taken so long ago are still those of the moment. */
   private static final Duration PRICES_STAND = Duration.ofMillis(100);
 
-  /** One wave on its way. */
+  /**
+   * One wave on its way.
+   *
+   * @param chosen how the trade is placed, where that was left to us and is decided; else null
+   */
   private record Entry(
       EntryPlan plan,
       long notAfter,
       MarginGate.Check margin,
-      CompletableFuture<EntryAnswer> answer) {}
+      CompletableFuture<EntryAnswer> answer,
+      ChosenPlacing chosen) {
+
+    Entry placedAs(ChosenPlacing choice) {
+      return new Entry(plan.placedAs(choice.mode()), notAfter, margin, answer, choice);
+    }
+  }
 
   /**
    * Either the contracts with their quotes, or why there are none.
    *
    * @param atOnce legs whose orders the venue ends by itself
+   * @param past how trades went before, where somebody wants to know
    */
   private record Prepared(
       Map<String, Instrument> instruments,
       Map<String, Quote> quotes,
       Set<String> atOnce,
+      Map<Placing, PastTrades> past,
       Reason refusal) {
-    private static final Prepared NOTHING = new Prepared(Map.of(), Map.of(), Set.of(), null);
+    private static final Prepared NOTHING =
+        new Prepared(Map.of(), Map.of(), Set.of(), Map.of(), null);
 
     Prepared with(Map<String, Quote> told) {
-      return new Prepared(instruments, told, atOnce, refusal);
+      return new Prepared(instruments, told, atOnce, past, refusal);
     }
 
     Prepared ending(Set<String> legs) {
-      return new Prepared(instruments, quotes, legs, refusal);
+      return new Prepared(instruments, quotes, legs, past, refusal);
+    }
+
+    Prepared after(Map<Placing, PastTrades> trades) {
+      return new Prepared(instruments, quotes, atOnce, trades, refusal);
     }
   }
 
@@ -79,6 +99,7 @@ final class Entries {
   private final Waves waves;
   private final VenueHours hours;
   private final AtOnce atOnce;
+  private final PlacingChooser placings;
   private final MarginGate margin;
   private final Map<Set<OrderRef>, CompletableFuture<EntryAnswer>> underWay = new HashMap<>();
   private boolean stopped;
@@ -95,6 +116,7 @@ final class Entries {
       VenueTime time,
       Waves waves,
       VenueHours hours,
+      PlacingChooser placings,
       MarginGate margin) {
     this.settings = settings;
     this.timers = timers;
@@ -107,6 +129,7 @@ final class Entries {
     this.time = time;
     this.waves = waves;
     this.hours = hours;
+    this.placings = placings;
     this.atOnce = new AtOnce(settings, timers, contracts);
     this.margin = margin;
   }
@@ -154,7 +177,7 @@ final class Entries {
                       .formatted(settings.account(), request.account()))));
       return;
     }
-    Entry entry = new Entry(plan, notAfter, margin.begin(plan, notAfter), answer);
+    Entry entry = new Entry(plan, notAfter, margin.begin(plan, notAfter), answer, null);
     CompletableFuture<Exception> loaded = new CompletableFuture<>();
     loader.load(plan.refs(), loaded::complete);
     loaded
@@ -219,9 +242,11 @@ final class Entries {
                 entry.margin().serving();
               }
               CompletableFuture<Set<String>> ending = atOnce.legs(plan, prepared.instruments());
+              CompletableFuture<Map<Placing, PastTrades>> past = placings.past(plan);
               return quotesOf(plan, notAfter, prepared)
                   .thenCombine(closed, Entries::unlessClosed)
-                  .thenCombine(ending, Prepared::ending);
+                  .thenCombine(ending, Prepared::ending)
+                  .thenCombine(past, Prepared::after);
             });
   }
 
@@ -257,7 +282,7 @@ final class Entries {
         }
       }
     }
-    return new Prepared(instruments, Map.of(), Set.of(), null);
+    return new Prepared(instruments, Map.of(), Set.of(), Map.of(), null);
   }
 
   private CompletableFuture<Prepared> quotesOf(EntryPlan plan, long notAfter, Prepared prepared) {
@@ -295,8 +320,17 @@ final class Entries {
     } else if (inbox.isFailing()) {
       answer.complete(refusedNow("the ledger takes no broker events at present"));
     } else {
-      judge(entry, prepared);
+      judge(placed(entry, prepared), prepared);
     }
+  }
+
+  /** The entry in the mode that is chosen now, and stays, where that is left to us. */
+  private Entry placed(Entry entry, Prepared prepared) {
+    return entry.plan().isOpen()
+        ? entry.placedAs(
+            placings.choose(
+                entry.plan(), prepared.instruments(), prepared.quotes(), prepared.past()))
+        : entry;
   }
 
   /** Whether the account can carry what would be placed at the prices of this moment. */
@@ -366,15 +400,23 @@ final class Entries {
     } else {
       waves.store(
           OrderSplit.of(
-              intents(entry.plan(), entry.plan().legs(), prepared, allocated),
+              intents(entry, entry.plan().legs(), prepared, allocated),
               settings.orderSizes()),
-          intents(entry.plan(), entry.plan().legsLater(), prepared, allocated),
+          intents(entry, entry.plan().legsLater(), prepared, allocated),
           allocated.executable(),
           OptionalLong.of(entry.plan().fencingToken()),
           Pacer.Priority.ENTRY,
           entry.notAfter(),
           result -> conclude(result, allocated, entry.answer()));
     }
+  }
+
+  private List<OrderIntent> intents(
+      Entry entry, List<RequestedLeg> legs, Prepared prepared, Allocation.Allocated allocated) {
+    List<OrderIntent> intents = intents(entry.plan(), legs, prepared, allocated);
+    return entry.chosen() == null
+        ? intents
+        : intents.stream().map(intent -> intent.chosenAs(entry.chosen())).toList();
   }
 
   private List<OrderIntent> intents(
@@ -440,7 +482,7 @@ final class Entries {
   }
 
   private static Prepared refusal(ReasonCode code, String detail) {
-    return new Prepared(Map.of(), Map.of(), Set.of(), new Reason(code, detail));
+    return new Prepared(Map.of(), Map.of(), Set.of(), Map.of(), new Reason(code, detail));
   }
 
   private static CompletableFuture<Prepared> refused(ReasonCode code, String detail) {

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -287,6 +288,12 @@ final class MarketData {
                   QuoteLine line = byContract.get(instrument.conId());
                   return line == null ? Quote.untold() : line.quote(timers.now());
                 }));
+  }
+
+  /** How far the middle of a quote moved in the last minute, USD per share; empty: not known. */
+  Optional<BigDecimal> moved(Instrument instrument) {
+    return Optional.ofNullable(byContract.get(instrument.conId()))
+        .flatMap(line -> line.moved(timers.now()));
   }
 
   /** What was heard is worth nothing any more; subscriptions stand or are made anew. */

@@ -4,6 +4,7 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.quote.Quote;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One quote subscription and what was heard on it. Times are ns of the desk's clock. */
 final class QuoteLine {
@@ -31,6 +32,7 @@ final class QuoteLine {
   private BigDecimal ask;
   private BigDecimal askSize;
   private long askAt = NEVER;
+  private final Moves moves = new Moves();
 
   QuoteLine(Instrument instrument) {
     this.instrument = instrument;
@@ -46,6 +48,18 @@ final class QuoteLine {
       askSize = size == null ? askSize : size;
       askAt = now;
     }
+    if (isPrice(bid) && isPrice(ask) && bid.compareTo(ask) <= 0) {
+      moves.quoted(bid, ask, now);
+    }
+  }
+
+  private static boolean isPrice(BigDecimal price) {
+    return price != null && price.signum() > 0;
+  }
+
+  /** How far the middle moved in the last minute, USD per share; empty while that is not known. */
+  Optional<BigDecimal> moved(long now) {
+    return moves.range(now);
   }
 
   /** A size keeps its price fresh, but never confirms one that an earlier subscription told. */
@@ -71,6 +85,7 @@ final class QuoteLine {
     askAt = NEVER;
     live = true;
     halted = false;
+    moves.forget();
   }
 
   Quote quote(long now) {

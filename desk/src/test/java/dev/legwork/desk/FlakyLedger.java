@@ -7,6 +7,8 @@ import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.placing.PastTrades;
+import dev.legwork.request.Placing;
 import dev.legwork.saga.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,8 @@ final class FlakyLedger implements DeskLedger {
   Failure waves = Failure.NONE;
   Failure events = Failure.NONE;
   boolean switchesUnknown;
+  boolean pastUnknown;
+  int pastAsked;
   int verdicts;
 
   /** What the first call of all ends by, null for nothing. */
@@ -63,6 +67,13 @@ final class FlakyLedger implements DeskLedger {
   public Optional<Reason> openingBarred() {
     failIf(switchesUnknown);
     return ledger.openingBarred();
+  }
+
+  @Override
+  public Map<Placing, PastTrades> pastTrades() {
+    pastAsked++;
+    failIf(pastUnknown);
+    return ledger.pastTrades();
   }
 
   /** The commit that nobody confirmed can be read from now on. */

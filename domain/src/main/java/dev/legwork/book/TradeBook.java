@@ -7,7 +7,9 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.request.ChosenPlacing;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Placing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,6 +29,8 @@ import java.util.TreeSet;
  * <p>Events of orders that the book has not seen placed are kept until it has: an execution may
  * arrive before the answer of the call that placed its order.
  *
+ * @param request as it was asked; of an AUTO trade with the placing that was chosen, once that is
+ *     known
  * @param orders by reference, in the order they were placed
  * @param early events of orders not yet known here
  */
@@ -45,11 +51,29 @@ public record TradeBook(
   public TradeBook placed(Collection<PlacedOrder> placed, WriteOutcome outcome) {
     Map<OrderRef, OrderBookEntry> next = new LinkedHashMap<>(orders);
     placed.forEach(order -> next.putIfAbsent(order.ref(), OrderBookEntry.of(order, outcome)));
-    TradeBook book = new TradeBook(request, next, List.of());
+    TradeBook book = new TradeBook(asChosen(placed), next, List.of());
     for (OrderEvent event : early) {
       book = book.with(event);
     }
     return book;
+  }
+
+  /** Once it is known how an AUTO trade is placed, it is as if the request had said so. */
+  private ExecutionRequest asChosen(Collection<PlacedOrder> placed) {
+    return placed.stream()
+        .map(order -> order.intent().chosen())
+        .filter(chosen -> chosen != null && request.placing() == Placing.AUTO)
+        .findFirst()
+        .map(chosen -> request.placedAs(chosen.mode()))
+        .orElse(request);
+  }
+
+  /** How the trade is placed, where that was left to us and is known. */
+  public Optional<ChosenPlacing> chosen() {
+    return orders.values().stream()
+        .map(order -> order.intent().chosen())
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** The book after one event. */

@@ -127,6 +127,7 @@ public final class Children {
         one.combo(),
         one.immediate(),
         child,
-        null);
+        null,
+        one.chosen());
   }
 }

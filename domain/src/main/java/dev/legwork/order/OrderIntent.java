@@ -2,6 +2,7 @@ package dev.legwork.order;
 
 import dev.legwork.contract.Instrument;
 import dev.legwork.num.Decimals;
+import dev.legwork.request.ChosenPlacing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
  *     one order of it all would have been too large ({@link Children}); null: it is the only one
  * @param most an order that is not split yet: no child of it is for more, shares, contracts or
  *     units; null: as the desk's own limits say
+ * @param chosen how its trade is placed, where that was left to us; null where the request says so
  */
 public record OrderIntent(
     OrderRef ref,
@@ -34,7 +36,8 @@ public record OrderIntent(
     Combo combo,
     boolean immediate,
     Integer child,
-    BigDecimal most) {
+    BigDecimal most,
+    ChosenPlacing chosen) {
 
   public OrderIntent {
     Objects.requireNonNull(ref, "ref");
@@ -77,7 +80,7 @@ public record OrderIntent(
       Instant goodTill,
       Combo combo,
       boolean immediate) {
-    this(ref, account, instrument, side, quantity, limit, goodTill, combo, immediate, null, null);
+    this(ref, account, instrument, side, quantity, limit, goodTill, combo, immediate, null, null, null);
   }
 
   /** An order of one contract. */
@@ -95,7 +98,24 @@ public record OrderIntent(
   /** The same order, which never rests. */
   public OrderIntent atOnce() {
     return new OrderIntent(
-        ref, account, instrument, side, quantity, limit, null, combo, true, child, most);
+        ref, account, instrument, side, quantity, limit, null, combo, true, child, most, chosen);
+  }
+
+  /** The same order, of a trade that is placed as was chosen. */
+  public OrderIntent chosenAs(ChosenPlacing placing) {
+    return new OrderIntent(
+        ref,
+        account,
+        instrument,
+        side,
+        quantity,
+        limit,
+        goodTill,
+        combo,
+        immediate,
+        child,
+        most,
+        placing);
   }
 
   /**
@@ -111,13 +131,25 @@ public record OrderIntent(
       BigDecimal units,
       BigDecimal limit,
       Instant goodTill) {
-    return new OrderIntent(ref, account, null, Side.BUY, units, limit, goodTill, combo, false);
+    return new OrderIntent(
+        ref, account, null, Side.BUY, units, limit, goodTill, combo, false);
   }
 
   /** The same order, of which no child may be for more. */
   public OrderIntent ofAtMost(BigDecimal size) {
     return new OrderIntent(
-        ref, account, instrument, side, quantity, limit, goodTill, combo, immediate, child, size);
+        ref,
+        account,
+        instrument,
+        side,
+        quantity,
+        limit,
+        goodTill,
+        combo,
+        immediate,
+        child,
+        size,
+        chosen);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.legwork.report;
 
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Side;
+import dev.legwork.request.ChosenPlacing;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.TimelineEntry;
@@ -16,6 +17,7 @@ import java.util.Map;
  * What a trade was to cost and what it cost. Prices are USD per share, cash is USD with the
  * contract's multiplier and positive when paid; slippage is positive when worse than expected.
  *
+ * @param placed how an AUTO trade was placed, and why; null with any other placing
  * @param revision grows with every late fee or correction
  * @param feesPending whether the broker has yet to tell some fees
  * @param quantity units of the ratio
@@ -27,6 +29,7 @@ public record ExecutionReport(
     String strategy,
     String underlying,
     BigDecimal quantity,
+    ChosenPlacing placed,
     TradeState state,
     Reason reason,
     int revision,
@@ -203,6 +206,7 @@ public record ExecutionReport(
         request.strategy(),
         request.underlying(),
         Decimals.of(request.quantity()),
+        trade.placed(),
         trade.state(),
         trade.reason(),
         revision,
@@ -226,6 +230,7 @@ public record ExecutionReport(
         strategy,
         underlying,
         quantity,
+        placed,
         state,
         reason,
         revision,

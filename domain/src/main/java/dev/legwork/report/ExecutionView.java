@@ -2,6 +2,7 @@ package dev.legwork.report;
 
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Side;
+import dev.legwork.request.ChosenPlacing;
 import dev.legwork.request.PartialPolicy;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
@@ -18,6 +19,8 @@ import java.util.List;
  * A trade as REST and the workflow's query answer it: the request's fields and what became of it.
  *
  * @param quantity units of the ratio
+ * @param placed how an AUTO trade is placed, and why; null with any other placing, and until the
+ *     first orders are decided
  * @param breakEven null where the caller named none
  * @param partial what is done when only some legs filled
  * @param reason null where there is none
@@ -37,6 +40,7 @@ public record ExecutionView(
     BigDecimal quantity,
     BigDecimal netLimit,
     Placing placing,
+    ChosenPlacing placed,
     Pricing pricing,
     Timeouts timeouts,
     BigDecimal breakEven,
@@ -152,6 +156,7 @@ public record ExecutionView(
         Decimals.of(request.quantity()),
         request.netLimit(),
         request.placing(),
+        trade.placed(),
         request.pricing(),
         request.timeouts(),
         request.breakEven(),
@@ -196,6 +201,7 @@ public record ExecutionView(
         quantity,
         netLimit,
         placing,
+        placed,
         pricing,
         timeouts,
         breakEven,

@@ -7,6 +7,7 @@ import dev.legwork.order.Fill;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Side;
+import dev.legwork.request.ChosenPlacing;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param fills corrections replace what they correct
  * @param fees of these fills; others are left out
  * @param combo the whole that it is a part of, or null
+ * @param chosen how its trade is placed, where that was left to us; else null
  */
 public record OrderLine(
     String leg,
@@ -36,7 +38,8 @@ public record OrderLine(
     OrderState state,
     List<Fill> fills,
     List<Fee> fees,
-    ComboView combo) {
+    ComboView combo,
+    ChosenPlacing chosen) {
 
   public OrderLine {
     Objects.requireNonNull(ref, "ref");
@@ -59,7 +62,7 @@ public record OrderLine(
       OrderState state,
       List<Fill> fills,
       List<Fee> fees) {
-    this(ref.leg(), ref, orderId, permId, side, quantity, limit, state, fills, fees, null);
+    this(ref.leg(), ref, orderId, permId, side, quantity, limit, state, fills, fees, null, null);
   }
 
   /**
@@ -94,7 +97,8 @@ public record OrderLine(
         OrderState.of(order),
         fills,
         fees.stream().filter(fee -> fills.stream().anyMatch(fill -> isOf(fee, fill))).toList(),
-        combo);
+        combo,
+        intent.chosen());
   }
 
   private static ComboView combo(OrderBookEntry order) {

@@ -41,6 +41,9 @@ public final class ReportText {
                 report.underlying(),
                 units(),
                 report.account()));
+    if (report.placed() != null) {
+      line("placed    " + report.placed().mode() + ", chosen by AUTO: " + report.placed().why());
+    }
     line(
         "accepted  "
             + report.acceptedAt()

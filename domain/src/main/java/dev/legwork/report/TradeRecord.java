@@ -1,5 +1,6 @@
 package dev.legwork.report;
 
+import dev.legwork.request.ChosenPlacing;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.Residual;
@@ -65,6 +66,11 @@ public record TradeRecord(
   /** Whether a fill that counts has no fee yet. */
   public boolean feesPending() {
     return orders.stream().anyMatch(OrderLine::feesPending);
+  }
+
+  /** How it is placed, where that was left to us and is decided; else null. */
+  public ChosenPlacing placed() {
+    return orders.stream().map(OrderLine::chosen).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   List<LegFigures> legs() {

@@ -78,6 +78,23 @@ public record ExecutionRequest(
         null);
   }
 
+  /** The same trade, placed like that. */
+  public ExecutionRequest placedAs(Placing other) {
+    return new ExecutionRequest(
+        id,
+        account,
+        strategy,
+        underlying,
+        legs,
+        quantity,
+        netLimit,
+        other,
+        pricing,
+        timeouts,
+        breakEven,
+        partial);
+  }
+
   public RequestedLeg leg(String name) {
     return legs.stream()
         .filter(leg -> leg.name().equals(name))

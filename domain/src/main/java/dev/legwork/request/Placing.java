@@ -7,5 +7,6 @@ public enum Placing {
   SEQUENTIAL,
   /** One order of all legs at {@code netLimit}, of which the venue fills whole units or nothing. */
   COMBO,
+  /** The desk chooses one of the others, by the market of the moment and what the past showed. */
   AUTO
 }

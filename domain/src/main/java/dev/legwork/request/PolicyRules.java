@@ -22,6 +22,7 @@ final class PolicyRules {
   void check() {
     breakEven();
     completing();
+    placing();
     pricing();
     limitTime();
   }
@@ -53,6 +54,21 @@ final class PolicyRules {
     for (String name : idle) {
       errors.trade(
           "partial." + name, null, "contradicts allButOne UNWIND: nothing is completed then");
+    }
+  }
+
+  private void placing() {
+    if (draft.placing() != Placing.AUTO) {
+      return;
+    }
+    for (DraftLeg leg : draft.legs()) {
+      if (leg.hasLimit()) {
+        errors.trade(
+            leg.path() + ".limit",
+            leg.limit(),
+            "contradicts placing AUTO, which chooses by what the quotes leave of netLimit; give no"
+                + " limits, or name the placing");
+      }
     }
   }
 

@@ -4,7 +4,6 @@ import dev.legwork.contract.ContractSpec;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Side;
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -13,9 +12,6 @@ import java.util.TreeSet;
 
 /** Notes what cannot be traded in a request that could, in these parts, be read. */
 final class TradeRules {
-  private static final Set<Placing> BUILT_PLACINGS =
-      EnumSet.of(Placing.PARALLEL, Placing.HEDGE_FIRST, Placing.SEQUENTIAL, Placing.COMBO);
-
   private final Draft draft;
   private final RequestRules rules;
   private final FieldErrors errors;
@@ -28,7 +24,6 @@ final class TradeRules {
 
   void check() {
     account();
-    modes();
     names();
     contracts();
     underlying();
@@ -56,12 +51,6 @@ final class TradeRules {
           "account",
           account,
           "is a live account; it is traded only when legwork.broker.live-accounts names it");
-    }
-  }
-
-  private void modes() {
-    if (draft.placing() != null && !BUILT_PLACINGS.contains(draft.placing())) {
-      errors.trade("placing", draft.placing(), "NOT_AVAILABLE; available are " + BUILT_PLACINGS);
     }
   }
 

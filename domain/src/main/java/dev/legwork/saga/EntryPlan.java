@@ -4,6 +4,7 @@ import dev.legwork.num.Decimals;
 import dev.legwork.order.Combo;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
+import dev.legwork.placing.WaveOrder;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
@@ -47,6 +48,9 @@ public record EntryPlan(
     Integer mostTicks,
     BigDecimal worst) {
 
+  /** As {@code mostTicks}: no worse than the quote. */
+  static final Integer AT_THE_QUOTE = 0;
+
   /** What a plan does not say is as in the first wave of a parallel trade. */
   public EntryPlan {
     legNames =
@@ -65,6 +69,24 @@ public record EntryPlan(
     if (!purpose.opens()) {
       throw new IllegalArgumentException(request.id() + ": " + purpose + " opens nothing");
     }
+  }
+
+  /** The first wave of a trade, in the way in which it is placed. */
+  public static EntryPlan first(ExecutionRequest request, long fencingToken) {
+    List<List<String>> waves = WaveOrder.of(request);
+    List<String> later = waves.stream().skip(1).flatMap(List::stream).toList();
+    return new EntryPlan(
+        request,
+        fencingToken,
+        request.legs().stream().map(RequestedLeg::name).filter(waves.getFirst()::contains).toList(),
+        1,
+        null,
+        null,
+        null,
+        null,
+        later,
+        request.timeouts().limit() == null ? null : AT_THE_QUOTE,
+        null);
   }
 
   /** The first wave: all legs. */
@@ -135,13 +157,28 @@ public record EntryPlan(
     return request.placing() == Placing.COMBO && purpose == Purpose.ENTRY;
   }
 
+  /** Whether it is yet to be chosen how the trade is placed. */
+  public boolean isOpen() {
+    return request.placing() == Placing.AUTO && purpose == Purpose.ENTRY;
+  }
+
+  /** The first wave of the same trade, placed like that. */
+  public EntryPlan placedAs(Placing chosen) {
+    return first(request.placedAs(chosen), fencingToken);
+  }
+
   /** The reference of the order that enters this leg. */
   public OrderRef ref(RequestedLeg leg) {
     return new OrderRef(request.id(), isCombo() ? Combo.NAME : leg.name(), purpose, attempt);
   }
 
-  /** The references of the wave. */
+  /** The references of the wave; all that there may be where its placing is yet to be chosen. */
   public List<OrderRef> refs() {
-    return legs().stream().map(this::ref).distinct().toList();
+    Stream<OrderRef> refs = legs().stream().map(this::ref).distinct();
+    return isOpen() ? Stream.concat(refs, Stream.of(comboRef())).toList() : refs.toList();
+  }
+
+  private OrderRef comboRef() {
+    return new OrderRef(request.id(), Combo.NAME, purpose, attempt);
   }
 }

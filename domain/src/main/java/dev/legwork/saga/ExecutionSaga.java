@@ -5,12 +5,10 @@ import dev.legwork.book.TradeBook;
 import dev.legwork.decision.Decision;
 import dev.legwork.decision.EntryDecisions;
 import dev.legwork.decision.Policy;
-import dev.legwork.order.Purpose;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.placing.WaveOrder;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Pricing;
-import dev.legwork.request.RequestedLeg;
 import dev.legwork.unwind.Kept;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,8 +21,6 @@ import java.util.Optional;
  * and does no I/O of its own.
  */
 public final class ExecutionSaga {
-  private static final Integer AT_THE_QUOTE = 0;
-
   private final ExecutionRequest request;
   private final TradeWorld world;
   private final Policy policy;
@@ -65,7 +61,7 @@ public final class ExecutionSaga {
   }
 
   private Ending enter(long token) {
-    EntryPlan plan = firstWave(token);
+    EntryPlan plan = EntryPlan.first(request, token);
     trade.entered(TradeState.PLACING, "entry wave of " + plan.legNames().size() + " legs");
     Instant asked = world.now();
     trade.places(plan.refs());
@@ -80,23 +76,6 @@ public final class ExecutionSaga {
             : finish(token, TradeState.REJECTED, Entering.nothingPlaced(unanswered));
       }
     };
-  }
-
-  private EntryPlan firstWave(long token) {
-    List<List<String>> waves = WaveOrder.of(request);
-    List<String> later = waves.stream().skip(1).flatMap(List::stream).toList();
-    return new EntryPlan(
-        request,
-        token,
-        request.legs().stream().map(RequestedLeg::name).filter(waves.getFirst()::contains).toList(),
-        1,
-        null,
-        null,
-        null,
-        null,
-        later,
-        request.timeouts().limit() == null ? null : AT_THE_QUOTE,
-        null);
   }
 
   private Ending entered(long token, Instant asked, EntryPlan plan, EntryAnswer.Entered entered) {
@@ -186,16 +165,16 @@ public final class ExecutionSaga {
     Reason refused =
         entering.enter(
             new EntryPlan(
-                request,
+                trade.book().request(),
                 token,
                 next.legs(),
-                1,
+                entering.nextAttempt(next.legs()),
                 trade.clocking().left(request.timeouts(), world.now()),
                 trade.book().authorisedCash(),
                 null,
                 null,
                 next.later(),
-                trade.clocking().restAt() == null ? null : AT_THE_QUOTE,
+                trade.clocking().restAt() == null ? null : EntryPlan.AT_THE_QUOTE,
                 null));
     trade.startWave();
     return refused;
@@ -222,19 +201,17 @@ public final class ExecutionSaga {
 
   private EntryPlan again(long token, List<String> legs, boolean atTheQuote) {
     TradeBook book = trade.book();
-    int last =
-        legs.stream().mapToInt(leg -> book.leg(leg).lastAttempt(Purpose.ENTRY)).max().orElse(0);
     return new EntryPlan(
-        request,
+        book.request(),
         token,
         legs,
-        1 + last,
+        entering.nextAttempt(legs),
         trade.clocking().left(request.timeouts(), world.now()),
         book.authorisedCash(),
         null,
         book.executed(),
         WaveOrder.left(book).stream().flatMap(List::stream).toList(),
-        atTheQuote ? AT_THE_QUOTE : null,
+        atTheQuote ? EntryPlan.AT_THE_QUOTE : null,
         null);
   }
 

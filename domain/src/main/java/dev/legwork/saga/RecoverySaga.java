@@ -84,10 +84,12 @@ public final class RecoverySaga {
       last = Math.max(last, leg.lastAttempt(Purpose.ENTRY));
     }
     int most = lastEntry();
-    if (request.placing() == Placing.COMBO) {
-      return last < most
-          ? List.of(new OrderRef(request.id(), Combo.NAME, Purpose.ENTRY, last + 1))
-          : List.of();
+    Placing placing = trade.request().placing();
+    if ((placing == Placing.COMBO || placing == Placing.AUTO) && last < most) {
+      refs.add(new OrderRef(request.id(), Combo.NAME, Purpose.ENTRY, last + 1));
+    }
+    if (placing == Placing.COMBO) {
+      return refs;
     }
     for (LegBook leg : trade.book().legs()) {
       for (int n = leg.lastAttempt(Purpose.ENTRY) + 1; n <= Math.min(last + 1, most); n++) {

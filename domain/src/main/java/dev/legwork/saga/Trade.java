@@ -26,6 +26,7 @@ final class Trade {
   private List<String> cancels = List.of();
   private TradeState state;
   private boolean sessionLost;
+  private boolean choiceNoted;
 
   Trade(ExecutionRequest request, TradeWorld world) {
     this.request = request;
@@ -52,10 +53,12 @@ final class Trade {
       }
     }
     book = book.with(abandoned.known());
+    choiceNoted = former != null;
   }
 
+  /** As asked; once it is known how an AUTO trade is placed, as if that had been asked. */
   ExecutionRequest request() {
-    return request;
+    return book.request();
   }
 
   TradeBook book() {
@@ -123,6 +126,7 @@ final class Trade {
     book = book.placed(orders, outcome);
     chronicle.noticeFilled(book);
     noticeFirstFill();
+    noticeChoice();
   }
 
   void fold(OrderSnapshot snapshot) {
@@ -131,6 +135,7 @@ final class Trade {
     snapshot.events().forEach(this::take);
     book = before.with(snapshot);
     noticeFirstFill();
+    noticeChoice();
   }
 
   /** Waits for a change until then, and takes it into the book. */
@@ -166,6 +171,14 @@ final class Trade {
   /** What the desk did with a wave at that time, by its clock. */
   void noteWritten(List<PlacedOrder> wave, Instant at, String event, String detail) {
     chronicle.noteAt(chronicle.happened(wave.getFirst().ref(), at), event, null, detail);
+  }
+
+  private void noticeChoice() {
+    if (!choiceNoted && book.chosen().isPresent()) {
+      choiceNoted = true;
+      book.chosen()
+          .ifPresent(chosen -> note("PLACING_CHOSEN", null, chosen.mode() + ": " + chosen.why()));
+    }
   }
 
   private void noticeFirstFill() {

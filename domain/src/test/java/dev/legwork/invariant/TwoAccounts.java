@@ -151,6 +151,7 @@ final class TwoAccounts {
             null,
             false,
             child,
+            null,
             null);
     LedgerOrder order =
         new LedgerOrder(

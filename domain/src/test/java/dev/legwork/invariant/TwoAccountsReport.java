@@ -26,6 +26,7 @@ record TwoAccountsReport(ExecutionReport report) {
         report.strategy(),
         report.underlying(),
         report.quantity(),
+        report.placed(),
         state,
         report.reason(),
         report.revision(),

@@ -120,7 +120,6 @@ class RequestReaderTest {
         arguments("netLimit", "1".repeat(100_000), SHAPE, "USD"),
         arguments("netLimit", "1000000.01", TRADE, "1000000"),
         arguments("placing", "TOGETHER", SHAPE, "PARALLEL"),
-        arguments("placing", "AUTO", TRADE, "NOT_AVAILABLE; available are [PARALLEL"),
         arguments("breakEven", "69.71", TRADE, "at least netLimit"),
         arguments("breakEven", "much", SHAPE, "USD"),
         arguments("partial", "COMPLETE", SHAPE, "allButOne"),

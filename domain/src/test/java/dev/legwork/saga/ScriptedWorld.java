@@ -18,6 +18,8 @@ import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.quote.Quote;
+import dev.legwork.request.ChosenPlacing;
+import dev.legwork.request.Placing;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.unwind.NeededMarket;
 import java.math.BigDecimal;
@@ -119,6 +121,9 @@ final class ScriptedWorld implements TradeWorld {
   /** Whether entries are placed and nobody says so. */
   boolean entrySilent;
 
+  /** How the desk places trades that leave it to us. */
+  ChosenPlacing chosen = new ChosenPlacing(Placing.SEQUENTIAL, "as scripted");
+
   /** Legs whose contracts take no orders that never rest. */
   final Set<String> rests = new HashSet<>();
 
@@ -214,7 +219,10 @@ final class ScriptedWorld implements TradeWorld {
 
   private List<PlacedOrder> entries(EntryPlan plan) {
     List<PlacedOrder> orders = new ArrayList<>();
-    for (PlacedOrder order : Conversion.entries(plan)) {
+    EntryPlan placed = plan.isOpen() ? plan.placedAs(chosen.mode()) : plan;
+    for (PlacedOrder entry : Conversion.entries(placed)) {
+      PlacedOrder order =
+          plan.isOpen() ? new PlacedOrder(entry.intent().chosenAs(chosen), entry.orderId()) : entry;
       OrderIntent one = order.intent();
       orders.add(
           rests.contains(one.ref().leg())

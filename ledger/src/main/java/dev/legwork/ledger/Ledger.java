@@ -11,6 +11,7 @@ import dev.legwork.ledger.intent.IntentStore;
 import dev.legwork.ledger.reconciliation.Reconciliations;
 import dev.legwork.ledger.settlement.Settlements;
 import dev.legwork.ledger.trade.Endings;
+import dev.legwork.ledger.trade.PastPlacings;
 import dev.legwork.ledger.trade.Reports;
 import dev.legwork.ledger.trade.TradeReader;
 import dev.legwork.ledger.truth.TruthReader;
@@ -37,6 +38,7 @@ public final class Ledger {
   private final Settlements settlements;
   private final Switches switches;
   private final Switches deskSwitches;
+  private final PastPlacings pastPlacings;
   private final SessionLimits limits;
 
   public Ledger(LedgerDatabase database) {
@@ -59,6 +61,7 @@ public final class Ledger {
     switches = new Switches(database.others());
     limits = new SessionLimits(database.others());
     deskSwitches = new Switches(database.orders());
+    pastPlacings = new PastPlacings(database.orders());
   }
 
   public ExecutionStore executions() {
@@ -134,6 +137,11 @@ public final class Ledger {
   /** Where accounts stand in their limits. */
   public SessionLimits limits() {
     return limits;
+  }
+
+  /** How trades went by the mode in which they were placed. */
+  public PastPlacings pastPlacings() {
+    return pastPlacings;
   }
 
   /** The same switches over the connections that entries have. */

@@ -32,6 +32,7 @@ class SchemaTest {
           set immediate = true                        | order_intent_immediate_has_no_other_end
           set child = 0                               | order_intent_child_of_an_attempt
           set child = 2                               | order_intent_child_of_an_attempt
+          set chosen = '{"mode": "AUTO", "why": ""}'  | order_intent_chosen_is_a_mode
           set leg = 'put'                             | order_intent_attempt_once
           set leg = 'put', attempt = 2                | order_intent_successor_after_proof
           set execution_id = 'nobody'                 | order_intent_execution_id_fkey

@@ -2,6 +2,7 @@ package dev.legwork.simulation;
 
 import dev.legwork.order.Verdict;
 import dev.legwork.reconcile.Divergence;
+import dev.legwork.request.Placing;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.TradeState;
 import dev.legwork.simulation.fault.FaultKind;
@@ -37,6 +38,8 @@ public final class Coverage {
             "UNWIND",
             "WITHDRAW")),
     STEPS(Stream.of()),
+    /** How AUTO placed trades. */
+    CHOICES(Arrays.stream(Placing.values()).filter(one -> one != Placing.AUTO)),
     VERDICTS("VERDICT_", Arrays.stream(Verdict.values())),
     DIVERGENCES("DIVERGENCE_", Arrays.stream(Divergence.Kind.values())),
     DESKS(Stream.of()),

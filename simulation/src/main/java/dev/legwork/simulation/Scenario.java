@@ -30,12 +30,16 @@ final class Scenario {
 
   private static final double COMBOS = 0.6;
 
+  /** Of the trades whose limits are found. */
+  private static final double CHOSEN = 0.35;
+
   /** Of the trades whose limits are found, and that could rest. */
   private static final double AT_ONCE = 0.4;
 
   private final Chance chance;
   private final Chance placing;
   private final Chance pricing;
+  private final Chance choice;
   private final boolean combos;
   private final SizeShape sizes;
   private final SimMarket market;
@@ -43,12 +47,20 @@ final class Scenario {
   /**
    * @param placing a stream of its own: how trades are placed changes nothing of what they are
    * @param pricing another one
+   * @param choice another one: which trades leave it to us how they are placed
    */
-  Scenario(Chance chance, Chance placing, Chance pricing, SizeShape sizes, SimMarket market) {
+  Scenario(
+      Chance chance,
+      Chance placing,
+      Chance pricing,
+      Chance choice,
+      SizeShape sizes,
+      SimMarket market) {
     this.sizes = sizes;
     this.chance = chance;
     this.placing = placing;
     this.pricing = pricing;
+    this.choice = choice;
     this.combos = placing.odds(COMBO_WORLDS);
     this.market = market;
   }
@@ -77,7 +89,7 @@ final class Scenario {
         requested.stream().map(leg -> sizes.leg(leg, units, how)).toList(),
         units,
         netLimit,
-        how,
+        !byLeg && choice.odds(CHOSEN) ? Placing.AUTO : how,
         atOnce && pricing.odds(AT_ONCE) ? Pricing.MARKET : resting,
         resting == Pricing.HYBRID ? hybrid(timeouts()) : timeouts(),
         null,

@@ -127,8 +127,10 @@ final class World {
             chance.stream("scenario"),
             chance.stream("placing"),
             chance.stream("pricing"),
+            chance.stream("choice"),
             sizes,
             market);
+    recollect(chance.stream("past"));
     int count = shape.between(1, 5);
     for (int n = 1; n <= count; n++) {
       ids.add("t" + n);
@@ -352,6 +354,18 @@ final class World {
 
   GatewayHost gateway() {
     return gateway;
+  }
+
+  /** What went on in the accounts before: some modes failed there. */
+  private void recollect(Chance past) {
+    for (DeskRows desk : desks.values()) {
+      for (Placing mode : List.of(Placing.PARALLEL, Placing.HEDGE_FIRST, Placing.COMBO)) {
+        int failed = past.odds(0.3) ? past.between(5, 9) : 0;
+        for (int n = 0; n < failed; n++) {
+          desk.remember(mode, false);
+        }
+      }
+    }
   }
 
   Map<String, DeskRows> desks() {

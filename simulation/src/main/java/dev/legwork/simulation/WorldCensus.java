@@ -1,5 +1,6 @@
 package dev.legwork.simulation;
 
+import dev.legwork.book.TradeBook;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.Purpose;
 import dev.legwork.saga.Ending;
@@ -28,6 +29,10 @@ final class WorldCensus {
             trade -> {
               Ending ending = trade.ending();
               coverage.count(Topic.ENDINGS, ending == null ? "none" : ending.state().name(), 1);
+              TradeBook.of(trade.request())
+                  .with(trade.known())
+                  .chosen()
+                  .ifPresent(chosen -> coverage.count(Topic.CHOICES, chosen.mode().name(), 1));
               if (ending != null && ending.reason() != null) {
                 coverage.count(Topic.REASONS, ending.reason().code().name(), 1);
               }

@@ -71,7 +71,11 @@ class BadInputEndToEndTest {
             422,
             "netLimit",
             r -> Conversion.withLimits(r, "100.00", "2.05", "2.00")),
-        wrong("a mode that is not built", 422, "placing", r -> r.put("placing", "AUTO")),
+        wrong(
+            "limits for a placing that is chosen by the quotes",
+            422,
+            "limit",
+            r -> Conversion.withLimits(r.put("placing", "AUTO"), "100.00", "2.05", "2.25")),
         wrong("a break-even below the bound", 422, "breakEven", r -> r.put("breakEven", "1.00")),
         wrong(
             "a profit below no break-even",

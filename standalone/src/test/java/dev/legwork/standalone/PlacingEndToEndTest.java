@@ -117,6 +117,55 @@ class PlacingEndToEndTest {
   }
 
   @Test
+  void choosesHowATradeIsPlacedAndSaysWhy(Trader trader) {
+    String id = trader.id("auto");
+    trader.market(Market.OPEN);
+
+    JsonNode ended = trader.execute(trader.marketable(id).put("placing", "AUTO"));
+
+    assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
+    assertThat(ended.path("placing").asText()).as("as it was asked for").isEqualTo("AUTO");
+    String mode = ended.at("/placed/mode").asText();
+    String why = ended.at("/placed/why").asText();
+    assertThat(why).contains("edge ", "spreads 0.12", "sizes ");
+    assertThat(Trader.detail(ended, "PLACING_CHOSEN")).isEqualTo(mode + ": " + why);
+    assertThat(entryRefs(trader, id))
+        .isEqualTo(
+            switch (mode) {
+              case "COMBO" -> List.of("combo");
+              case "HEDGE_FIRST", "SEQUENTIAL", "PARALLEL" -> List.of("stock", "put", "call");
+              default -> throw new AssertionError(mode);
+            });
+    assertThat(trader.held(id)).isEqualTo(Map.of("stock", 100, "put", 1, "call", -1));
+    trader.assertInOrder(id);
+  }
+
+  @Test
+  void choosesNoModeThatThePricingRulesOut(Trader trader) {
+    String id = trader.id("auto-market");
+    trader.market(Market.OPEN);
+
+    JsonNode ended =
+        trader.execute(
+            trader
+                .conversion()
+                .request(id, trader.account(), 1, "99.80")
+                .put("placing", "AUTO")
+                .put("pricing", "MARKET"));
+
+    assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
+    assertThat(ended.at("/placed/mode").asText())
+        .as("no edge at all, and a combo cannot be priced MARKET")
+        .isEqualTo("SEQUENTIAL");
+    assertThat(legsInOrder(trader, id)).containsExactly("stock", "put", "call");
+    trader.assertInOrder(id);
+  }
+
+  private static List<String> entryRefs(Trader trader, String id) {
+    return legsInOrder(trader, id).stream().distinct().toList();
+  }
+
+  @Test
   void takesWhatThereIsAtOnceWithOrdersThatNeverRest(Trader trader) {
     String id = trader.id("market");
     trader.market(Market.OPEN);
@@ -135,7 +184,7 @@ class PlacingEndToEndTest {
   void unwindsAtOnceWhereALegDoesNotTradeAtOnce(Trader trader) {
     String id = trader.id("market-missed");
     MarketMaker maker = trader.market(Market.OPEN);
-    delayCall(trader, id, 500);
+    delayCall(trader, id, 2_000);
 
     trader.submit(patient(trader, id).put("pricing", "MARKET"));
     trader.awaitOrders(id, 2);
@@ -155,7 +204,7 @@ class PlacingEndToEndTest {
   void completesAtOnceTheOneLegThatDidNotTradeAtOnce(Trader trader) {
     String id = trader.id("market-late");
     MarketMaker maker = trader.market(Market.OPEN);
-    delayCall(trader, id, 500);
+    delayCall(trader, id, 2_000);
 
     trader.submit(patient(trader, id).put("pricing", "MARKET"));
     trader.awaitOrders(id, 2);

@@ -40,7 +40,8 @@ record RequestSchema(
             example = "70.20")
         String netLimit,
     @Schema(
-            allowableValues = {"PARALLEL", "HEDGE_FIRST", "SEQUENTIAL", "COMBO"},
+            description = "AUTO: chosen from the others; the answer tells which, and why",
+            allowableValues = {"PARALLEL", "HEDGE_FIRST", "SEQUENTIAL", "COMBO", "AUTO"},
             defaultValue = "PARALLEL")
         String placing,
     @Schema(

@@ -15,6 +15,8 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.placing.PastTrades;
+import dev.legwork.request.Placing;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.TradeState;
@@ -49,6 +51,7 @@ public final class InMemoryDeskLedger implements DeskLedger {
   private final Set<Object> uniqueKeys = new HashSet<>();
   private final Map<String, Instrument> instruments = new HashMap<>();
   private final GuardMemory guards = new GuardMemory();
+  private Map<Placing, PastTrades> past = Map.of();
   private long fence;
   private int highWater;
   private long epoch;
@@ -126,6 +129,16 @@ public final class InMemoryDeskLedger implements DeskLedger {
   @Override
   public synchronized Optional<Reason> openingBarred() {
     return Guards.barred(guards.switches());
+  }
+
+  @Override
+  public synchronized Map<Placing, PastTrades> pastTrades() {
+    return past;
+  }
+
+  /** What trades of the past came to, from now on. */
+  public synchronized void pastTrades(Map<Placing, PastTrades> told) {
+    past = Map.copyOf(told);
   }
 
   /** A person sets a switch; one of its kind that stands there already stays. */

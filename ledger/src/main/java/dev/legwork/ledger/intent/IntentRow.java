@@ -9,6 +9,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Side;
 import dev.legwork.order.Verdict;
+import dev.legwork.request.ChosenPlacing;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,6 +59,7 @@ public final class IntentRow {
         .addValue("legPrices", intent.isCombo() ? Columns.json(wave.expectedPrices()) : null)
         .addValue("goodTill", Columns.time(intent.goodTill()))
         .addValue("immediate", intent.immediate())
+        .addValue("chosen", intent.chosen() == null ? null : Columns.json(intent.chosen()))
         .addValue("token", wave.fencingToken().isEmpty() ? null : wave.fencingToken().getAsLong())
         .addValue("epoch", wave.sessionEpoch())
         .addValue("day", wave.brokerDay());
@@ -77,7 +79,8 @@ public final class IntentRow {
         isCombo ? Columns.json(row, "contract", Combo.class) : null,
         row.getBoolean("immediate"),
         row.getObject("child", Integer.class),
-        null);
+        null,
+        row.getString("chosen") == null ? null : Columns.json(row, "chosen", ChosenPlacing.class));
   }
 
   private static Map<String, BigDecimal> expectedPrices(ResultSet row) throws SQLException {

@@ -369,11 +369,11 @@ public final class IntentStore {
         """
         insert into order_intent (order_ref, execution_id, account, client_id, order_id, leg,
           purpose, attempt, child, wave, contract, side, quantity, limit_price, expected_price,
-          leg_prices, good_till, immediate, fencing_token, session_epoch, broker_day)
+          leg_prices, good_till, immediate, chosen, fencing_token, session_epoch, broker_day)
         values (:ref, :execution, :account, :client, :orderId, :leg,
           :purpose, :attempt, cast(:child as integer), :wave, cast(:contract as jsonb), :side,
           :quantity, :limit, cast(:expected as numeric), cast(:legPrices as jsonb), :goodTill,
-          :immediate, :token, :epoch, :day)
+          :immediate, cast(:chosen as jsonb), :token, :epoch, :day)
         """,
         orders.stream()
             .map(order -> IntentRow.parameters(wave, order, number))

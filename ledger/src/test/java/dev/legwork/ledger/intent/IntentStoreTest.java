@@ -27,6 +27,8 @@ import dev.legwork.order.Purpose;
 import dev.legwork.order.Side;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.request.ChosenPlacing;
+import dev.legwork.request.Placing;
 import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -75,6 +77,20 @@ class IntentStoreTest {
     assertThat(store.ofExecution(id))
         .extracting(stored -> stored.order().intent())
         .containsExactly(one.atOnce());
+  }
+
+  @Test
+  void keepsHowTheTradeIsPlacedWhereThatWasChosen() {
+    OrderIntent one =
+        Trades.intent(id, account, "stock", Purpose.ENTRY, 1, Side.BUY, "100")
+            .chosenAs(new ChosenPlacing(Placing.SEQUENTIAL, "edge 0.01"));
+
+    store.storeWave(Trades.wave(id, account, 0, OptionalLong.of(3), one));
+
+    assertThat(store.ofExecution(id))
+        .extracting(stored -> stored.order().intent())
+        .containsExactly(one);
+    assertThat(ledger.trades().details(id).orElseThrow().record().placed()).isEqualTo(one.chosen());
   }
 
   @Test

@@ -22,6 +22,8 @@ import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.placing.PastTrades;
+import dev.legwork.request.Placing;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.TradeState;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,6 +73,7 @@ public final class DeskRows implements DeskLedger {
   private final Set<String> filled = new TreeSet<>();
   private Predicate<String> forcedOut = id -> false;
   private final List<Stop> stops = new ArrayList<>();
+  private final Map<Placing, PastTrades> past = new EnumMap<>(Placing.class);
   private GuardLimits limits = GuardLimits.NONE;
   private OrderSizes sizes = OrderSizes.ANY;
   private Runnable refusedByLimit = () -> {};
@@ -207,6 +211,20 @@ public final class DeskRows implements DeskLedger {
         .filter(stop -> stop.until() == null)
         .map(stop -> Duration.between(stop.since(), clock.get()))
         .max(Duration::compareTo);
+  }
+
+  /** A trade has ended that was placed like that. */
+  public void remember(Placing mode, boolean committed) {
+    past.merge(mode, PastTrades.NONE.with(committed), DeskRows::sum);
+  }
+
+  private static PastTrades sum(PastTrades a, PastTrades b) {
+    return new PastTrades(a.committed() + b.committed(), a.failed() + b.failed());
+  }
+
+  @Override
+  public Map<Placing, PastTrades> pastTrades() {
+    return Map.copyOf(past);
   }
 
   @Override

@@ -117,6 +117,11 @@ public final class TradeLedger {
     trade.ending = ending;
     trade.state = ending.state();
     desks.get(trade.request().account()).ended(trade.id(), ending.state());
+    if (!trade.book().orders().isEmpty() && ending.state() != TradeState.REJECTED) {
+      trade
+          .desk()
+          .remember(trade.book().request().placing(), ending.state() == TradeState.COMMITTED);
+    }
     if (!ending.residual().isEmpty()) {
       critical(trade.id(), RESIDUAL_POSITION, ending.residual());
     }
