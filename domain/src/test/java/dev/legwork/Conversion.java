@@ -112,7 +112,8 @@ public final class Conversion {
             timeouts.afterFirstFill(),
             pricing == Pricing.HYBRID ? Timeouts.HYBRID_LIMIT : null),
         breakEven,
-        partial);
+        partial,
+        trade.lean());
   }
 
   /** The same trade, no order of that leg for more. */
@@ -139,7 +140,8 @@ public final class Conversion {
         trade.pricing(),
         trade.timeouts(),
         trade.breakEven(),
-        trade.partial());
+        trade.partial(),
+        trade.lean());
   }
 
   public static ExecutionRequest withLimits(

@@ -7,6 +7,7 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.desk.ContractFinder.Found;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
+import dev.legwork.placing.HedgeSize;
 import dev.legwork.placing.PastTrades;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ChosenPlacing;
@@ -256,7 +257,7 @@ final class Entries {
 
   private CompletableFuture<Prepared> contractsOf(EntryPlan plan, long notAfter) {
     Map<String, CompletableFuture<Found>> searches = new LinkedHashMap<>();
-    plan.legsInAll().forEach(leg -> searches.put(leg.name(), contracts.find(leg.contract())));
+    plan.legsLookedAt().forEach(leg -> searches.put(leg.name(), contracts.find(leg.contract())));
     CompletableFuture<Boolean> late = new CompletableFuture<>();
     Timers.Timer timer = timers.at(notAfter, () -> late.complete(true));
     CompletableFuture<Void> all =
@@ -286,7 +287,7 @@ final class Entries {
   }
 
   private CompletableFuture<Prepared> quotesOf(EntryPlan plan, long notAfter, Prepared prepared) {
-    if (prepared.instruments().isEmpty() || plan.asGiven()) {
+    if (prepared.instruments().isEmpty() || plan.asGiven() && !plan.leans()) {
       return CompletableFuture.completedFuture(prepared);
     }
     List<Instrument> pinned = List.copyOf(prepared.instruments().values());
@@ -383,6 +384,16 @@ final class Entries {
   }
 
   private Allocation allocate(EntryPlan plan, Prepared prepared) {
+    Optional<Reason> lacking =
+        plan.leans()
+            ? HedgeSize.beforePlacing(plan.request(), plan.executed(), prepared.quotes())
+            : Optional.empty();
+    return lacking
+        .<Allocation>map(Allocation.Refused::new)
+        .orElseGet(() -> allocateInside(plan, prepared));
+  }
+
+  private Allocation allocateInside(EntryPlan plan, Prepared prepared) {
     return plan.isCombo()
         ? ComboAllocation.allocate(
             plan.request(), plan.committed(), prepared.quotes(), settings.quoteMaxAge())

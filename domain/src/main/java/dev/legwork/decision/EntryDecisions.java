@@ -26,6 +26,7 @@ public final class EntryDecisions {
       EnumSet.of(
           ReasonCode.TIMEOUT,
           ReasonCode.NOT_FILLED_AT_ONCE,
+          ReasonCode.HEDGE_SIZE,
           ReasonCode.NOT_MARKETABLE,
           ReasonCode.NOT_WRITTEN,
           ReasonCode.CANCELLED_AT_BROKER);

@@ -5,6 +5,7 @@ import dev.legwork.contract.OptionRight;
 import dev.legwork.order.Side;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
+import java.util.List;
 
 /**
  * How soon a leg is sent where legs follow each other, highest first: what protects before what has
@@ -33,6 +34,17 @@ public final class LegPriority {
     boolean offset =
         trade.legs().stream().anyMatch(other -> other.action() == Side.BUY && protects(other, leg));
     return SHORT + (offset ? IS_OFFSET_BY_A_LONG : 0);
+  }
+
+  /** The legs that are bought and protect one that is sold. */
+  public static List<RequestedLeg> hedges(List<RequestedLeg> legs) {
+    return legs.stream()
+        .filter(leg -> leg.action() == Side.BUY)
+        .filter(
+            leg ->
+                legs.stream()
+                    .anyMatch(other -> other.action() == Side.SELL && protects(leg, other)))
+        .toList();
   }
 
   /** Whether being long the one limits what being short the other may lose. */

@@ -129,6 +129,7 @@ public final class PlacingChoice {
   static boolean mayBeCombo(ExecutionRequest trade) {
     return trade.legs().size() > 1
         && trade.pricing() == Pricing.LIMIT
+        && trade.lean() == null
         && trade.legs().stream().allMatch(leg -> leg.limit() == null && leg.childSize() == null)
         && Combo.commonDivisor(trade.legs().stream().map(RequestedLeg::ratio).toList()) == 1;
   }

@@ -3,6 +3,7 @@ package dev.legwork.report;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Side;
 import dev.legwork.request.ChosenPlacing;
+import dev.legwork.request.Lean;
 import dev.legwork.request.PartialPolicy;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
@@ -23,6 +24,7 @@ import java.util.List;
  *     first orders are decided
  * @param breakEven null where the caller named none
  * @param partial what is done when only some legs filled
+ * @param lean how much the hedge side must show while risk legs are in the market; null: no matter
  * @param reason null where there is none
  * @param fencingToken null if it never held the lock
  * @param finishedAt null while it runs
@@ -45,6 +47,7 @@ public record ExecutionView(
     Timeouts timeouts,
     BigDecimal breakEven,
     PartialPolicy partial,
+    Lean lean,
     TradeState state,
     Reason reason,
     Long fencingToken,
@@ -161,6 +164,7 @@ public record ExecutionView(
         request.timeouts(),
         request.breakEven(),
         request.partial(),
+        request.lean(),
         trade.state(),
         trade.reason(),
         trade.fencingToken() == 0 ? null : trade.fencingToken(),
@@ -206,6 +210,7 @@ public record ExecutionView(
         timeouts,
         breakEven,
         partial,
+        lean,
         state,
         reason,
         fencingToken,

@@ -37,6 +37,9 @@ public final class CanonicalRequest {
     if (!request.partial().equals(PartialPolicy.DEFAULT)) {
       fields.add("\"partial\":" + partial(request));
     }
+    if (request.lean() != null) {
+      fields.add("\"lean\":{\"size\":" + quoted(request.lean().size().toPlainString()) + "}");
+    }
     return fields.toString();
   }
 

@@ -19,9 +19,11 @@ record Draft(
     Pricing pricing,
     DraftTimeouts timeouts,
     BigDecimal breakEven,
-    DraftPartial partial) {
+    DraftPartial partial,
+    Lean lean) {
 
   private static final int MAX_QUANTITY = 100_000;
+  private static final BigDecimal MAX_LEAN = new BigDecimal("1000");
   private static final List<String> FIELDS =
       List.of(
           "id",
@@ -36,7 +38,8 @@ record Draft(
           "pricing",
           "timeouts",
           "breakEven",
-          "partial");
+          "partial",
+          "lean");
   private static final String ID_RULE =
       "must be 1 to 64 letters, digits, dots, underscores and hyphens, not dots alone";
   // Dots alone would be a relative path in the address of the execution.
@@ -63,11 +66,21 @@ record Draft(
         body.optional("pricing", Pricing.LIMIT, Readings.oneOf(Pricing.class)),
         DraftTimeouts.read(body, errors),
         body.optional("breakEven", null, Readings.net()),
-        DraftPartial.read(body, errors));
+        DraftPartial.read(body, errors),
+        lean(body, errors));
   }
 
   static FieldReader open(Object tree, FieldErrors errors) {
     return FieldReader.of(tree, "body", FIELDS, errors);
+  }
+
+  private static Lean lean(FieldReader body, FieldErrors errors) {
+    if (!body.has("lean")) {
+      return null;
+    }
+    FieldReader given = FieldReader.of(body.raw("lean"), "lean", List.of("size"), errors);
+    BigDecimal size = given == null ? null : given.required("size", Readings.times(MAX_LEAN));
+    return size == null ? null : new Lean(size);
   }
 
   private static String id(FieldReader body, String givenId, FieldErrors errors) {
@@ -125,6 +138,7 @@ record Draft(
         pricing,
         timeouts.of(pricing),
         breakEven,
-        partial.policy());
+        partial.policy(),
+        lean);
   }
 }

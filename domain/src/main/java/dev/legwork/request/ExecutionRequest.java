@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param breakEven the net at which the trade earns nothing, in netLimit's terms, or null where the
  *     caller does not say
  * @param partial what is done when only some legs filled
+ * @param lean how much the hedge side must show while risk legs are in the market; null: no matter
  */
 public record ExecutionRequest(
     String id,
@@ -29,7 +30,8 @@ public record ExecutionRequest(
     Pricing pricing,
     Timeouts timeouts,
     BigDecimal breakEven,
-    PartialPolicy partial) {
+    PartialPolicy partial,
+    Lean lean) {
 
   public static final int MAX_LEGS = 6;
 
@@ -75,6 +77,7 @@ public record ExecutionRequest(
         pricing,
         timeouts,
         null,
+        null,
         null);
   }
 
@@ -92,7 +95,26 @@ public record ExecutionRequest(
         pricing,
         timeouts,
         breakEven,
-        partial);
+        partial,
+        lean);
+  }
+
+  /** The same trade, leaning like that; null: not at all. */
+  public ExecutionRequest leaning(Lean other) {
+    return new ExecutionRequest(
+        id,
+        account,
+        strategy,
+        underlying,
+        legs,
+        quantity,
+        netLimit,
+        placing,
+        pricing,
+        timeouts,
+        breakEven,
+        partial,
+        other);
   }
 
   public RequestedLeg leg(String name) {

@@ -88,6 +88,18 @@ final class Readings {
     return value -> within(number(value, right), HIGHEST_PRICE, right);
   }
 
+  /** A multiple, from 1. */
+  static Reading<BigDecimal> times(BigDecimal most) {
+    String right = "must be a multiple from 1 to " + most.toPlainString() + ", like 2";
+    return value -> {
+      BigDecimal number = within(number(value, right), most, right);
+      if (number.compareTo(BigDecimal.ONE) < 0) {
+        throw Reading.Wrong.trade(right);
+      }
+      return number;
+    };
+  }
+
   /** A part of one, from 0. */
   static Reading<BigDecimal> part(BigDecimal most) {
     String right = "must be a part of one from 0 to " + most.toPlainString() + ", like 0.005";

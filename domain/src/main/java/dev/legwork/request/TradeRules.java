@@ -34,6 +34,7 @@ final class TradeRules {
     new PolicyRules(draft, errors).check();
     new ComboRules(draft, errors).check();
     new ChildRules(draft, errors).check();
+    new LeanRules(draft, errors).check();
   }
 
   private void account() {

@@ -4,6 +4,8 @@ import dev.legwork.num.Decimals;
 import dev.legwork.order.Combo;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
+import dev.legwork.order.Side;
+import dev.legwork.placing.HedgeSize;
 import dev.legwork.placing.WaveOrder;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
@@ -129,6 +131,18 @@ public record EntryPlan(
   /** The legs that share the bound: those to enter now, and those to follow. */
   public List<RequestedLeg> legsInAll() {
     return Stream.concat(legNames.stream(), later.stream()).map(request::leg).toList();
+  }
+
+  /** Whether it sends risk legs of a trade that leans on its hedge. */
+  public boolean leans() {
+    return request.lean() != null && legs().stream().anyMatch(leg -> leg.action() == Side.SELL);
+  }
+
+  /** The legs whose quotes decide: those that share the bound, and what the trade leans on. */
+  public List<RequestedLeg> legsLookedAt() {
+    Stream<RequestedLeg> hedges =
+        leans() ? HedgeSize.missing(request, executed).stream() : Stream.empty();
+    return Stream.concat(legsInAll().stream(), hedges).distinct().toList();
   }
 
   /** What is to be ordered of the leg, contracts (shares). */

@@ -25,6 +25,7 @@ public final class ExecutionSaga {
   private final TradeWorld world;
   private final Policy policy;
   private final Trade trade;
+  private final Leaning leaning;
   private Entering entering;
 
   /**
@@ -35,6 +36,7 @@ public final class ExecutionSaga {
     this.world = world;
     this.policy = policy;
     this.trade = new Trade(request, world);
+    this.leaning = new Leaning(trade, world);
   }
 
   /** Runs the trade to its end, which is stored when this returns, and the lock given back. */
@@ -95,7 +97,12 @@ public final class ExecutionSaga {
     while (true) {
       switch (EntryDecisions.whileWorking(
           trade.book(), trade.clocking(), policy, world.now(), trade.cancelReason())) {
-        case Decision.Wait wait -> awaitOrPoll(wait);
+        case Decision.Wait wait -> {
+          Optional<Reason> lacking = awaitLeaning(wait);
+          if (lacking.isPresent()) {
+            return withdraw(token, lacking.get());
+          }
+        }
         case Decision.Resend resend -> {
           Reason refused = resend(token, resend);
           if (refused != null) {
@@ -140,6 +147,19 @@ public final class ExecutionSaga {
     return (deadline.isAfter(world.now()) ? "until " : "its time was over at ") + deadline;
   }
 
+  /** A trade that leans on its hedge looks at it meanwhile: why its risk legs must go, if so. */
+  private Optional<Reason> awaitLeaning(Decision.Wait wait) {
+    while (leaning.isWatching() && leaning.next().isBefore(wait.until())) {
+      Change change = trade.await(leaning.next());
+      Optional<Reason> lacking = leaning.look();
+      if (lacking.isPresent() || !change.events().isEmpty() || trade.cancelReason() != null) {
+        return lacking;
+      }
+    }
+    awaitOrPoll(wait);
+    return Optional.empty();
+  }
+
   /** Events are a fast path; when none came in time the desk is asked. */
   private void awaitOrPoll(Decision.Wait wait) {
     Change change = trade.await(wait.until());
@@ -172,7 +192,7 @@ public final class ExecutionSaga {
                 trade.clocking().left(request.timeouts(), world.now()),
                 trade.book().authorisedCash(),
                 null,
-                null,
+                trade.book().executed(),
                 next.later(),
                 trade.clocking().restAt() == null ? null : EntryPlan.AT_THE_QUOTE,
                 null));

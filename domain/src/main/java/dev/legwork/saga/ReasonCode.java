@@ -4,6 +4,10 @@ package dev.legwork.saga;
 public enum ReasonCode {
   /** The legs cannot trade at once inside the bound, or a quote is missing, crossed or stale. */
   NOT_MARKETABLE,
+  /**
+   * The hedge side shows less than the trade leans on: its risk legs are not in the market then.
+   */
+  HEDGE_SIZE,
   /** A given limit is not on the venue's price steps. */
   PRICE_OFF_TICK,
   /** The venue knows no such contract, or several. */

@@ -4,7 +4,9 @@ import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.OptionRight;
 import dev.legwork.order.Combo;
 import dev.legwork.order.Side;
+import dev.legwork.placing.LegPriority;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.Lean;
 import dev.legwork.request.PartialPolicy;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
@@ -30,6 +32,9 @@ final class Scenario {
 
   private static final double COMBOS = 0.6;
 
+  /** Of the trades that have a hedge to lean on. */
+  private static final double LEANING = 0.25;
+
   /** Of the trades whose limits are found. */
   private static final double CHOSEN = 0.35;
 
@@ -40,6 +45,7 @@ final class Scenario {
   private final Chance placing;
   private final Chance pricing;
   private final Chance choice;
+  private final Chance leaning;
   private final boolean combos;
   private final SizeShape sizes;
   private final SimMarket market;
@@ -48,12 +54,14 @@ final class Scenario {
    * @param placing a stream of its own: how trades are placed changes nothing of what they are
    * @param pricing another one
    * @param choice another one: which trades leave it to us how they are placed
+   * @param leaning another one: which trades lean on their hedge
    */
   Scenario(
       Chance chance,
       Chance placing,
       Chance pricing,
       Chance choice,
+      Chance leaning,
       SizeShape sizes,
       SimMarket market) {
     this.sizes = sizes;
@@ -61,6 +69,7 @@ final class Scenario {
     this.placing = placing;
     this.pricing = pricing;
     this.choice = choice;
+    this.leaning = leaning;
     this.combos = placing.odds(COMBO_WORLDS);
     this.market = market;
   }
@@ -93,7 +102,18 @@ final class Scenario {
         atOnce && pricing.odds(AT_ONCE) ? Pricing.MARKET : resting,
         resting == Pricing.HYBRID ? hybrid(timeouts()) : timeouts(),
         null,
-        partial());
+        partial(),
+        lean(requested, how));
+  }
+
+  private Lean lean(List<RequestedLeg> legs, Placing how) {
+    boolean leans = leaning.odds(LEANING);
+    return leans && how != Placing.COMBO && !LegPriority.hedges(legs).isEmpty()
+        ? new Lean(
+            BigDecimal.valueOf(leaning.between(2, 12), 0)
+                .movePointLeft(leaning.between(0, 1))
+                .max(BigDecimal.ONE))
+        : null;
   }
 
   private Placing placing(List<Leg> legs, boolean byLeg, Pricing pricing) {

@@ -128,6 +128,7 @@ final class World {
             chance.stream("placing"),
             chance.stream("pricing"),
             chance.stream("choice"),
+            chance.stream("leaning"),
             sizes,
             market);
     recollect(chance.stream("past"));

@@ -4,6 +4,8 @@ import dev.legwork.book.TradeBook;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.Purpose;
 import dev.legwork.saga.Ending;
+import dev.legwork.saga.ReasonCode;
+import dev.legwork.saga.TradeState;
 import dev.legwork.simulation.Coverage.Topic;
 import dev.legwork.simulation.check.Occasions;
 import dev.legwork.simulation.check.ResetWatch;
@@ -35,6 +37,10 @@ final class WorldCensus {
                   .ifPresent(chosen -> coverage.count(Topic.CHOICES, chosen.mode().name(), 1));
               if (ending != null && ending.reason() != null) {
                 coverage.count(Topic.REASONS, ending.reason().code().name(), 1);
+                if (ending.reason().code() == ReasonCode.HEDGE_SIZE
+                    && ending.state() != TradeState.REJECTED) {
+                  coverage.count(Topic.SUMS, "trades withdrawn for their hedge's size", 1);
+                }
               }
             });
     world.trades().raised().forEach((code, times) -> coverage.count(Topic.ALERTS, code, times));

@@ -76,6 +76,17 @@ class BadInputEndToEndTest {
             422,
             "limit",
             r -> Conversion.withLimits(r.put("placing", "AUTO"), "100.00", "2.05", "2.25")),
+        wrong(
+            "a lean on a hedge that there is none of",
+            422,
+            "lean",
+            r -> {
+              contract(r, 2).put("right", "PUT").put("strike", "90");
+              leg(r, 0).put("action", "SELL");
+              leg(r, 1).put("action", "SELL");
+              r.put("netLimit", "-10");
+              r.putObject("lean").put("size", "2");
+            }),
         wrong("a break-even below the bound", 422, "breakEven", r -> r.put("breakEven", "1.00")),
         wrong(
             "a profit below no break-even",

@@ -161,6 +161,45 @@ class PlacingEndToEndTest {
     trader.assertInOrder(id);
   }
 
+  @Test
+  void sendsNothingWhereTheHedgeShowsTooLittleToLeanOn(Trader trader) {
+    String id = trader.id("lean-thin");
+    trader.market(Market.OPEN);
+
+    JsonNode ended = trader.execute(leaning(trader.marketable(id), "51"));
+
+    assertThat(ended.path("state").asText()).isEqualTo("REJECTED");
+    assertThat(ended.at("/reason/code").asText()).isEqualTo("HEDGE_SIZE");
+    assertThat(ended.at("/reason/detail").asText()).contains("shows 5000, and 5100 is asked for");
+    assertThat(trader.venue().orders(id)).isEmpty();
+    trader.assertInOrder(id);
+  }
+
+  @Test
+  void withdrawsTheRiskLegWhenItsHedgeShowsTooLittle(Trader trader) {
+    String id = trader.id("lean");
+    MarketMaker maker = trader.market(Market.OPEN);
+
+    trader.submit(
+        leaning(Conversion.withLimits(patient(trader, id), "99.90", "2.00", "2.35"), "2"));
+    trader.awaitOrders(id, 3);
+    maker.become(new Market("99.98", "100.00", "2.00", "2.05", "2.25", "2.30", 1));
+    JsonNode ended = trader.awaitEnd(id);
+
+    assertThat(ended.path("state").asText()).isEqualTo("NOT_FILLED");
+    assertThat(ended.at("/reason/code").asText()).isEqualTo("HEDGE_SIZE");
+    assertThat(ended.at("/reason/detail").asText()).contains("shows 100, and 200 is asked for");
+    assertThat(trader.venue().orders(id))
+        .hasSize(3)
+        .allSatisfy(order -> assertThat(order.get("state").asText()).isEqualTo("Cancelled"));
+    trader.assertInOrder(id);
+  }
+
+  private static ObjectNode leaning(ObjectNode request, String size) {
+    request.putObject("lean").put("size", size);
+    return request;
+  }
+
   private static List<String> entryRefs(Trader trader, String id) {
     return legsInOrder(trader, id).stream().distinct().toList();
   }

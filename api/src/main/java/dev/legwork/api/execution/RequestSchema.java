@@ -55,7 +55,19 @@ record RequestSchema(
                 "the net at which the trade earns nothing, in netLimit's terms, at least netLimit",
             example = "70.35")
         String breakEven,
-    Partial partial) {
+    Partial partial,
+    Lean lean) {
+
+  @Schema(
+      name = "RequestLean",
+      description =
+          "what is sold is in the market only while the legs that protect it show enough size")
+  record Lean(
+      @Schema(
+              description = "the size shown, as a multiple of what is missing, 1 to 1000",
+              requiredMode = RequiredMode.REQUIRED,
+              example = "2")
+          String size) {}
 
   @Schema(name = "RequestPartial", description = "what is done when only some legs filled")
   record Partial(
