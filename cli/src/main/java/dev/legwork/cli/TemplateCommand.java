@@ -55,7 +55,7 @@ final class TemplateCommand implements Callable<Integer> {
   @Option(names = "--quantity", paramLabel = "UNITS", description = "default ${DEFAULT-VALUE}")
   private int quantity = 1;
 
-  @Option(names = "--placing", paramLabel = "PLACING", description = "e.g. HEDGE_FIRST")
+  @Option(names = "--placing", paramLabel = "PLACING", description = "e.g. HEDGE_FIRST, AUTO")
   private String placing;
 
   TemplateCommand(Output out) {

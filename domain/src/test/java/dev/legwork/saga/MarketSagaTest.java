@@ -33,6 +33,7 @@ class MarketSagaTest {
   @Test
   void endsAtOnceWhereNothingTradesAndCancelsNothingThatEndsByItself() {
     fill(Map.of());
+    world.endsAfter.put("call", Duration.ofMillis(600));
 
     Ending ending = run(Placing.PARALLEL);
 

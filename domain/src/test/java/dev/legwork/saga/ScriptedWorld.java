@@ -124,6 +124,9 @@ final class ScriptedWorld implements TradeWorld {
   /** How the desk places trades that leave it to us. */
   ChosenPlacing chosen = new ChosenPlacing(Placing.SEQUENTIAL, "as scripted");
 
+  /** When the venue ends orders that never rest, by leg, where that takes longer than usual. */
+  final Map<String, Duration> endsAfter = new HashMap<>();
+
   /** Legs whose contracts take no orders that never rest. */
   final Set<String> rests = new HashSet<>();
 
@@ -569,7 +572,7 @@ final class ScriptedWorld implements TradeWorld {
     }
     if (order.intent().immediate()) {
       schedule(
-          IMMEDIATE,
+          endsAfter.getOrDefault(order.ref().leg(), IMMEDIATE),
           new OrderEvent.StatusReported(order.ref(), OrderStatus.CANCELLED, BigDecimal.ZERO, 1));
     }
     int part = 0;

@@ -223,7 +223,7 @@ class PlacingEndToEndTest {
   void unwindsAtOnceWhereALegDoesNotTradeAtOnce(Trader trader) {
     String id = trader.id("market-missed");
     MarketMaker maker = trader.market(Market.OPEN);
-    delayCall(trader, id, 2_000);
+    delayCall(trader, id, 6_000);
 
     trader.submit(patient(trader, id).put("pricing", "MARKET"));
     trader.awaitOrders(id, 2);
@@ -243,7 +243,7 @@ class PlacingEndToEndTest {
   void completesAtOnceTheOneLegThatDidNotTradeAtOnce(Trader trader) {
     String id = trader.id("market-late");
     MarketMaker maker = trader.market(Market.OPEN);
-    delayCall(trader, id, 2_000);
+    delayCall(trader, id, 6_000);
 
     trader.submit(patient(trader, id).put("pricing", "MARKET"));
     trader.awaitOrders(id, 2);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.util.Timestamps;
 import dev.legwork.report.ExecutionView;
 import dev.legwork.request.FieldError;
+import dev.legwork.request.Placing;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
@@ -138,6 +139,46 @@ class ExecutionWorkflowTest implements RecordedHistories.Source {
         .last()
         .asString()
         .startsWith("ENTER SELL 1 TWX 20140620 70C");
+  }
+
+  @Test
+  void goesOnInTheModeThatTheDeskChose() {
+    ExecutionView outcome =
+        lab.start("t34", with("t34", "\"placing\": \"AUTO\"")).getResult(ExecutionView.class);
+
+    assertThat(outcome.state()).isEqualTo(TradeState.COMMITTED);
+    assertThat(lab.desk.commands).hasSize(3).allMatch(command -> !command.contains(", "));
+    assertThat(outcome.placing()).isEqualTo(Placing.AUTO);
+    assertThat(outcome.timeline())
+        .filteredOn(line -> line.event().equals("PLACING_CHOSEN"))
+        .hasSize(1);
+  }
+
+  /** fault Y6: the answer of the call that chose was lost, and the ledger tells what it was. */
+  @Test
+  void goesOnInTheModeThatIsStoredWhenTheAnswerWasLost() {
+    lab.desk.silentEntry = true;
+
+    ExecutionView outcome =
+        lab.start("t35", with("t35", "\"placing\": \"AUTO\"")).getResult(ExecutionView.class);
+
+    assertThat(outcome.state()).isEqualTo(TradeState.COMMITTED);
+    assertThat(lab.desk.commands).hasSize(3).allMatch(command -> !command.contains(", "));
+  }
+
+  @Test
+  void withdrawsTheRiskWhenItsHedgeShowsTooLittle() {
+    lab.desk.fates.put("stock", new Fate.Rests());
+    lab.desk.fates.put("put", new Fate.Rests());
+    lab.desk.fates.put("call", new Fate.Rests());
+    lab.desk.halted = true;
+
+    ExecutionView outcome =
+        lab.start("t36", with("t36", "\"lean\": {\"size\": \"2\"}")).getResult(ExecutionView.class);
+
+    assertThat(outcome.state()).isEqualTo(TradeState.NOT_FILLED);
+    assertThat(outcome.reason().code()).isEqualTo(ReasonCode.HEDGE_SIZE);
+    assertThat(lab.desk.commands).last().asString().endsWith("HEDGE_SIZE");
   }
 
   private static String with(String id, String field) {

@@ -15,6 +15,8 @@ import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.quote.Quote;
+import dev.legwork.request.ChosenPlacing;
+import dev.legwork.request.Placing;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.EntryAnswer;
@@ -82,6 +84,9 @@ final class ScriptedDesk implements DeskActivities {
   /** How many did, by kind. */
   final Map<String, Integer> sentOn = new ConcurrentHashMap<>();
 
+  /** How trades are placed that leave it to the desk. */
+  volatile ChosenPlacing chosen = new ChosenPlacing(Placing.SEQUENTIAL, "as scripted");
+
   private final BiConsumer<String, List<BrokerEvent>> relay;
   private final Map<OrderRef, PlacedOrder> orders = new TreeMap<>();
   private final Map<OrderRef, Verdict> verdicts = new TreeMap<>();
@@ -110,7 +115,7 @@ final class ScriptedDesk implements DeskActivities {
     if (plan.purpose() == Purpose.COMPLETION && !completes) {
       return new EntryAnswer.Refused(new Reason(ReasonCode.NOT_MARKETABLE, "it does not pay"));
     }
-    List<OrderIntent> wave = plan.legs().stream().map(leg -> entry(plan, leg)).toList();
+    List<OrderIntent> wave = wave(plan);
     commands.add("ENTER " + labels(wave) + " token " + plan.fencingToken());
     List<PlacedOrder> placed = store(wave);
     tell(placed, order -> first(order, fate(order.ref())));
@@ -119,6 +124,14 @@ final class ScriptedDesk implements DeskActivities {
     }
     return new EntryAnswer.Entered(
         placed, WriteOutcome.WRITTEN, AT, BigDecimal.TEN, Map.of(), "numbers");
+  }
+
+  private List<OrderIntent> wave(EntryPlan plan) {
+    if (!plan.isOpen()) {
+      return plan.legs().stream().map(leg -> entry(plan, leg)).toList();
+    }
+    EntryPlan placed = plan.placedAs(chosen.mode());
+    return placed.legs().stream().map(leg -> entry(placed, leg).chosenAs(chosen)).toList();
   }
 
   private Fate fate(OrderRef ref) {
