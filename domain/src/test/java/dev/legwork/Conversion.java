@@ -61,7 +61,8 @@ public final class Conversion {
             usual.completeWithin(),
             usual.units(),
             usual.legSlippage(),
-            usual.groupSlippage()));
+            usual.groupSlippage(),
+            false));
   }
 
   /** A trade of which whole units are kept, and that is never completed. */
@@ -80,7 +81,28 @@ public final class Conversion {
             usual.completeWithin(),
             PartialPolicy.Units.KEEP,
             usual.legSlippage(),
-            usual.groupSlippage()));
+            usual.groupSlippage(),
+            false));
+  }
+
+  /** The same trade, whose exposure is hedged where it cannot be closed. */
+  public static ExecutionRequest hedged(ExecutionRequest trade) {
+    PartialPolicy usual = trade.partial();
+    return with(
+        trade,
+        trade.placing(),
+        trade.pricing(),
+        trade.breakEven(),
+        new PartialPolicy(
+            usual.allButOne(),
+            usual.minProfit(),
+            usual.payUpTicks(),
+            usual.payUpCap(),
+            usual.completeWithin(),
+            usual.units(),
+            usual.legSlippage(),
+            usual.groupSlippage(),
+            true));
   }
 
   /** The same trade, placed and priced like that. */

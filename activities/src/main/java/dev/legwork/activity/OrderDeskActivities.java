@@ -1,5 +1,6 @@
 package dev.legwork.activity;
 
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskUnavailable;
 import dev.legwork.desk.NoDeskHere;
@@ -173,6 +174,11 @@ public final class OrderDeskActivities implements DeskActivities {
     instruments.forEach(
         (leg, instrument) -> byLeg.put(leg, quotes.getOrDefault(instrument, Quote.untold())));
     return byLeg;
+  }
+
+  @Override
+  public Instrument find(ContractSpec contract) {
+    return answer(desk.find(contract)).orElse(null);
   }
 
   /** Tells that it still waits; a workflow that waits no longer lets it go by that. */

@@ -1,5 +1,6 @@
 package dev.legwork.desk;
 
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.order.OrderIntent;
@@ -25,6 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -268,6 +270,11 @@ public final class Desk implements OrderDesk, AutoCloseable {
   @Override
   public CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments) {
     return ask(desk -> desk.quotes(instruments));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Instrument>> find(ContractSpec contract) {
+    return ask(desk -> desk.find(contract));
   }
 
   @Override

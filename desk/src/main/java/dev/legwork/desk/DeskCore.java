@@ -1,5 +1,6 @@
 package dev.legwork.desk;
 
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -61,6 +63,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   private final Cancels cancels;
   private final ProofSeeker proofs;
   private final Snapshots snapshots;
+  private final ContractFinder contracts;
   private final MarketWatch marketWatch;
   private final SessionKeeper keeper;
   private boolean stopped;
@@ -127,8 +130,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     census = new Census(timers, queries, this::censusEnded);
     inspection = new Inspection(settings, timers, queries, inbox, serving);
     MarketRules rules = new MarketRules(settings, timers, outbox);
-    ContractFinder contracts =
-        new ContractFinder(settings, ledger, background, timers, outbox, ids, time, rules);
+    contracts = new ContractFinder(settings, ledger, background, timers, outbox, ids, time, rules);
     marketData = new MarketData(settings, timers, outbox, ids, alarms);
     LateFees lateFees = new LateFees(ledger, background, timers, loader);
     OrderCallbacks callbacks =
@@ -386,6 +388,28 @@ public final class DeskCore implements OrderDesk, TransportEvents {
         ? CompletableFuture.completedFuture(quotes)
         : CompletableFuture.failedFuture(
             new DeskUnavailable("the session was interrupted: " + serving.why()));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Instrument>> find(ContractSpec contract) {
+    if (!serving.isServing()) {
+      return CompletableFuture.failedFuture(new DeskUnavailable(serving.why()));
+    }
+    CompletableFuture<Optional<Instrument>> answer =
+        contracts
+            .find(contract)
+            .thenCompose(
+                found ->
+                    switch (found) {
+                      case ContractFinder.Found.One(Instrument one) ->
+                          CompletableFuture.completedFuture(Optional.of(one));
+                      case ContractFinder.Found.NotOne ignored ->
+                          CompletableFuture.completedFuture(Optional.empty());
+                      case ContractFinder.Found.NoAnswer(String why) ->
+                          CompletableFuture.failedFuture(new DeskUnavailable(why));
+                    });
+    settle();
+    return answer;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.legwork.desk;
 
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -66,6 +68,9 @@ public interface OrderDesk {
 
   /** The quotes of the moment; a side that nobody quotes within 1.5 s is missing. */
   CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments);
+
+  /** The contract as the venue confirms it; empty if none fits, or several do. */
+  CompletableFuture<Optional<Instrument>> find(ContractSpec contract);
 
   /**
    * Whether any of these markets can be used: as soon as one can, or when the time is over. An

@@ -145,6 +145,12 @@ public record TradeBook(
         orders.values().stream().filter(order -> order.intent().trades(name)).toList());
   }
 
+  /** The emergency hedge, which may be none. */
+  public HedgeBook hedge() {
+    return new HedgeBook(
+        orders.values().stream().filter(order -> order.intent().trades(HedgeBook.NAME)).toList());
+  }
+
   /** Orders that may still trade, in a stable order. */
   public Collection<OrderRef> live() {
     TreeSet<OrderRef> refs = new TreeSet<>();

@@ -1,10 +1,12 @@
 package dev.legwork.decision;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.num.Decimals;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.Residual;
+import dev.legwork.saga.TradeState;
 import dev.legwork.unwind.Kept;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -47,6 +49,9 @@ public final class RecoveryDecisions {
         BigDecimal beside = leg.net().subtract(base.of(leg));
         stays.merge(leg.leg().name(), between(named, beside), BigDecimal::add);
       }
+    }
+    if (former.state() == TradeState.RESIDUAL && !book.hedge().isFlat()) {
+      stays.put(HedgeBook.NAME, book.hedge().net());
     }
     return new Kept(stays);
   }

@@ -1,5 +1,6 @@
 package dev.legwork.exposure;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.num.Decimals;
@@ -7,6 +8,7 @@ import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.Residual;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,13 @@ public final class Exposure {
   /**
    * Whether the positions are one and the same whole number of units in every leg, 0 included.
    *
-   * @param held signed position by leg name: positive is long; a leg that is missing holds nothing
+   * @param held signed position by leg name, the hedge's included: positive is long; what is
+   *     missing holds nothing
    */
   public static boolean isEven(ExecutionRequest request, Map<String, BigDecimal> held) {
+    if (held.getOrDefault(HedgeBook.NAME, BigDecimal.ZERO).signum() != 0) {
+      return false;
+    }
     Optional<BigDecimal> units = Optional.empty();
     for (RequestedLeg leg : request.legs()) {
       BigDecimal position = held.getOrDefault(leg.name(), BigDecimal.ZERO);
@@ -43,12 +49,16 @@ public final class Exposure {
     return isEven(book.request(), held(book));
   }
 
-  /** What the legs hold, exactly; legs that hold nothing are left out. */
+  /** What the legs, and the hedge, hold, exactly; legs that hold nothing are left out. */
   public static List<Residual> positions(TradeBook book) {
-    return book.legs().stream()
+    List<Residual> positions = new ArrayList<>();
+    book.legs().stream()
         .filter(leg -> !leg.isFlat())
-        .map(leg -> new Residual(leg.instrument(), leg.net()))
-        .toList();
+        .forEach(leg -> positions.add(new Residual(leg.instrument(), leg.net())));
+    if (!book.hedge().isFlat()) {
+      positions.add(new Residual(book.hedge().instrument(), book.hedge().net()));
+    }
+    return positions;
   }
 
   private static Map<String, BigDecimal> held(TradeBook book) {
@@ -56,6 +66,7 @@ public final class Exposure {
     for (LegBook leg : book.legs()) {
       held.put(leg.leg().name(), leg.net());
     }
+    held.put(HedgeBook.NAME, book.hedge().net());
     return held;
   }
 

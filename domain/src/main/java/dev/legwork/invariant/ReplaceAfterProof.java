@@ -3,7 +3,6 @@ package dev.legwork.invariant;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
-import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +103,6 @@ final class ReplaceAfterProof implements Check {
   private static void remainderOnly(
       LedgerTrade trade, List<LedgerOrder> siblings, String name, Facts facts, Findings findings) {
     LedgerOrder order = siblings.getFirst();
-    RequestedLeg leg = trade.request().leg(name);
     boolean opens = order.ref().purpose().opens();
     Instant surely = order.storedAt().minus(facts.moment.skew());
     Instant perhaps = order.storedAt().plus(facts.moment.skew());
@@ -112,7 +110,7 @@ final class ReplaceAfterProof implements Check {
         before(trade, order, name, true, one -> Replay.executedBy(trade, one, name, surely));
     BigDecimal remained =
         opens
-            ? leg.quantity(trade.request().quantity()).subtract(surelyOpened)
+            ? trade.request().leg(name).quantity(trade.request().quantity()).subtract(surelyOpened)
             : before(
                     trade,
                     order,
@@ -141,6 +139,11 @@ final class ReplaceAfterProof implements Check {
     }
   }
 
+  /** A hedge is a leg of its own, which HEDGE orders enter. */
+  private static boolean enters(LedgerOrder order) {
+    return order.ref().purpose().opens() || order.ref().purpose() == Purpose.HEDGE;
+  }
+
   /** Of the orders of the leg that were stored before this one. */
   private static BigDecimal before(
       LedgerTrade trade,
@@ -150,7 +153,7 @@ final class ReplaceAfterProof implements Check {
       Function<LedgerOrder, BigDecimal> quantity) {
     return trade.orders().stream()
         .takeWhile(earlier -> earlier != order)
-        .filter(one -> one.intent().trades(leg) && one.ref().purpose().opens() == opens)
+        .filter(one -> one.intent().trades(leg) && enters(one) == opens)
         .map(quantity)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }

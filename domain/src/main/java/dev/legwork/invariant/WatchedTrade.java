@@ -142,7 +142,8 @@ final class WatchedTrade {
               .formatted(
                   entered.toPlainString(), entering.toPlainString(), wanted(leg).toPlainString()));
     }
-    if (!ref.purpose().opens() && left.add(leaving).compareTo(mostEntered) > 0) {
+    boolean leaves = !ref.purpose().opens() && ref.purpose() != Purpose.HEDGE;
+    if (leaves && left.add(leaving).compareTo(mostEntered) > 0) {
       return Optional.of(
           "%s left and %s leaving, only %s entered: it can pass through zero"
               .formatted(
@@ -159,7 +160,8 @@ final class WatchedTrade {
     BigDecimal sum = BigDecimal.ZERO;
     for (WatchedPart part : legs.getOrDefault(leg, List.of())) {
       Purpose purpose = part.order().ref().purpose();
-      boolean counts = purpose.opens() == opens && purpose != Purpose.HEDGE;
+      boolean enters = purpose.opens() || purpose == Purpose.HEDGE;
+      boolean counts = enters == opens;
       sum = counts ? sum.add(quantity.apply(part)) : sum;
     }
     return sum;

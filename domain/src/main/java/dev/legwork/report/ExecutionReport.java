@@ -215,8 +215,8 @@ public record ExecutionReport(
         trade.finishedAt(),
         trade.finishedAt() == null ? null : millis(trade, trade.finishedAt()),
         net(request, legs),
-        cash(trade, legs),
-        legs.stream().map(LegReport::of).toList(),
+        cash(trade, trade.legsAndHedge()),
+        trade.legsAndHedge().stream().map(LegReport::of).toList(),
         trade.residual().stream().map(ResidualView::of).toList(),
         trade.timeline().stream().map(line -> timelineLine(trade, line)).toList());
   }

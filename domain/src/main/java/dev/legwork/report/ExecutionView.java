@@ -155,7 +155,7 @@ public record ExecutionView(
         request.account(),
         request.strategy(),
         request.underlying(),
-        legs.stream().map(LegView::of).toList(),
+        trade.legsAndHedge().stream().map(LegView::of).toList(),
         Decimals.of(request.quantity()),
         request.netLimit(),
         request.placing(),

@@ -1,7 +1,10 @@
 package dev.legwork.report;
 
+import dev.legwork.book.HedgeBook;
+import dev.legwork.hedge.HedgeContract;
 import dev.legwork.request.ChosenPlacing;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TimelineEntry;
@@ -71,6 +74,21 @@ public record TradeRecord(
   /** How it is placed, where that was left to us and is decided; else null. */
   public ChosenPlacing placed() {
     return orders.stream().map(OrderLine::chosen).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /** The legs, and the hedge where there was one, as a leg of which nothing was asked for. */
+  List<LegFigures> legsAndHedge() {
+    List<OrderLine> hedge =
+        orders.stream().filter(order -> order.leg().equals(HedgeBook.NAME)).toList();
+    List<LegFigures> all = new ArrayList<>(legs());
+    if (!hedge.isEmpty()) {
+      HedgeContract.of(request)
+          .map(
+              contract ->
+                  new RequestedLeg(HedgeBook.NAME, hedge.getFirst().side(), 1, contract, null))
+          .ifPresent(leg -> all.add(new LegFigures(leg, 0, hedge, null)));
+    }
+    return List.copyOf(all);
   }
 
   List<LegFigures> legs() {

@@ -104,6 +104,9 @@ public final class CanonicalRequest {
       add(fields, "groupSlippage", policy.groupSlippage());
     }
     add(fields, "units", policy.units());
+    if (!policy.hedge()) {
+      fields.add("\"hedge\":false");
+    }
     return fields.toString();
   }
 

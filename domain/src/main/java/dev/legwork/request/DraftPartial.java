@@ -23,7 +23,8 @@ record DraftPartial(PartialPolicy policy, Set<String> given) {
           "completeWithin",
           "units",
           "legSlippage",
-          "groupSlippage");
+          "groupSlippage",
+          "hedge");
   private static final DraftPartial NONE = new DraftPartial(PartialPolicy.DEFAULT, Set.of());
 
   static DraftPartial read(FieldReader body, FieldErrors errors) {
@@ -60,10 +61,11 @@ record DraftPartial(PartialPolicy policy, Set<String> given) {
         given.optional("legSlippage", usual.legSlippage(), Readings.part(MOST_SLIPPAGE));
     BigDecimal group =
         given.optional("groupSlippage", usual.groupSlippage(), Readings.part(MOST_SLIPPAGE));
+    Boolean hedge = given.optional("hedge", usual.hedge(), Readings.flag());
     return errors.count() > before
         ? NONE
         : new DraftPartial(
-            new PartialPolicy(allButOne, minProfit, ticks, cap, within, units, leg, group),
+            new PartialPolicy(allButOne, minProfit, ticks, cap, within, units, leg, group, hedge),
             names(given));
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param legSlippage the most that completing may be worse than what the missing leg could be
  *     traded at when the trade was decided, as a part of the trade's gross value at that time
  * @param groupSlippage the same for all legs together, what they executed included
+ * @param hedge whether the delta of what cannot be closed is hedged with the underlying
  */
 public record PartialPolicy(
     AllButOne allButOne,
@@ -26,7 +27,8 @@ public record PartialPolicy(
     Duration completeWithin,
     Units units,
     BigDecimal legSlippage,
-    BigDecimal groupSlippage) {
+    BigDecimal groupSlippage,
+    boolean hedge) {
 
   /** What becomes of a trade of which one leg is missing. */
   public enum AllButOne {
@@ -53,7 +55,8 @@ public record PartialPolicy(
           Duration.ofSeconds(5),
           Units.UNWIND,
           new BigDecimal("0.005"),
-          new BigDecimal("0.005"));
+          new BigDecimal("0.005"),
+          true);
 
   public PartialPolicy {
     minProfit = Decimals.normal(minProfit);

@@ -23,6 +23,7 @@ final class PolicyRules {
     breakEven();
     completing();
     placing();
+    hedging();
     pricing();
     limitTime();
   }
@@ -69,6 +70,20 @@ final class PolicyRules {
             "contradicts placing AUTO, which chooses by what the quotes leave of netLimit; give no"
                 + " limits, or name the placing");
       }
+    }
+  }
+
+  private void hedging() {
+    boolean asked = draft.partial().given().contains("hedge") && draft.partial().policy().hedge();
+    boolean options =
+        draft.legs().stream()
+            .map(leg -> leg.contract().spec())
+            .anyMatch(spec -> spec != null && spec.isOption());
+    if (asked && !options) {
+      errors.trade(
+          "partial.hedge",
+          true,
+          "is for trades with options: stock has no other hedge than itself");
     }
   }
 

@@ -53,6 +53,15 @@ final class Readings {
     };
   }
 
+  static Reading<Boolean> flag() {
+    return value -> {
+      if (value instanceof Boolean flag) {
+        return flag;
+      }
+      throw Reading.Wrong.shape("must be true or false");
+    };
+  }
+
   private static boolean isWithin(BigDecimal number, int lowest, int highest) {
     return number.compareTo(Decimals.of(lowest)) >= 0
         && number.compareTo(Decimals.of(highest)) <= 0;

@@ -1,5 +1,6 @@
 package dev.legwork.request;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Side;
@@ -58,6 +59,10 @@ final class TradeRules {
   private void names() {
     Set<String> seen = new HashSet<>();
     for (DraftLeg leg : draft.legs()) {
+      if (HedgeBook.NAME.equals(leg.name())) {
+        errors.trade(
+            leg.path() + ".name", leg.name(), "is what the hedge is called; choose another");
+      }
       if (leg.name() != null && !seen.add(leg.name())) {
         errors.trade(leg.path() + ".name", leg.name(), "must be different from other legs' names");
       }

@@ -1,5 +1,6 @@
 package dev.legwork.saga;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.book.LegBook;
 import dev.legwork.contract.Instrument;
 import dev.legwork.num.Decimals;
@@ -42,6 +43,11 @@ final class AccountCheck {
         open.put(leg.leg().name(), leg.instrument());
         surplus.put(leg.leg().name(), kept.surplus(leg));
       }
+    }
+    HedgeBook hedge = trade.book().hedge();
+    if (!Decimals.isZero(kept.surplus(hedge))) {
+      open.put(HedgeBook.NAME, hedge.instrument());
+      surplus.put(HedgeBook.NAME, kept.surplus(hedge));
     }
     gone = open.isEmpty() ? gone : missing(surplus, world.positions(open));
     missingSince = gone.isEmpty() ? null : missingSince == null ? world.now() : missingSince;
@@ -105,8 +111,13 @@ final class AccountCheck {
   /** What the account does not hold of what the trade executed. */
   private List<Residual> missing() {
     List<Residual> missing = new ArrayList<>();
-    gone.forEach(
-        (leg, quantity) -> missing.add(new Residual(trade.book().leg(leg).instrument(), quantity)));
+    gone.forEach((leg, quantity) -> missing.add(new Residual(instrument(leg), quantity)));
     return missing;
+  }
+
+  private Instrument instrument(String leg) {
+    return leg.equals(HedgeBook.NAME)
+        ? trade.book().hedge().instrument()
+        : trade.book().leg(leg).instrument();
   }
 }

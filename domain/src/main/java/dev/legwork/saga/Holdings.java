@@ -1,5 +1,6 @@
 package dev.legwork.saga;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.num.Decimals;
@@ -17,7 +18,7 @@ final class Holdings {
     return beside(Kept.NOTHING, book);
   }
 
-  /** What is held beyond what is kept, or is missing of it; signed. */
+  /** What is held, hedge included, beyond what is kept, or is missing of it; signed. */
   static List<Residual> beside(Kept kept, TradeBook book) {
     List<Residual> beside = new ArrayList<>();
     for (LegBook leg : book.legs()) {
@@ -25,6 +26,12 @@ final class Holdings {
       if (!leg.orders().isEmpty() && !Decimals.isZero(difference)) {
         beside.add(new Residual(leg.instrument(), difference));
       }
+    }
+    HedgeBook hedge = book.hedge();
+    BigDecimal hedged =
+        hedge.net().subtract(kept.positions().getOrDefault(HedgeBook.NAME, BigDecimal.ZERO));
+    if (!hedge.orders().isEmpty() && !Decimals.isZero(hedged)) {
+      beside.add(new Residual(hedge.instrument(), Decimals.normal(hedged)));
     }
     return beside;
   }

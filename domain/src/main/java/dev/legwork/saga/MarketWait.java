@@ -54,17 +54,18 @@ final class MarketWait {
    * Returns when a position can perhaps be closed again, or something has changed of the trade.
    *
    * @param needed by leg name: any of it is enough
+   * @param hedged what was done about the exposure, for people
    * @param reason why positions remain, if it never comes
    * @return why positions remain; null: closing them may be tried again
    */
-  Reason run(Map<String, NeededMarket> needed, Kept kept, Reason reason) {
+  Reason run(Map<String, NeededMarket> needed, Kept kept, String hedged, Reason reason) {
     countReturn();
     cancels = trade.cancels().size();
     MarketAnswer answer = world.awaitMarket(needed, world.now());
     if (answer.usable() && returns <= 1) {
       return null;
     }
-    begin(kept, answer.usable() ? "the market comes and goes" : answer.why());
+    begin(kept, hedged, answer.usable() ? "the market comes and goes" : answer.why());
     Reason over = await(needed, reason, answer);
     if (over == null) {
       trade.entered(TradeState.UNWINDING, "there may be a market again: " + needed.keySet());
@@ -80,7 +81,7 @@ final class MarketWait {
     returns = changed ? 1 : returns + 1;
   }
 
-  private void begin(Kept kept, String why) {
+  private void begin(Kept kept, String hedged, String why) {
     List<Residual> positions = Holdings.beside(kept, trade.book());
     Instant end = end().truncatedTo(ChronoUnit.SECONDS);
     trade.entered(TradeState.WAITING_MARKET, Holdings.text(positions) + "; " + why);
@@ -91,11 +92,15 @@ final class MarketWait {
             """
             The positions %s cannot be closed now: %s. Nothing of the trade is in the market, and \
             the account's lock is free. It goes on by itself as soon as one of them can be \
-            traded, until %s. Until then it is exposed: hedge it by hand with the underlying or \
-            with another contract, or cancel the trade once more, which ends it RESIDUAL with \
+            traded, until %s. Until then %s; hedge what is left by hand with the underlying or with \
+            another contract, or cancel the trade once more, which ends it RESIDUAL with \
             these positions left to you. Cancel it before you close them by hand.\
             """
-                .formatted(Holdings.text(positions), why, end),
+                .formatted(
+                    Holdings.text(positions),
+                    why,
+                    end,
+                    hedged.isEmpty() ? "nothing hedges it" : hedged),
             positions));
     unlock.run();
   }

@@ -1,5 +1,6 @@
 package dev.legwork.saga;
 
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a trade can do to the world and learn from it. Calls block until they are answered;
@@ -50,6 +52,9 @@ public interface TradeWorld {
 
   /** Quotes of the moment by leg name. */
   Map<String, Quote> quotes(Map<String, Instrument> instruments);
+
+  /** The contract as the venue confirms it; empty if it knows none that fits, or several. */
+  Optional<Instrument> find(ContractSpec contract);
 
   /**
    * Waits until any of these markets can be used, until something happens to the trade (an event, a

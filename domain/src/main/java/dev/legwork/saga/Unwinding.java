@@ -1,12 +1,10 @@
 package dev.legwork.saga;
 
 import dev.legwork.book.LegBook;
-import dev.legwork.book.OrderBookEntry;
 import dev.legwork.contract.Instrument;
 import dev.legwork.decision.Policy;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.OrderIntent;
-import dev.legwork.order.OrderRef;
 import dev.legwork.quote.Quote;
 import dev.legwork.unwind.Kept;
 import dev.legwork.unwind.NeededMarket;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +38,7 @@ final class Unwinding {
   private Kept kept;
   private final Reason why;
   private final MarketWait market;
+  private final Hedging hedging;
   private AccountCheck account;
   private UnwindProgress progress = UnwindProgress.NONE;
   private int unwrittenInARow;
@@ -59,6 +57,7 @@ final class Unwinding {
     this.kept = kept;
     this.why = why;
     this.market = new MarketWait(trade, world, policy, unlock);
+    this.hedging = new Hedging(trade, world, policy, why);
   }
 
   /** What is to be closed is compared with the account before every wave. */
@@ -80,7 +79,13 @@ final class Unwinding {
       switch (UnwindPlan.next(trade.book(), kept, quotes(), progress, policy)) {
         case UnwindStep.Flat ignored -> {
           if (!waitsForPositions()) {
-            return null;
+            if (kept.isReached(trade.book())) {
+              return null;
+            }
+            Reason over = takeHedgeOff();
+            if (over != null) {
+              return over;
+            }
           }
         }
         case UnwindStep.Stuck stuck -> {
@@ -104,9 +109,29 @@ final class Unwinding {
 
   /** Out of hours, or in a halt, a quote stands and nobody trades at it. */
   private Reason stuck(UnwindStep.Stuck stuck) {
-    return market.isAway(stuck.tried())
-        ? awaitMarket(stuck.tried(), stuck.reason())
-        : stuck.reason();
+    if (market.isAway(stuck.tried())) {
+      return awaitMarket(stuck.tried(), stuck.reason());
+    }
+    String hedged = hedging.run(kept, stuck.reason());
+    return withText(stuck.reason(), hedged);
+  }
+
+  private static Reason withText(Reason reason, String more) {
+    return more.isEmpty() ? reason : new Reason(reason.code(), reason.detail() + "; " + more);
+  }
+
+  /** The legs are closed: nothing needs the hedge any more. */
+  private Reason takeHedgeOff() {
+    if (hedging.close(kept)) {
+      return null;
+    }
+    Reason reason =
+        new Reason(
+            ReasonCode.UNWIND_EXHAUSTED,
+            "the legs are closed, and "
+                + policy.unwindAttempts()
+                + " attempts did not take the hedge off");
+    return market.isAway(hedging.needed(kept)) ? awaitMarket(hedging.needed(kept), reason) : reason;
   }
 
   private Reason ask(UnwindStep.Ask ask) {
@@ -119,7 +144,7 @@ final class Unwinding {
 
   /** After a wait somebody may have closed by hand what the trade holds. */
   private Reason awaitMarket(Map<String, NeededMarket> needed, Reason reason) {
-    Reason over = market.run(needed, kept, reason);
+    Reason over = market.run(needed, kept, hedging.run(kept, reason), reason);
     account = account == null ? new AccountCheck(trade, world) : account;
     progress = progress.afresh();
     return over;
@@ -142,9 +167,9 @@ final class Unwinding {
   private void attempt(UnwindStep.Send step) {
     trade.note("UNWIND_WAVE", null, labels(step.wave()));
     asksInARow = 0;
-    place(step.wave());
-    settle();
-    Set<String> absent = absentLegs(step.wave());
+    Reducing reducing = new Reducing(trade, world);
+    reducing.run(step.wave(), policy.unwindAttemptTime(), why);
+    Set<String> absent = reducing.absentLegs(step.wave());
     progress = step.progress().withoutAttempts(absent, progress);
     step.wave().forEach(this::noteWhatWasPlaced);
     if (absent.size() < step.wave().size()) {
@@ -152,28 +177,6 @@ final class Unwinding {
     } else {
       pauseUnwritten();
     }
-  }
-
-  private void place(List<OrderIntent> wave) {
-    trade.places(refs(wave));
-    switch (world.place(wave)) {
-      case PlaceAnswer.Placed placed -> trade.placed(placed.orders(), placed.outcome());
-      case PlaceAnswer.Unanswered unanswered -> {
-        trade.note("UNWIND_UNANSWERED", null, unanswered.detail());
-        trade.fold(new Resolution(trade, world).of(refs(wave)));
-      }
-    }
-  }
-
-  /** Legs whose order was never stored, never written, or is proven never to have arrived. */
-  private Set<String> absentLegs(List<OrderIntent> wave) {
-    Set<String> legs = new TreeSet<>();
-    for (OrderRef ref : refs(wave)) {
-      if (trade.book().withSiblings(ref).stream().allMatch(OrderBookEntry::isAbsent)) {
-        legs.add(ref.leg());
-      }
-    }
-    return legs;
   }
 
   /** More children than fit into one write are left to the next wave: that is no failed attempt. */
@@ -234,14 +237,6 @@ final class Unwinding {
     return unwrittenInARow < RARELY_AFTER ? LONG_PAUSE : LONGEST_PAUSE;
   }
 
-  private void settle() {
-    Instant until = world.now().plus(policy.unwindAttemptTime());
-    while (!trade.book().live().isEmpty() && world.now().isBefore(until)) {
-      trade.await(until);
-    }
-    new Withdrawal(trade, world).run(why);
-  }
-
   private Map<String, Quote> quotes() {
     Map<String, Instrument> open = new TreeMap<>();
     for (LegBook leg : trade.book().legs()) {
@@ -250,10 +245,6 @@ final class Unwinding {
       }
     }
     return open.isEmpty() ? Map.of() : world.quotes(open);
-  }
-
-  private static List<OrderRef> refs(List<OrderIntent> wave) {
-    return wave.stream().map(OrderIntent::ref).toList();
   }
 
   private static String labels(List<OrderIntent> wave) {

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  * Limits of unwinding orders: attempt n is the opposite quote made worse by {@code n × max(1 tick,
  * 0.5 %)}, never beyond {@code max(2 ticks, 5 %)} from the first quote (order-rules: Unwind).
  */
-final class Collar {
+public final class Collar {
   private static final BigDecimal STEP = new BigDecimal("0.005");
   private static final BigDecimal REACH = new BigDecimal("0.05");
 
@@ -22,7 +22,7 @@ final class Collar {
    * @param firstQuote the same at the first attempt
    * @param attempt from 1
    */
-  static BigDecimal limit(
+  public static BigDecimal limit(
       Side side, BigDecimal quote, BigDecimal firstQuote, int attempt, PriceIncrements increments) {
     BigDecimal worse =
         increments.at(quote).max(quote.multiply(STEP)).multiply(Decimals.of(attempt));

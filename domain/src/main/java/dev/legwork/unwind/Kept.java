@@ -1,5 +1,6 @@
 package dev.legwork.unwind;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.num.Decimals;
@@ -83,8 +84,29 @@ public record Kept(Map<String, BigDecimal> positions, Map<String, BigDecimal> go
         : BigDecimal.ZERO;
   }
 
-  /** Whether nothing is to be closed. */
+  /** Whether nothing is to be closed, and no hedge to be taken off. */
   public boolean isReached(TradeBook book) {
+    return isReachedByLegs(book) && Decimals.isZero(surplus(book.hedge()));
+  }
+
+  /** Whether no leg is to be closed. */
+  public boolean isReachedByLegs(TradeBook book) {
     return book.legs().stream().allMatch(leg -> Decimals.isZero(surplus(leg)));
+  }
+
+  /** What is to be taken off the hedge, signed as its position. */
+  public BigDecimal surplus(HedgeBook hedge) {
+    BigDecimal kept = positions.getOrDefault(HedgeBook.NAME, BigDecimal.ZERO);
+    BigDecimal held = held(hedge);
+    return held.abs().compareTo(kept.abs()) > 0 || held.signum() * kept.signum() < 0
+        ? Decimals.normal(held.subtract(kept))
+        : BigDecimal.ZERO;
+  }
+
+  /** What the hedge really holds, signed. */
+  public BigDecimal held(HedgeBook hedge) {
+    BigDecimal net = hedge.net();
+    BigDecimal left = net.subtract(gone.getOrDefault(HedgeBook.NAME, BigDecimal.ZERO));
+    return left.signum() == net.signum() ? Decimals.normal(left) : BigDecimal.ZERO;
   }
 }

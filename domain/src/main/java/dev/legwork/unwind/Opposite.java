@@ -14,7 +14,7 @@ import java.time.Duration;
  * not halted and not crossed it must be in any case; then it is believed if the other side stands
  * near it, or else if it is inside the collar of a price that we know to have been real.
  */
-sealed interface Opposite {
+public sealed interface Opposite {
   /** Widest spread that is believed, as a part of the middle: closing costs half of it at most. */
   BigDecimal OPTION_SPREAD = new BigDecimal("0.5");
 

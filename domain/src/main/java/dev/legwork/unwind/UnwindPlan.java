@@ -81,7 +81,7 @@ public final class UnwindPlan {
   }
 
   private UnwindStep plan() {
-    if (kept.isReached(book)) {
+    if (kept.isReachedByLegs(book)) {
       return new UnwindStep.Flat();
     }
     Cover cover = Cover.of(book, kept);

@@ -114,7 +114,8 @@ class CompletionTermsTest {
             usual.completeWithin(),
             usual.units(),
             d(legSlippage),
-            d(groupSlippage)));
+            d(groupSlippage),
+            usual.hedge()));
   }
 
   /** All legs filled at their limits but these, whose orders are proven over. */

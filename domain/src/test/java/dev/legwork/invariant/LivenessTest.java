@@ -99,6 +99,35 @@ class LivenessTest {
     assertThat(found(11, story, Moment.anyInstant(LATE))).isEmpty();
   }
 
+  /** One short call stands for 100 shares. */
+  @Test
+  void catchesAHedgeThatIsLargerThanWhatItHedges() {
+    TwoAccounts story = TwoAccounts.registered();
+    story.enterAll();
+    story.fill("call", Purpose.ENTRY, 1, "1", "1.20");
+    story.place("hedge", Purpose.HEDGE, 1, "60", "70.00", 20);
+    story.fill("hedge", Purpose.HEDGE, 1, "60", "69.90");
+    Moment moment = Moment.anyInstant(LATE);
+    assertThat(found(11, story, moment)).isEmpty();
+
+    story.place("hedge", Purpose.HEDGE, 2, "41", "70.00", 30);
+
+    assertThat(found(11, story, moment))
+        .containsExactly("makes a hedge of 101 shares, and the options held stand for 100");
+  }
+
+  /** A hedge that is left over is exposure like any other. */
+  @Test
+  void catchesAHedgeThatNobodyIsToldOf() {
+    TwoAccounts story = TwoAccounts.registered();
+    story.enterAll();
+    story.place("hedge", Purpose.HEDGE, 1, "60", "70.00", 20);
+    story.fill("hedge", Purpose.HEDGE, 1, "60", "69.90");
+
+    assertThat(found(11, story, Moment.running(LATE, TwoAccounts.START)))
+        .anySatisfy(found -> assertThat(found).contains("holds a part of its ratio"));
+  }
+
   @Test
   void seesNoExposureInWholeUnits() {
     TwoAccounts story = TwoAccounts.committed();

@@ -3,6 +3,7 @@ package dev.legwork.invariant;
 import static dev.legwork.Conversion.d;
 
 import dev.legwork.Conversion;
+import dev.legwork.book.HedgeBook;
 import dev.legwork.contract.Instrument;
 import dev.legwork.invariant.LedgerTruth.Fence;
 import dev.legwork.invariant.LedgerTruth.ForeignPosition;
@@ -137,14 +138,16 @@ final class TwoAccounts {
       String quantity,
       String limit,
       int second) {
-    Instrument instrument = Conversion.INSTRUMENTS.get(leg);
-    Side entering = REQUEST.leg(leg).action();
+    boolean hedge = leg.equals(HedgeBook.NAME);
+    Instrument instrument = hedge ? Conversion.STOCK : Conversion.INSTRUMENTS.get(leg);
+    Side entering = hedge ? Side.BUY : REQUEST.leg(leg).action();
+    boolean enters = purpose.opens() || purpose == Purpose.HEDGE;
     OrderIntent intent =
         new OrderIntent(
             ref(leg, purpose, attempt),
             ACCOUNT,
             instrument,
-            purpose.opens() ? entering : entering.opposite(),
+            enters ? entering : entering.opposite(),
             d(quantity),
             d(limit),
             null,

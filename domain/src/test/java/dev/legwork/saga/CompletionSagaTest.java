@@ -191,7 +191,8 @@ class CompletionSagaTest {
                     usual.completeWithin(),
                     PartialPolicy.Units.KEEP,
                     usual.legSlippage(),
-                    usual.groupSlippage())));
+                    usual.groupSlippage(),
+                    false)));
 
     assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
     assertThat(ending.reason().code()).isEqualTo(ReasonCode.KILL_SWITCH);

@@ -1,6 +1,7 @@
 package dev.legwork.saga;
 
 import dev.legwork.Conversion;
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.decision.Policy;
 import dev.legwork.num.Decimals;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -434,6 +436,15 @@ final class ScriptedWorld implements TradeWorld {
       some.replaceAll((leg, quote) -> quotedBefore);
     }
     return some;
+  }
+
+  /** Whether the venue knows the underlying. */
+  boolean knowsUnderlying = true;
+
+  @Override
+  public Optional<Instrument> find(ContractSpec contract) {
+    commands.add("find " + contract.label());
+    return knowsUnderlying ? Optional.of(Conversion.STOCK) : Optional.empty();
   }
 
   /** When the market that is asked for can be used; null: whenever its quotes say so. */

@@ -31,10 +31,12 @@ public final class Coverage {
         Stream.of(
             "COMMIT",
             "COMPLETE",
+            "HEDGE",
             "KEEP",
             "NEXT_WAVE",
             "RESEND",
             "TAKE_REST",
+            "UNHEDGE",
             "UNWIND",
             "WITHDRAW")),
     STEPS(Stream.of()),

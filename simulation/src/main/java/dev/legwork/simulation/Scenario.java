@@ -153,7 +153,8 @@ final class Scenario {
         Duration.ofSeconds(chance.between(1, 20)),
         chance.pick(List.of(PartialPolicy.Units.values())),
         usual.legSlippage(),
-        usual.groupSlippage());
+        usual.groupSlippage(),
+        placing.odds(0.7));
   }
 
   private Timeouts timeouts() {

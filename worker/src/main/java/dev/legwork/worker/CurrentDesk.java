@@ -1,5 +1,6 @@
 package dev.legwork.worker;
 
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.Desk;
 import dev.legwork.desk.DeskHealth;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -94,6 +96,11 @@ final class CurrentDesk implements OrderDesk {
   @Override
   public CompletableFuture<Map<Instrument, Quote>> quotes(Collection<Instrument> instruments) {
     return ask(now -> now.quotes(instruments));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Instrument>> find(ContractSpec contract) {
+    return ask(now -> now.find(contract));
   }
 
   @Override

@@ -105,7 +105,12 @@ record RequestSchema(
               defaultValue = "0.005")
           String legSlippage,
       @Schema(description = "the same for all legs together", defaultValue = "0.005")
-          String groupSlippage) {}
+          String groupSlippage,
+      @Schema(
+              description =
+                  "whether the delta of options that cannot be closed is hedged with their stock",
+              defaultValue = "true")
+          Boolean hedge) {}
 
   @Schema(name = "RequestLeg")
   record Leg(

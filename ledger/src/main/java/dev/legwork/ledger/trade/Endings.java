@@ -8,6 +8,7 @@ import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.settlement.Settlements;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
+import dev.legwork.order.Side;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.Residual;
@@ -41,6 +42,7 @@ public final class Endings {
           Settlements.ORDER_UNPROVEN,
           "UNWIND_BLOCKED",
           "WAITING_MARKET",
+          "HEDGE_INCOMPLETE",
           "PROOF_CONTRADICTED",
           WORKFLOW_NOT_CLOSING);
 
@@ -197,9 +199,22 @@ public final class Endings {
     return new Alert(
         Alert.Severity.CRITICAL,
         RESIDUAL_POSITION,
-        "A position remains: %s (%s). Nothing more is done about it by itself."
-            .formatted(positions, ending.reason()),
+        "A position remains: %s (%s). Nothing more is done about it by itself. To close it: %s."
+            .formatted(positions, ending.reason(), closing(ending)),
         ending.residual());
+  }
+
+  /** {@code SELL 54 TWX, BUY 1 TWX 20140620 70C}. */
+  private static String closing(Ending ending) {
+    return ending.residual().stream()
+        .map(
+            left ->
+                "%s %s %s"
+                    .formatted(
+                        left.position().signum() > 0 ? Side.SELL : Side.BUY,
+                        left.position().abs().toPlainString(),
+                        left.instrument().label()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String position(Residual residual) {

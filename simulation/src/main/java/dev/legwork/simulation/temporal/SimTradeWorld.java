@@ -1,5 +1,6 @@
 package dev.legwork.simulation.temporal;
 
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.desk.DeskCore;
 import dev.legwork.order.OrderIntent;
@@ -218,6 +219,11 @@ final class SimTradeWorld implements TradeWorld {
     return byLeg;
   }
 
+  @Override
+  public Optional<Instrument> find(ContractSpec contract) {
+    return patiently("find " + contract.label(), core -> core.find(contract));
+  }
+
   /** The desk looks, a few seconds at a time. */
   @Override
   public MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Instant until) {
@@ -285,6 +291,7 @@ final class SimTradeWorld implements TradeWorld {
     note(line);
     if (state == TradeState.WORKING
         || state == TradeState.UNWINDING
+        || state == TradeState.HEDGING
         || state == TradeState.WAITING_MARKET) {
       ledger.reached(state);
     }

@@ -1,5 +1,6 @@
 package dev.legwork.workflow.execution;
 
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
@@ -42,6 +43,9 @@ public interface DeskActivities {
 
   /** Quotes of the moment by leg name. */
   Map<String, Quote> quotes(Map<String, Instrument> instruments);
+
+  /** The contract as the venue confirms it; null if none fits, or several do. */
+  Instrument find(ContractSpec contract);
 
   /**
    * Waits until any of these markets can be used, with heartbeats, or until the time is over; with

@@ -1,5 +1,6 @@
 package dev.legwork.workflow.execution;
 
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
@@ -32,6 +33,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -47,7 +49,8 @@ final class TemporalTradeWorld implements TradeWorld {
 
   /** States that the ledger is told of; the others last for moments or are told by other calls. */
   private static final Set<TradeState> REACHED =
-      EnumSet.of(TradeState.WORKING, TradeState.COMPLETING, TradeState.UNWINDING);
+      EnumSet.of(
+          TradeState.WORKING, TradeState.COMPLETING, TradeState.HEDGING, TradeState.UNWINDING);
 
   private final RunningTrade trade;
   private final TradeInbox inbox;
@@ -180,6 +183,12 @@ final class TemporalTradeWorld implements TradeWorld {
   public Map<String, AccountPosition> positions(Map<String, Instrument> instruments) {
     DeskActivities patient = desk.patiently("POSITIONS " + instruments.keySet());
     return answered(() -> patient.positions(instruments, tradedSince));
+  }
+
+  @Override
+  public Optional<Instrument> find(ContractSpec contract) {
+    DeskActivities patient = desk.patiently("FIND " + contract.label());
+    return Optional.ofNullable(answered(() -> patient.find(contract)));
   }
 
   /** The desk looks; a cancel of the trade, or news of its orders, ends the wait. */

@@ -36,6 +36,7 @@ final class TradeSigns {
     show();
     if (state == TradeState.WORKING
         || state == TradeState.UNWINDING
+        || state == TradeState.HEDGING
         || state == TradeState.WAITING_MARKET) {
       upsert();
     }

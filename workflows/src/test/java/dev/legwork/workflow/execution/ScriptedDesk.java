@@ -1,5 +1,6 @@
 package dev.legwork.workflow.execution;
 
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.contract.PriceIncrements;
 import dev.legwork.num.Decimals;
@@ -201,6 +202,12 @@ final class ScriptedDesk implements DeskActivities {
     return instruments.entrySet().stream()
         .collect(
             Collectors.toMap(Map.Entry::getKey, e -> halted ? Quote.none() : quote(e.getValue())));
+  }
+
+  @Override
+  public Instrument find(ContractSpec contract) {
+    return new Instrument(
+        6, contract, "SMART", "USD", "TWX", PriceIncrements.uniform(Decimals.of("0.01")));
   }
 
   /** Nobody quotes, and nobody trades. */

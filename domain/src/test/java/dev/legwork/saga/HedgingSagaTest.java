@@ -1,0 +1,224 @@
+package dev.legwork.saga;
+
+import static dev.legwork.Conversion.d;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.legwork.Conversion;
+import dev.legwork.decision.Policy;
+import dev.legwork.order.OrderIntent;
+import dev.legwork.order.Purpose;
+import dev.legwork.quote.Quote;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.ScriptedWorld.Reaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** faults O24, O28, O29: a short call that nobody sells back, hedged with its stock. */
+class HedgingSagaTest {
+  private static final Instant LATER = ScriptedWorld.START.plus(Duration.ofMinutes(30));
+  private static final Quote CALL = Conversion.quotes().get("call");
+  private final ScriptedWorld world = new ScriptedWorld();
+  private final Deque<Integer> hedgeFills = new ArrayDeque<>();
+
+  HedgingSagaTest() {
+    world.quotes.put("call", Quote.none());
+    world.quotes.put("hedge", Quote.of(d("69.58"), d("5000"), d("69.60"), d("5000")));
+    world.quotedAgain = Map.of(LATER, Map.of("call", CALL));
+    world.reactions = this::react;
+  }
+
+  @Test
+  void buysTheDeltaOfAShortCallAndTakesItOffWhenTheCallIsBoughtBack() {
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(hedging())
+        .satisfiesExactly(
+            on -> assertThat(on).matches("HEDGE BUY 4[0-9] TWX @ 69.94"),
+            off -> assertThat(off).matches("UNWIND SELL 4[0-9] TWX @ 69.24"));
+    assertThat(world.commands)
+        .containsSubsequence("release 7", "await market [call]", "finish UNWOUND");
+    assertThat(indexOf("UNWIND BUY 1 TWX 20140620 70C"))
+        .as("the short first, then what covers it")
+        .isLessThan(indexOf("UNWIND SELL 4"));
+    assertThat(world.states)
+        .containsSubsequence(TradeState.HEDGING, TradeState.WAITING_MARKET, TradeState.UNWINDING);
+    assertFlat();
+  }
+
+  @Test
+  void tellsTheNumbersItWasDecidedFrom() {
+    Ending ending = run();
+
+    assertThat(ending.timeline())
+        .filteredOn(line -> line.event().equals("DECIDED_HEDGE"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.detail())
+                    .contains("-1 TWX 20140620 70C x 100 x delta 0.4", "the underlying at 69.59"));
+    assertThat(world.alerts.getFirst().text()).contains("the hedge holds 4");
+    assertThat(world.alerts.getFirst().residual()).hasSize(2);
+  }
+
+  /** A hedge that fills in part and whose market moves: only the rest follows, at a worse limit. */
+  @Test
+  void asksForTheRestOnlyAtTheNextLevelWhenTheMarketHasMoved() {
+    hedgeFills.add(10);
+    world.quotedAgain =
+        Map.of(
+            ScriptedWorld.START.plusSeconds(20),
+            Map.of("hedge", Quote.of(d("69.78"), d("5000"), d("69.80"), d("5000"))),
+            LATER,
+            Map.of("call", CALL));
+
+    assertThat(run().state()).isEqualTo(TradeState.UNWOUND);
+
+    int first = quantity(hedging().get(0));
+    assertThat(quantity(hedging().get(1))).isEqualTo(first - 10);
+    assertThat(hedging().get(1)).endsWith("@ 70.49");
+    assertThat(hedging().get(2)).startsWith("UNWIND SELL " + first);
+    assertFlat();
+  }
+
+  @Test
+  void stopsAfterThreeLevelsWithAnAlertAndAProposal() {
+    hedgeFills.addAll(List.of(10, 0, 5));
+    world.quotedAgain = Map.of();
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(hedging()).hasSize(3);
+    int wanted = quantity(hedging().getFirst());
+    assertThat(world.positions.get("hedge")).isEqualByComparingTo("15");
+    assertThat(ending.residual())
+        .containsExactly(
+            new Residual(Conversion.CALL, d("-1")), new Residual(Conversion.STOCK, d("15")));
+    assertThat(world.alerts)
+        .filteredOn(alert -> alert.code().equals("HEDGE_INCOMPLETE"))
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.severity()).isEqualTo(Alert.Severity.CRITICAL);
+              assertThat(alert.text()).contains("Proposed: BUY " + (wanted - 15) + " TWX");
+              assertThat(alert.residual()).isEqualTo(ending.residual());
+            });
+  }
+
+  /** Where there is a market, and nobody trades at any price inside the collar. */
+  @Test
+  void hedgesWhatFiveAttemptsDidNotCloseAndLeavesBothToAPerson() {
+    world.quotes.put("call", CALL);
+    world.reactions =
+        intent ->
+            intent.ref().purpose() == Purpose.UNWIND && intent.ref().leg().equals("call")
+                ? List.of()
+                : react(intent);
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.UNWIND_EXHAUSTED);
+    assertThat(ending.reason().detail()).contains("the hedge holds 4");
+    assertThat(ending.residual()).hasSize(2);
+    assertThat(hedging()).hasSize(1);
+  }
+
+  @Test
+  void hedgesNothingThatIsCovered() {
+    world.reactions =
+        intent ->
+            intent.ref().purpose() == Purpose.ENTRY && intent.ref().leg().equals("stock")
+                ? fills(100)
+                : react(intent);
+
+    assertThat(run().state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(hedging()).isEmpty();
+  }
+
+  @Test
+  void hedgesNothingWhereTheRequestSaysSo() {
+    Ending ending =
+        new ExecutionSaga(Conversion.unwinding(1, "69.72"), world, Policy.DEFAULT).run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(hedging()).isEmpty();
+  }
+
+  @Test
+  void saysWhyNothingHedgesItWhereTheUnderlyingIsAwayToo() {
+    world.quotes.put("hedge", Quote.none());
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(hedging()).isEmpty();
+    assertThat(world.alerts.getFirst().text())
+        .contains("-1 TWX 20140620 70C", "cannot be hedged", "TWX: there is no ask");
+  }
+
+  /** What is hedged is not hedged again, however often the market comes and goes. */
+  @Test
+  void neverHedgesTheSameExposureTwice() {
+    world.marketBackAt = ScriptedWorld.START;
+    world.quotedAgain = Map.of();
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(hedging()).hasSize(1);
+  }
+
+  private Ending run() {
+    ExecutionRequest trade = Conversion.hedged(Conversion.unwinding(1, "69.72"));
+    Ending ending = new ExecutionSaga(trade, world, Policy.DEFAULT).run();
+    assertThat(world.endings).containsExactly(ending);
+    return ending;
+  }
+
+  private List<Reaction> react(OrderIntent intent) {
+    if (intent.ref().purpose() == Purpose.HEDGE && !hedgeFills.isEmpty()) {
+      int quantity = hedgeFills.remove();
+      return quantity == 0 ? List.of() : fills(quantity);
+    }
+    return intent.ref().purpose() != Purpose.ENTRY || intent.ref().leg().equals("call")
+        ? ScriptedWorld.fillsAtOnce(intent)
+        : List.of();
+  }
+
+  private List<String> hedging() {
+    return world.commands.stream()
+        .filter(command -> command.matches(".* [0-9]+ TWX @ .*"))
+        .toList()
+        .stream()
+        .filter(command -> !command.contains(" 100 TWX"))
+        .toList();
+  }
+
+  private int indexOf(String start) {
+    for (int i = 0; i < world.commands.size(); i++) {
+      if (world.commands.get(i).startsWith(start)) {
+        return i;
+      }
+    }
+    throw new AssertionError("no " + start + " in " + world.commands);
+  }
+
+  private static int quantity(String command) {
+    return Integer.parseInt(command.split(" ")[2]);
+  }
+
+  private void assertFlat() {
+    assertThat(world.positions.values()).allMatch(position -> position.signum() == 0);
+  }
+
+  private static List<Reaction> fills(int quantity) {
+    return List.of(new Reaction(Duration.ofMillis(100), quantity));
+  }
+}
