@@ -92,9 +92,14 @@ final class Hedging {
     Map<String, Quote> quotes = quotes(uncovered);
     Quote spot = quotes.getOrDefault(HedgeBook.NAME, Quote.untold());
     Optional<String> away = away(spot, Side.BUY).or(() -> away(spot, Side.SELL));
-    return away.isPresent() || !spot.hasBothSides()
-        ? told(uncovered, underlying.label() + ": " + away.orElse("it has one side only"))
-        : hedge(kept, reason, HedgeTerms.of(uncovered, spot.middle(), quotes, today()));
+    if (away.isPresent() || !spot.hasBothSides()) {
+      return told(uncovered, underlying.label() + ": " + away.orElse("it has one side only"));
+    }
+    // After the close quotes stand, and nobody trades at them.
+    MarketAnswer open = world.awaitMarket(needed(Side.BUY), world.now());
+    return open.usable()
+        ? hedge(kept, reason, HedgeTerms.of(uncovered, spot.middle(), quotes, today()))
+        : told(uncovered, open.why());
   }
 
   /** Nothing may live, and what is held must be the same for half a second. */
@@ -167,9 +172,11 @@ final class Hedging {
 
   /** What taking the hedge off needs. */
   Map<String, NeededMarket> needed(Kept kept) {
-    HedgeBook hedge = trade.book().hedge();
-    Side side = kept.surplus(hedge).signum() > 0 ? Side.SELL : Side.BUY;
-    return Map.of(HedgeBook.NAME, new NeededMarket(hedge.instrument(), side, null));
+    return needed(kept.surplus(trade.book().hedge()).signum() > 0 ? Side.SELL : Side.BUY);
+  }
+
+  private Map<String, NeededMarket> needed(Side side) {
+    return Map.of(HedgeBook.NAME, new NeededMarket(underlying, side, null));
   }
 
   /**

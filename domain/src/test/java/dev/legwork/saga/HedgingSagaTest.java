@@ -163,6 +163,19 @@ class HedgingSagaTest {
         .contains("-1 TWX 20140620 70C", "cannot be hedged", "TWX: there is no ask");
   }
 
+  /** Quotes stand after the close: nothing is sent on them. */
+  @Test
+  void hedgesNothingOnQuotesOfAClosedMarket() {
+    world.marketBackAt = LATER;
+    world.marketAway = "TWX does not trade now";
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(hedging()).isEmpty();
+    assertThat(world.alerts.getFirst().text()).contains("cannot be hedged, TWX does not trade now");
+  }
+
   /** What is hedged is not hedged again, however often the market comes and goes. */
   @Test
   void neverHedgesTheSameExposureTwice() {
