@@ -3,6 +3,7 @@ package dev.legwork.decision;
 import dev.legwork.book.HedgeBook;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
+import dev.legwork.contract.Instrument;
 import dev.legwork.num.Decimals;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.Residual;
@@ -10,6 +11,7 @@ import dev.legwork.saga.TradeState;
 import dev.legwork.unwind.Kept;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a trade may keep that is settled after its workflow has closed (order-rules: holder). */
@@ -44,7 +46,7 @@ public final class RecoveryDecisions {
     Kept base = former.kept(book.request());
     Map<String, BigDecimal> stays = new LinkedHashMap<>(base.positions());
     for (LegBook leg : book.legs()) {
-      BigDecimal named = named(former, leg);
+      BigDecimal named = named(former, leg, book.hedge());
       if (!Decimals.isZero(named)) {
         BigDecimal beside = leg.net().subtract(base.of(leg));
         stays.merge(leg.leg().name(), between(named, beside), BigDecimal::add);
@@ -68,6 +70,38 @@ public final class RecoveryDecisions {
     return keepsRequest(book, null) ? Kept.asRequested(book.request()) : Kept.NOTHING;
   }
 
+  /**
+   * Positions beyond those that the trade ended with, signed, by contract: a leg and the hedge may
+   * share one. Of a trade without an ending all that it holds.
+   *
+   * @param ending null if it has none
+   */
+  public static List<Residual> beyond(TradeBook book, Ending ending) {
+    Kept kept = ending == null ? Kept.NOTHING : ending.kept(book.request());
+    Map<Long, Residual> beyond = new LinkedHashMap<>();
+    for (LegBook leg : book.legs()) {
+      if (!leg.orders().isEmpty()) {
+        add(beyond, leg.instrument(), leg.net().subtract(kept.of(leg)));
+      }
+    }
+    if (!book.hedge().orders().isEmpty()) {
+      add(beyond, book.hedge().instrument(), book.hedge().net());
+    }
+    if (ending != null) {
+      ending.residual().stream()
+          .filter(left -> beyond.containsKey(left.instrument().conId()))
+          .forEach(left -> add(beyond, left.instrument(), left.position().negate()));
+    }
+    return beyond.values().stream().filter(left -> !Decimals.isZero(left.position())).toList();
+  }
+
+  private static void add(Map<Long, Residual> sums, Instrument instrument, BigDecimal more) {
+    sums.merge(
+        instrument.conId(),
+        new Residual(instrument, Decimals.normal(more)),
+        (a, b) -> new Residual(instrument, Decimals.normal(a.position().add(b.position()))));
+  }
+
   private static boolean holds(LegBook leg, BigDecimal wanted) {
     return leg.net().signum() == wanted.signum() && leg.net().abs().compareTo(wanted.abs()) >= 0;
   }
@@ -78,13 +112,17 @@ public final class RecoveryDecisions {
     return new Kept(held);
   }
 
-  private static BigDecimal named(Ending former, LegBook leg) {
-    return leg.orders().isEmpty()
-        ? BigDecimal.ZERO
-        : former.residual().stream()
-            .filter(residual -> residual.instrument().conId() == leg.instrument().conId())
-            .map(Residual::position)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+  /** The hedge stays as it is: what is named of its contract beside it is the leg's. */
+  private static BigDecimal named(Ending former, LegBook leg, HedgeBook hedge) {
+    if (leg.orders().isEmpty()) {
+      return BigDecimal.ZERO;
+    }
+    boolean shared =
+        !hedge.orders().isEmpty() && hedge.instrument().conId() == leg.instrument().conId();
+    return former.residual().stream()
+        .filter(residual -> residual.instrument().conId() == leg.instrument().conId())
+        .map(Residual::position)
+        .reduce(shared ? hedge.net().negate() : BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** What is still there of a named position: never more than it, and nothing on the other side. */

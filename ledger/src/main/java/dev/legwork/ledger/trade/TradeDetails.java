@@ -1,11 +1,10 @@
 package dev.legwork.ledger.trade;
 
-import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
+import dev.legwork.decision.RecoveryDecisions;
 import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.intent.StoredIntent;
-import dev.legwork.num.Decimals;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent.CommissionReported;
 import dev.legwork.order.OrderRef;
@@ -17,10 +16,8 @@ import dev.legwork.order.WriteOutcome;
 import dev.legwork.report.Fee;
 import dev.legwork.report.OrderLine;
 import dev.legwork.report.TradeRecord;
-import dev.legwork.saga.Ending;
 import dev.legwork.saga.Residual;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,31 +65,12 @@ public record TradeDetails(
    * it holds.
    */
   public List<Residual> beyondEnding() {
-    List<Residual> beyond = new ArrayList<>();
-    for (LegBook leg : book().legs()) {
-      BigDecimal more = Decimals.normal(leg.net().subtract(endedWith(leg)));
-      if (!Decimals.isZero(more)) {
-        beyond.add(new Residual(leg.instrument(), more));
-      }
-    }
-    return beyond;
+    return RecoveryDecisions.beyond(book(), execution.ending().orElse(null));
   }
 
   /** Whether the trade has ended, holds what its ending says, and nothing of it can still trade. */
   public boolean isSettled() {
     return execution.state().isEnding() && beyondEnding().isEmpty() && book().live().isEmpty();
-  }
-
-  private BigDecimal endedWith(LegBook leg) {
-    Ending ending = execution.ending().orElse(null);
-    if (ending == null || leg.orders().isEmpty()) {
-      return BigDecimal.ZERO;
-    }
-    BigDecimal kept = ending.kept(execution.request()).of(leg);
-    return ending.residual().stream()
-        .filter(residual -> residual.instrument().conId() == leg.instrument().conId())
-        .map(Residual::position)
-        .reduce(kept, BigDecimal::add);
   }
 
   /** What views and reports are made from. */

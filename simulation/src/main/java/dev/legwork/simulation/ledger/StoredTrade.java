@@ -1,8 +1,7 @@
 package dev.legwork.simulation.ledger;
 
-import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
-import dev.legwork.num.Decimals;
+import dev.legwork.decision.RecoveryDecisions;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderSnapshot;
@@ -11,9 +10,7 @@ import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,25 +73,7 @@ public final class StoredTrade {
 
   /** Positions beyond those that it ended with; without an ending all that it holds. */
   List<Residual> beyondEnding() {
-    List<Residual> beyond = new ArrayList<>();
-    for (LegBook leg : book().legs()) {
-      BigDecimal more = Decimals.normal(leg.net().subtract(endedWith(leg)));
-      if (!Decimals.isZero(more)) {
-        beyond.add(new Residual(leg.instrument(), more));
-      }
-    }
-    return beyond;
-  }
-
-  private BigDecimal endedWith(LegBook leg) {
-    if (ending == null || leg.orders().isEmpty()) {
-      return BigDecimal.ZERO;
-    }
-    BigDecimal kept = ending.kept(request).of(leg);
-    return ending.residual().stream()
-        .filter(residual -> residual.instrument().conId() == leg.instrument().conId())
-        .map(Residual::position)
-        .reduce(kept, BigDecimal::add);
+    return RecoveryDecisions.beyond(book(), ending);
   }
 
   /** Whether it has ended, holds what its ending says, and nothing of it can still trade. */
