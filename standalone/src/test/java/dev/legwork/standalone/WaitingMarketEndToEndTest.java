@@ -126,7 +126,10 @@ class WaitingMarketEndToEndTest {
     return Conversion.withTimeouts(trader.withRestingCall(id), Duration.ofSeconds(15), SOON);
   }
 
+  /** Told a moment after the state can be read. */
   private static JsonNode alert(Trader trader, String id) {
+    Waiting.until(
+        "it is told", Trader.PATIENCE, () -> codes(trader, id).contains("WAITING_MARKET"));
     return alerts(trader, id).stream()
         .filter(alert -> alert.path("code").asText().equals("WAITING_MARKET"))
         .findFirst()
