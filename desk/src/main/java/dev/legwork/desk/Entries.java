@@ -411,8 +411,7 @@ final class Entries {
     } else {
       waves.store(
           OrderSplit.of(
-              intents(entry, entry.plan().legs(), prepared, allocated),
-              settings.orderSizes()),
+              intents(entry, entry.plan().legs(), prepared, allocated), settings.orderSizes()),
           intents(entry, entry.plan().legsLater(), prepared, allocated),
           allocated.executable(),
           OptionalLong.of(entry.plan().fencingToken()),

@@ -80,7 +80,19 @@ public record OrderIntent(
       Instant goodTill,
       Combo combo,
       boolean immediate) {
-    this(ref, account, instrument, side, quantity, limit, goodTill, combo, immediate, null, null, null);
+    this(
+        ref,
+        account,
+        instrument,
+        side,
+        quantity,
+        limit,
+        goodTill,
+        combo,
+        immediate,
+        null,
+        null,
+        null);
   }
 
   /** An order of one contract. */
@@ -131,8 +143,7 @@ public record OrderIntent(
       BigDecimal units,
       BigDecimal limit,
       Instant goodTill) {
-    return new OrderIntent(
-        ref, account, null, Side.BUY, units, limit, goodTill, combo, false);
+    return new OrderIntent(ref, account, null, Side.BUY, units, limit, goodTill, combo, false);
   }
 
   /** The same order, of which no child may be for more. */
