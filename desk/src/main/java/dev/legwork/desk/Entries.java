@@ -339,10 +339,7 @@ final class Entries {
     switch (allocate(entry.plan(), prepared)) {
       case Allocation.Refused(Reason reason) -> refuse(entry, reason);
       case Allocation.Allocated allocated -> {
-        Optional<Reason> tooMany =
-            OrderSplit.refusal(
-                intents(entry.plan(), entry.plan().legs(), prepared, allocated),
-                settings.orderSizes());
+        Optional<Reason> tooMany = tooMany(entry.plan(), prepared, allocated);
         if (tooMany.isPresent()) {
           refuse(entry, tooMany.get());
           return;
@@ -359,6 +356,18 @@ final class Entries {
             .exceptionally(e -> unexpected(entry.plan().request(), e, entry.answer()));
       }
     }
+  }
+
+  /**
+   * Whether some of its orders, now or in a later wave, would be more than leave together: what
+   * could never be placed whole is not begun.
+   */
+  private Optional<Reason> tooMany(
+      EntryPlan plan, Prepared prepared, Allocation.Allocated allocated) {
+    return plan.legsWrittenTogether().stream()
+        .map(legs -> intents(plan, legs, prepared, allocated))
+        .flatMap(orders -> OrderSplit.refusal(orders, settings.orderSizes()).stream())
+        .findFirst();
   }
 
   private static void refuse(Entry entry, Reason reason) {

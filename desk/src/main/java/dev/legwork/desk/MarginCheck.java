@@ -25,6 +25,10 @@ import java.util.stream.Collectors;
 
 /** One trade before its first order: what the broker and our model say of its margin. */
 final class MarginCheck implements MarginGate.Check {
+  private static final String ONLY_A_PART =
+      "the broker takes no what-if as large as the trade, and our model, which would judge all of"
+          + " it, is off; nothing was sent";
+
   private final MarginSettings settings;
   private final Timers timers;
   private final VenueTime time;
@@ -232,7 +236,9 @@ final class MarginCheck implements MarginGate.Check {
             () ->
                 ofAllOfIt && frees(all) && (part == null || frees(part))
                     ? Optional.empty()
-                    : byModel(model, available(all)));
+                    : ofAllOfIt || settings.model()
+                        ? byModel(model, available(all))
+                        : reason(ReasonCode.MARGIN_UNKNOWN, ONLY_A_PART));
   }
 
   /**

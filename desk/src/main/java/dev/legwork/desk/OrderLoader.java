@@ -127,11 +127,33 @@ final class OrderLoader {
     return new Loaded(orders, refs.isEmpty() ? List.of() : ledger.eventsOf(refs), highWater);
   }
 
-  /** Loads all orders that are not over: the first thing a desk does. */
+  /**
+   * The open orders, and of children the siblings that are over: whoever finds one of them in
+   * memory takes it that all of them are.
+   */
+  private List<DeskLedger.StoredOrder> openFamilies() {
+    Map<OrderRef, DeskLedger.StoredOrder> orders = new LinkedHashMap<>();
+    ledger.openIntents().forEach(order -> orders.put(order.ref(), order));
+    List<OrderRef> children =
+        orders.values().stream()
+            .filter(order -> order.placed().intent().child() != null)
+            .map(DeskLedger.StoredOrder::ref)
+            .toList();
+    if (!children.isEmpty()) {
+      ledger.intents(children).forEach(order -> orders.putIfAbsent(order.ref(), order));
+    }
+    return List.copyOf(orders.values());
+  }
+
+  /**
+   * Loads all orders that are not over, with their siblings: the first thing a desk does.
+   *
+   * @param then told null, or why it failed
+   */
   void loadOpen(Consumer<Exception> then) {
     background.submit(
         Background.Lane.RISK,
-        () -> withEvents(ledger.openIntents(), ledger.highWater()),
+        () -> withEvents(openFamilies(), ledger.highWater()),
         (loaded, failure) -> {
           if (failure == null) {
             track(loaded);
@@ -169,6 +191,7 @@ final class OrderLoader {
         .forEach(
             event ->
                 events.computeIfAbsent(event.event().ref(), r -> new ArrayList<>()).add(event));
+    register.forgetOldest();
     loaded
         .orders()
         .forEach(

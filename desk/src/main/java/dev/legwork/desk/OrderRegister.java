@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The orders that the desk keeps in memory, found by reference, by our order id and by the venue's
  * permId. Orders that are over are forgotten, oldest first, once there are many; the ledger still
- * has them.
+ * has them. Children of one order are here all together, or none of them.
  */
 final class OrderRegister {
   private static final Logger LOG = LoggerFactory.getLogger(OrderRegister.class);
@@ -58,7 +58,6 @@ final class OrderRegister {
       byOrderId.put(order.placed.orderId(), order);
     }
     index(order);
-    forgetOldest();
   }
 
   /** Takes up permId and executions that were learned. */
@@ -85,16 +84,32 @@ final class OrderRegister {
     byExecId.put(execId, order);
   }
 
-  private void forgetOldest() {
+  /** Makes room for orders that are to be tracked now; what is tracked together stays together. */
+  void forgetOldest() {
     if (byRef.size() <= settings.rememberedOrders()) {
       return;
     }
     List<TrackedOrder> over =
         byRef.values().stream()
-            .filter(order -> order.isOver() && !order.hasUncommitted())
+            .filter(this::isDone)
+            .filter(order -> family(order).allMatch(this::isDone))
             .limit(Math.max(1, byRef.size() - settings.rememberedOrders() * 3L / 4))
             .toList();
-    over.forEach(this::forget);
+    over.stream()
+        .flatMap(order -> family(order).toList().stream())
+        .distinct()
+        .forEach(this::forget);
+  }
+
+  private boolean isDone(TrackedOrder order) {
+    return order.isOver() && !order.hasUncommitted();
+  }
+
+  /** The order and its siblings. */
+  private Stream<TrackedOrder> family(TrackedOrder order) {
+    return order.placed.intent().child() == null
+        ? Stream.of(order)
+        : siblings(order).map(byRef::get);
   }
 
   private void forget(TrackedOrder order) {

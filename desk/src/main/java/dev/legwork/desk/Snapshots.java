@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -19,7 +20,8 @@ import java.util.function.Predicate;
 /** Answers what can be proven about orders, and waits while a proof is under way. */
 final class Snapshots {
 
-  private record Run(List<OrderRef> refs, long deadline, CompletableFuture<OrderSnapshot> answer) {}
+  private record Run(
+      List<OrderRef> asked, long deadline, CompletableFuture<OrderSnapshot> answer) {}
 
   private final DeskSettings settings;
   private final Timers timers;
@@ -61,7 +63,7 @@ final class Snapshots {
         asked,
         failure -> {
           if (failure == null) {
-            begin(new Run(register.withSiblings(asked), deadline, answer));
+            begin(new Run(asked, deadline, answer));
           } else {
             answer.completeExceptionally(
                 new DeskUnavailable("the ledger did not answer: " + failure.getMessage()));
@@ -85,9 +87,11 @@ final class Snapshots {
     if (!runs.contains(run)) {
       return;
     }
-    Map<OrderRef, Verdict> verdicts = new HashMap<>();
+    // Each time anew: a wave may have been stored since, and its orders split.
+    List<OrderRef> refs = register.withSiblings(run.asked());
+    Map<OrderRef, Verdict> verdicts = new LinkedHashMap<>();
     boolean waitingHelps = false;
-    for (OrderRef ref : run.refs()) {
+    for (OrderRef ref : refs) {
       TrackedOrder order = register.byRef(ref).orElse(null);
       if (order == null) {
         boolean open = mayStillBeIntended.test(ref);
@@ -121,18 +125,18 @@ final class Snapshots {
     boolean late = timers.now() >= run.deadline();
     if (allOver || (serving.canTell() && (!waitingHelps || late))) {
       runs.remove(run);
-      run.answer().complete(answer(run, verdicts));
+      run.answer().complete(answer(verdicts));
     } else if (late || !(serving.isConnected() || serving.canTell())) {
       runs.remove(run);
       run.answer().completeExceptionally(new DeskUnavailable(serving.why()));
     }
   }
 
-  private OrderSnapshot answer(Run run, Map<OrderRef, Verdict> verdicts) {
+  private OrderSnapshot answer(Map<OrderRef, Verdict> verdicts) {
     List<PlacedOrder> placed = new ArrayList<>();
     Map<OrderRef, WriteOutcome> written = new HashMap<>();
     List<BrokerEvent> events = new ArrayList<>();
-    for (OrderRef ref : run.refs()) {
+    for (OrderRef ref : verdicts.keySet()) {
       register
           .byRef(ref)
           .ifPresentOrElse(

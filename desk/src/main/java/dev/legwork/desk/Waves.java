@@ -248,6 +248,7 @@ final class Waves {
 
   /** Step 2: all frames in one write, in the session they were stored for, in time, or none. */
   private void write(UnderWay run, List<PlacedOrder> orders) {
+    register.forgetOldest();
     orders.forEach(order -> register.track(asStored(run, order), List.of(), timers.stamp()));
     List<ClientMessage.PlaceOrder> frames = orders.stream().map(Orders::place).toList();
     Outbox.Letter letter =

@@ -303,6 +303,25 @@ class DeskMarginTest {
     assertThat(refusal(small.enter(twoConversions("t1"), 5)).detail()).contains("by our model");
   }
 
+  /** Nobody judged the other hundred shares. */
+  @Test
+  void placesNothingOnAnAnswerAboutAPartWhenTheModelIsOff() {
+    MarginSettings all = MarginSettings.standard();
+    MarginSettings brokerAlone =
+        new MarginSettings(all.whatIf(), false, all.maxShare(), all.answerWithin(), all.shocks());
+    DeskRig small =
+        DeskRig.serving(
+            SETTINGS.with(brokerAlone).with(new OrderSizes(null, new BigDecimal("100"))));
+    small.venue.whatIf = ask -> List.of(Rows.whatIf(ask, "3000", "-3500"));
+
+    Reason refused = refusal(small.enter(twoConversions("t1"), 5));
+    EntryAnswer askedWhole = DeskRig.now(small.enter(DeskRig.conversion("t2", "71.00"), 5));
+
+    assertThat(refused.code()).isEqualTo(ReasonCode.MARGIN_UNKNOWN);
+    assertThat(refused.detail()).contains("no what-if as large as the trade");
+    assertThat(askedWhole).isInstanceOf(EntryAnswer.Entered.class);
+  }
+
   @Test
   void refusesWhatTheBrokerCannotBeAskedAbout() {
     DeskRig small = DeskRig.serving(SETTINGS.with(new OrderSizes(null, new BigDecimal("50"))));

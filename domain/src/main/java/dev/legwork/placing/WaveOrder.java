@@ -7,6 +7,7 @@ import dev.legwork.num.Decimals;
 import dev.legwork.order.Side;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
+import dev.legwork.request.Pricing;
 import dev.legwork.request.RequestedLeg;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -40,6 +41,21 @@ public final class WaveOrder {
       waves.computeIfAbsent(wave, priority -> new ArrayList<>()).add(leg.name());
     }
     return List.copyOf(waves.values());
+  }
+
+  /**
+   * Whether orders of several legs may have to leave in one write, in the first wave or later. With
+   * HEDGE_FIRST a wave follows before the one before is done, and what is lost of both is sent
+   * again together; HYBRID takes what is left of all legs together. Only SEQUENTIAL legs stay
+   * apart.
+   */
+  public static boolean mayJoin(ExecutionRequest request) {
+    return mayJoin(request.placing(), request.pricing());
+  }
+
+  /** The same of a trade that is placed and priced like that. */
+  public static boolean mayJoin(Placing placing, Pricing pricing) {
+    return placing != Placing.SEQUENTIAL || pricing == Pricing.HYBRID;
   }
 
   /** Legs of the same priority stay in the request's order. */

@@ -2,6 +2,7 @@ package dev.legwork.request;
 
 import dev.legwork.order.Children;
 import dev.legwork.order.OrderSizes;
+import dev.legwork.placing.WaveOrder;
 import java.math.BigDecimal;
 
 /**
@@ -33,13 +34,25 @@ final class ChildRules {
         return;
       }
     }
-    boolean inOneWave = draft.placing() == Placing.PARALLEL || draft.placing() == Placing.AUTO;
-    if (readable && inOneWave && isTooMany(together)) {
+    if (readable && areWrittenTogether() && isTooMany(together)) {
       errors.trade(
           "legs",
           together.toPlainString() + " orders",
-          "are too many with these childSizes and placing PARALLEL; " + fits());
+          "are too many with these childSizes and %s; %s".formatted(manner(), fits()));
     }
+  }
+
+  /** A combo's orders are counted leg by leg: each of them has all legs. */
+  private boolean areWrittenTogether() {
+    return draft.placing() != null
+        && draft.placing() != Placing.COMBO
+        && WaveOrder.mayJoin(draft.placing(), draft.pricing());
+  }
+
+  private String manner() {
+    return draft.placing() == Placing.SEQUENTIAL
+        ? "pricing " + draft.pricing()
+        : "placing " + draft.placing();
   }
 
   private static String fits() {

@@ -133,6 +133,16 @@ public record EntryPlan(
     return Stream.concat(legNames.stream(), later.stream()).map(request::leg).toList();
   }
 
+  /**
+   * The legs that share the bound, those together whose orders may have to leave in one write, now
+   * or later.
+   */
+  public List<List<RequestedLeg>> legsWrittenTogether() {
+    return WaveOrder.mayJoin(request)
+        ? List.of(legsInAll())
+        : Stream.concat(Stream.of(legs()), legsLater().stream().map(List::of)).toList();
+  }
+
   /** Whether it sends risk legs of a trade that leans on its hedge. */
   public boolean leans() {
     return request.lean() != null && legs().stream().anyMatch(leg -> leg.action() == Side.SELL);

@@ -37,7 +37,7 @@ public enum ReasonCode {
   CAPITAL_LIMIT,
   /** The account would hold more of a contract than it may. */
   POSITION_LIMIT,
-  /** A leg would have to be split into more orders than are written together. */
+  /** Legs would have to be split into more orders, now or in a later wave, than leave together. */
   TOO_MANY_ORDERS,
   /** Too many trades of the account are open or wait for a person. */
   OPEN_EXECUTIONS,

@@ -45,6 +45,26 @@ class ChildRulesTest {
     assertThat(messages(with(body, "placing", "SEQUENTIAL"))).isEmpty();
   }
 
+  /** The hedge bought, the risk could never be sold: it would be unwound at a loss. */
+  @Test
+  void refusesMoreChildrenOfSeveralWavesThanLeaveTogetherWhereTheyMayJoin() {
+    Map<String, Object> body = with(units(10), "legs[0].childSize", 500);
+    with(body, "legs[1].childSize", 4);
+    with(body, "legs[2].childSize", 4);
+    with(body, "placing", "HEDGE_FIRST");
+
+    assertThat(messages(body))
+        .as("five of the hedge, three of the risk")
+        .singleElement()
+        .asString()
+        .startsWith("legs are too many with these childSizes and placing HEDGE_FIRST");
+    with(body, "placing", "SEQUENTIAL");
+    assertThat(messages(with(body, "pricing", "HYBRID")))
+        .singleElement()
+        .asString()
+        .startsWith("legs are too many with these childSizes and pricing HYBRID");
+  }
+
   @Test
   void refusesSizesThatNoOrderCanHave() {
     assertThat(messages(with(units(10), "legs[0].childSize", 0)))
