@@ -6,6 +6,7 @@ import dev.legwork.quote.Quote;
 import dev.legwork.saga.MarketAnswer;
 import dev.legwork.unwind.NeededMarket;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,17 @@ final class MarketWatch {
   private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final Duration HOURS_LAST = Duration.ofSeconds(15);
 
+  private static final int MOST_KNOWN = 200;
+
+  /**
+   * @param closed why the venue does not trade it, if it does not
+   */
+  private record Hours(long readAt, Optional<String> closed) {}
+
   private static final class Question {
     private final Map<String, NeededMarket> needed;
     private final long until;
     private final CompletableFuture<MarketAnswer> answer = new CompletableFuture<>();
-    private final Map<String, String> closed = new TreeMap<>();
-    private long hoursAt = Long.MIN_VALUE;
 
     private Question(Map<String, NeededMarket> needed, long until) {
       this.needed = new TreeMap<>(needed);
@@ -39,6 +45,15 @@ final class MarketWatch {
   private final Serving serving;
   private final MarketData marketData;
   private final VenueHours hours;
+
+  /** By the venue's contract number: what its hours said of the moment they were read. */
+  private final Map<Long, Hours> known =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Hours> eldest) {
+          return size() > MOST_KNOWN;
+        }
+      };
 
   MarketWatch(
       DeskSettings settings,
@@ -86,31 +101,29 @@ final class MarketWatch {
   }
 
   private CompletableFuture<Void> readHours(Question question) {
-    if (question.hoursAt != Long.MIN_VALUE
-        && timers.now() - question.hoursAt < HOURS_LAST.toNanos()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    question.hoursAt = timers.now();
     return CompletableFuture.allOf(
         question.needed.entrySet().stream()
-            .map(
-                leg ->
-                    hours
-                        .closedByNow(leg.getKey(), leg.getValue().instrument())
-                        .thenAccept(told -> closed(question, leg.getKey(), told)))
+            .map(leg -> readHours(leg.getKey(), leg.getValue().instrument()))
             .toArray(CompletableFuture<?>[]::new));
   }
 
-  private static void closed(Question question, String leg, Optional<String> told) {
-    if (told.isPresent()) {
-      question.closed.put(leg, told.get());
-    } else {
-      question.closed.remove(leg);
-    }
+  private CompletableFuture<Void> readHours(String leg, Instrument instrument) {
+    long now = timers.now();
+    Hours read = known.get(instrument.conId());
+    return read != null && now - read.readAt() < HOURS_LAST.toNanos()
+        ? CompletableFuture.completedFuture(null)
+        : hours
+            .closedByNow(leg, instrument)
+            .thenAccept(told -> known.put(instrument.conId(), new Hours(now, told)));
   }
 
   private void judge(Question question, Map<Instrument, Quote> quotes) {
-    Map<String, String> missing = new TreeMap<>(question.closed);
+    Map<String, String> missing = new TreeMap<>();
+    question.needed.forEach(
+        (leg, market) ->
+            Optional.ofNullable(known.get(market.instrument().conId()))
+                .flatMap(Hours::closed)
+                .ifPresent(why -> missing.put(leg, why)));
     question.needed.forEach(
         (leg, market) ->
             market

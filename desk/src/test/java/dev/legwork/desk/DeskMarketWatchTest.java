@@ -8,6 +8,7 @@ import dev.legwork.contract.PriceIncrements;
 import dev.legwork.contract.SecurityType;
 import dev.legwork.order.Side;
 import dev.legwork.saga.MarketAnswer;
+import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.message.ServerMessage.ErrorMessage;
 import dev.legwork.tws.message.ServerMessage.TickGeneric;
 import dev.legwork.unwind.NeededMarket;
@@ -102,6 +103,20 @@ class DeskMarketWatchTest {
     rig.pass(Duration.ofSeconds(4));
 
     assertThat(DeskRig.now(answer).why()).contains("does not trade now", "2026-11-20T11:00");
+  }
+
+  /** A trade asks again every two seconds, for days. */
+  @Test
+  void asksForTheHoursOnceInAWhileHoweverOftenItIsAsked() {
+    DeskRig rig = with(OVER);
+    long before = rig.venue.count(ClientMessage.ReqContractDetails.class);
+
+    for (int i = 0; i < 14; i++) {
+      rig.core.awaitMarket(sellingStock(), Duration.ZERO);
+      rig.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(rig.venue.count(ClientMessage.ReqContractDetails.class)).isEqualTo(before + 1);
   }
 
   @Test

@@ -33,7 +33,11 @@ final class MarketWait {
   private List<Residual> held = List.of();
   private Instant since;
   private int returns;
-  private int cancels;
+
+  /** So many cancels had been asked for when it was first told that a cancel ends the wait. */
+  private int cancelsBefore = Integer.MAX_VALUE;
+
+  private boolean waited;
 
   /**
    * @param unlock gives the account's lock back, where the trade holds it
@@ -60,17 +64,23 @@ final class MarketWait {
    */
   Reason run(Map<String, NeededMarket> needed, Kept kept, String hedged, Reason reason) {
     countReturn();
-    cancels = trade.cancels().size();
+    waited = false;
     MarketAnswer answer = world.awaitMarket(needed, world.now());
     if (answer.usable() && returns <= 1) {
       return null;
     }
+    waited = true;
     begin(kept, hedged, answer.usable() ? "the market comes and goes" : answer.why());
     Reason over = await(needed, reason, answer);
     if (over == null) {
       trade.entered(TradeState.UNWINDING, "there may be a market again: " + needed.keySet());
     }
     return over;
+  }
+
+  /** Whether the last look was followed by a wait, so that the market is another one now. */
+  boolean hasWaited() {
+    return waited;
   }
 
   private void countReturn() {
@@ -84,6 +94,7 @@ final class MarketWait {
   private void begin(Kept kept, String hedged, String why) {
     List<Residual> positions = Holdings.beside(kept, trade.book());
     Instant end = end().truncatedTo(ChronoUnit.SECONDS);
+    cancelsBefore = Math.min(cancelsBefore, trade.cancels().size());
     trade.entered(TradeState.WAITING_MARKET, Holdings.text(positions) + "; " + why);
     world.alert(
         new Alert(
@@ -92,8 +103,8 @@ final class MarketWait {
             """
             The positions %s cannot be closed now: %s. Nothing of the trade is in the market, and \
             the account's lock is free. It goes on by itself as soon as one of them can be \
-            traded, until %s. Until then %s; hedge what is left by hand with the underlying or with \
-            another contract, or cancel the trade once more, which ends it RESIDUAL with \
+            traded, until %s. Until then %s; hedge what is left by hand in a contract that the \
+            trade does not hold, or cancel the trade once more, which ends it RESIDUAL with \
             these positions left to you. Cancel it before you close them by hand.\
             """
                 .formatted(
@@ -140,7 +151,7 @@ final class MarketWait {
   }
 
   private boolean isCancelled() {
-    return trade.cancels().size() > cancels;
+    return trade.cancels().size() > cancelsBefore;
   }
 
   private String overText() {

@@ -146,7 +146,7 @@ final class Unwinding {
   private Reason awaitMarket(Map<String, NeededMarket> needed, Reason reason) {
     Reason over = market.run(needed, kept, hedging.run(kept, reason), reason);
     account = account == null ? new AccountCheck(trade, world) : account;
-    progress = progress.afresh();
+    progress = market.hasWaited() ? progress.afresh(needed.keySet()) : progress;
     return over;
   }
 

@@ -43,9 +43,14 @@ public record UnwindProgress(Map<String, Round> rounds, Map<String, Integer> num
     return new UnwindProgress(left, numbers);
   }
 
-  /** The market has come back: attempts begin anew, under numbers of their own. */
-  public UnwindProgress afresh() {
-    return new UnwindProgress(Map.of(), numbers);
+  /**
+   * The market of these legs was away and has come back: attempts to close them begin anew, under
+   * numbers of their own. What could be traded all the time has had its attempts.
+   */
+  public UnwindProgress afresh(Set<String> legs) {
+    Map<String, Round> left = new TreeMap<>(rounds);
+    left.keySet().removeAll(legs);
+    return new UnwindProgress(left, numbers);
   }
 
   /**

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -424,12 +425,7 @@ final class ScriptedWorld implements TradeWorld {
 
   @Override
   public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
-    quotedAgain.forEach(
-        (from, legs) -> {
-          if (!now.isBefore(from)) {
-            quotes.putAll(legs);
-          }
-        });
+    new TreeMap<>(quotedAgain).headMap(now, true).values().forEach(quotes::putAll);
     Map<String, Quote> some = new HashMap<>(quotes);
     some.keySet().retainAll(instruments.keySet());
     if (quotedFrom != null && now.isBefore(quotedFrom)) {

@@ -109,6 +109,32 @@ class WaitingMarketSagaTest {
     assertThat(run().state()).isEqualTo(TradeState.UNWOUND);
   }
 
+  /** The alert that asks for it is open all the time; the person goes by that. */
+  @Test
+  void aCancelWhileTheMarketFlickersEndsTheNextWait() {
+    world.reactions =
+        intent ->
+            intent.ref().purpose() == Purpose.ENTRY && intent.ref().leg().equals("call")
+                ? fills(1)
+                : List.of();
+    world.quotes.put("call", Quote.none());
+    world.marketBackAt = NEXT_DAY;
+    world.quotedAgain =
+        Map.of(
+            NEXT_DAY,
+            Map.of("call", Conversion.quotes().get("call")),
+            NEXT_DAY.plusSeconds(20),
+            Map.of("call", Quote.none()));
+    world.cancelledAgainAt = NEXT_DAY.plusSeconds(18);
+
+    Ending ending = run();
+
+    assertThat(world.commands).anyMatch(command -> command.startsWith("UNWIND BUY 1"));
+    assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(ending.reason().detail()).contains("cancelled while it waited", "and again");
+    assertThat(ending.finishedAt()).isBefore(NEXT_DAY.plusSeconds(60));
+  }
+
   /** Out of hours the last quotes stand, and nobody trades at them. */
   @Test
   void waitsWhereQuotesStandAndTheVenueIsClosed() {

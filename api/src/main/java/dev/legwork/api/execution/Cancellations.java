@@ -32,13 +32,29 @@ class Cancellations {
    * @throws ProblemException 404 for an unknown execution, 409 for one that has ended
    */
   void cancel(String id, String operator, String reason) {
-    try {
-      client.newUntypedWorkflowStub(WorkflowIds.execution(id)).signal("cancel", reason);
-      LOG.info("execution {}: {} asks to cancel: {}", id, operator, reason);
-      audit(id, operator, reason);
-    } catch (WorkflowNotFoundException e) {
+    if (!told(WorkflowIds.execution(id), reason)
+        && !(waitsForMarket(id) && told(WorkflowIds.recovery(id), reason))) {
       throw notRunning(id);
     }
+    LOG.info("execution {}: {} asks to cancel: {}", id, operator, reason);
+    audit(id, operator, reason);
+  }
+
+  private boolean told(String workflow, String reason) {
+    try {
+      client.newUntypedWorkflowStub(workflow).signal("cancel", reason);
+      return true;
+    } catch (WorkflowNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** A recovery settles by itself what it can: only its wait for a market can be ended. */
+  private boolean waitsForMarket(String id) {
+    return ledger.get().alerts().ofExecution(id).stream()
+        .anyMatch(
+            alert ->
+                alert.isOpen() && alert.alert().code().equals(TradeState.WAITING_MARKET.name()));
   }
 
   /** The trade has been told: nothing that fails here may say otherwise. */

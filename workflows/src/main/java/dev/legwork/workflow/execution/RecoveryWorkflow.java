@@ -38,6 +38,14 @@ public interface RecoveryWorkflow {
   @SignalMethod
   void lockGranted(String requestId, long token);
 
+  /**
+   * A person takes over what cannot be closed: ends a wait for its market, and nothing else.
+   *
+   * @param reason for people
+   */
+  @SignalMethod
+  void cancel(String reason);
+
   /** The trade as this workflow sees it; null before it has read the ledger. */
   @QueryMethod
   ExecutionView snapshot();

@@ -96,6 +96,11 @@ public class RecoveryWorkflowImpl implements RecoveryWorkflow {
   }
 
   @Override
+  public void cancel(String reason) {
+    inbox.cancel(reason);
+  }
+
+  @Override
   public ExecutionView snapshot() {
     return trade == null ? null : trade.view();
   }

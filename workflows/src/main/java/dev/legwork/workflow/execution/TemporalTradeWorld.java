@@ -61,7 +61,7 @@ final class TemporalTradeWorld implements TradeWorld {
   private final TradeSigns signs;
   private final Consumer<Ending> finishing;
   private final Runnable ended;
-  private final Instant tradedSince;
+  private Instant tradedSince;
   private Instant grantedAt;
   private boolean lossAlerted;
 
@@ -69,7 +69,6 @@ final class TemporalTradeWorld implements TradeWorld {
     this.trade = trade;
     this.inbox = inbox;
     this.desk = new DeskCalls(accepted.request().account());
-    this.tradedSince = accepted.acceptedAt();
     this.lock = LockCalls.of(accepted, inbox, alarm);
     this.ledger = new LedgerCalls(accepted.request());
     this.signs = new TradeSigns(trade);
@@ -121,6 +120,8 @@ final class TemporalTradeWorld implements TradeWorld {
     if (answer instanceof LockAnswer.Granted granted) {
       trade.granted(granted.token());
       grantedAt = now();
+      // What others did to the account before is no concern of ours: it may have waited for hours.
+      tradedSince = tradedSince == null ? grantedAt : tradedSince;
     }
     return answer;
   }
@@ -195,15 +196,17 @@ final class TemporalTradeWorld implements TradeWorld {
   @Override
   public MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Instant until) {
     Duration within = Duration.between(now(), until);
-    within = within.isNegative() ? Duration.ZERO : within;
+    if (!within.isPositive()) {
+      DeskActivities looking = desk.waiting("MARKET " + needed.keySet(), Duration.ZERO);
+      return answered(() -> looking.awaitMarket(needed, Duration.ZERO));
+    }
     DeskActivities waiting = desk.waiting("MARKET " + needed.keySet() + " until " + until, within);
     List<Promise<MarketAnswer>> answer = new ArrayList<>();
-    Duration time = within;
     CancellationScope scope =
         Workflow.newCancellationScope(
-            () -> answer.add(Async.function(waiting::awaitMarket, needed, time)));
+            () -> answer.add(Async.function(waiting::awaitMarket, needed, within)));
     scope.run();
-    Workflow.await(() -> answer.getFirst().isCompleted() || (!time.isZero() && inbox.wakes()));
+    Workflow.await(() -> answer.getFirst().isCompleted() || inbox.wakes());
     if (!answer.getFirst().isCompleted()) {
       scope.cancel();
       return new MarketAnswer(false, "something happened to the trade");
