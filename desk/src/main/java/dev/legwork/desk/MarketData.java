@@ -108,7 +108,8 @@ final class MarketData {
     QuoteLine line = line(instrument);
     line.usedAt = timers.stamp();
     long freshSince = timers.now() - freshWithin.toNanos();
-    if (line.askedAt < freshSince && !line.isHeardSince(freshSince)) {
+    // What was told to be delayed, or refused, may be live by now: only a new question tells.
+    if (line.askedAt < freshSince && !(line.isUsable() && line.isHeardSince(freshSince))) {
       askAnew(line);
     }
   }
@@ -162,6 +163,7 @@ final class MarketData {
     line.reqId = ids.next();
     line.askedAt = timers.now();
     line.refusal = null;
+    line.live = true;
     byRequest.put(line.reqId, line);
     outbox.send(
         Pacer.Priority.DATA,

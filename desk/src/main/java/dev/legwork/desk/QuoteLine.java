@@ -88,8 +88,12 @@ final class QuoteLine {
     moves.forget();
   }
 
+  boolean isUsable() {
+    return live && refusal == null;
+  }
+
   Quote quote(long now) {
-    return live && refusal == null
+    return isUsable()
         ? new Quote(bid, bidSize, age(bidAt, now), ask, askSize, age(askAt, now), halted)
         : Quote.untold();
   }

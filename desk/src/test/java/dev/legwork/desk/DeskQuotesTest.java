@@ -70,6 +70,24 @@ class DeskQuotesTest {
     assertThat(rig.venue.orderWrites()).isEmpty();
   }
 
+  /** fault S10: ticks go on, and nobody tells that they are live again. */
+  @Test
+  void asksAnewForDataThatWasDelayedBefore() {
+    DeskRig rig = DeskRig.serving();
+    rig.enter(DeskRig.conversion("t0", "1.00"), 5);
+    rig.say(new ServerMessage.MarketDataType(rig.venue.quoteRequest(1), 3));
+    for (int second = 0; second < 6; second++) {
+      for (int side = 1; side <= 2; side++) {
+        rig.say(
+            new TickPrice(
+                rig.venue.quoteRequest(1), side, new BigDecimal("69.60"), BigDecimal.TEN, 0));
+      }
+      rig.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(quote(rig).ask()).isNotNull();
+  }
+
   /** fault S10: the ticks stop without an error. */
   @Test
   void sendsNothingOnQuotesThatWentSilent() {
