@@ -88,7 +88,8 @@ public final class UnwindPlan {
     for (LegBook leg : book.legs()) {
       BigDecimal surplus = kept.surplus(leg);
       BigDecimal closable = cover.closable(leg).min(surplus.abs());
-      if (isReversed(leg) && !Decimals.isZero(surplus)) {
+      boolean stays = isReversed(leg) && !(kept.turnsBack() && leg.isLeftTwice());
+      if (stays && !Decimals.isZero(surplus)) {
         reversed.add(leg.leg().name());
       } else if (Decimals.isPositive(closable)) {
         close(leg, closable);

@@ -155,6 +155,7 @@ final class TwoAccounts {
             false,
             child,
             null,
+            null,
             null);
     LedgerOrder order =
         new LedgerOrder(
