@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -90,40 +89,7 @@ final class AccountCheck {
             missing.put(leg, less);
           }
         });
-    hedgedLeg(surplus).ifPresent(leg -> shareOut(leg, surplus, held, missing));
     return missing;
-  }
-
-  /** The leg to be closed in the contract of a hedge that is to be taken off on the same side. */
-  private Optional<String> hedgedLeg(Map<String, BigDecimal> surplus) {
-    BigDecimal hedge = surplus.get(HedgeBook.NAME);
-    return trade.book().legs().stream()
-        .filter(leg -> hedge != null && surplus.containsKey(leg.leg().name()))
-        .filter(leg -> surplus.get(leg.leg().name()).signum() == hedge.signum())
-        .filter(leg -> leg.instrument().conId() == trade.book().hedge().instrument().conId())
-        .map(leg -> leg.leg().name())
-        .findFirst();
-  }
-
-  /** No share of the account is there for both, the leg and the hedge. */
-  private void shareOut(
-      String leg,
-      Map<String, BigDecimal> surplus,
-      Map<String, AccountPosition> held,
-      Map<String, BigDecimal> missing) {
-    BigDecimal hedge = surplus.get(HedgeBook.NAME);
-    BigDecimal less =
-        judge.apply(held.getOrDefault(leg, AccountPosition.NONE), surplus.get(leg).add(hedge));
-    BigDecimal ofHedge = less.abs().compareTo(hedge.abs()) > 0 ? hedge : less;
-    put(missing, HedgeBook.NAME, ofHedge);
-    put(missing, leg, less.subtract(ofHedge));
-  }
-
-  private static void put(Map<String, BigDecimal> missing, String leg, BigDecimal quantity) {
-    missing.remove(leg);
-    if (!Decimals.isZero(quantity)) {
-      missing.put(leg, Decimals.normal(quantity));
-    }
   }
 
   /**

@@ -89,6 +89,23 @@ class HedgedFlattenTest {
     assertThat(venue.net(INDEX)).isZero();
   }
 
+  /** The venue knows no contract to hedge with, and no market to wait for: it would say so. */
+  @Test
+  void neitherHedgesNorWaitsForAMarketWhenItsAttemptsAreOver() {
+    StopVenue venue = hedged(100, INDEX, -40);
+    venue.exitsAreSilent = true;
+
+    assertThat(venue.run(Duration.ofMinutes(1)).state()).isEqualTo(StopState.INCOMPLETE);
+    assertThat(venue.net()).isEqualTo(100);
+    assertThat(venue.net(INDEX)).isEqualTo(-40);
+
+    venue.exitsAreSilent = false;
+    assertThat(venue.run(DAY).state()).isEqualTo(StopState.EXITED);
+    assertThat(venue.net()).isZero();
+    assertThat(venue.net(INDEX)).isZero();
+    assertThat(venue.wrongs).isEmpty();
+  }
+
   @Test
   void findsNothingAmissWhileTheHedgeIsWhatTheEndingNamed() {
     assertThat(hedged(100, INDEX, -40).beyond()).isEmpty();

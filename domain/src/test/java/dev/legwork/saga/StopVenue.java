@@ -114,6 +114,9 @@ final class StopVenue implements TradeWorld, StopLink {
   /** Stop orders wake and never trade. */
   boolean stopsAreSilent;
 
+  /** Nobody trades with an exit, whatever the quotes say. */
+  boolean exitsAreSilent;
+
   /** Signals are lost: the saga hears only what it asks for. */
   boolean deaf;
 
@@ -397,7 +400,8 @@ final class StopVenue implements TradeWorld, StopLink {
       return;
     }
     order.awake |= intent.stopTrigger() == null || bid.compareTo(intent.stopTrigger()) <= 0;
-    boolean silent = stopsAreSilent && intent.ref().purpose() == Purpose.STOP;
+    boolean isStop = intent.ref().purpose() == Purpose.STOP;
+    boolean silent = isStop ? stopsAreSilent : exitsAreSilent;
     int quantity = Math.min(order.left() - order.promised, displayed);
     if (order.awake && !silent && bid.compareTo(intent.limit()) >= 0 && quantity > 0) {
       BigDecimal price = bid;

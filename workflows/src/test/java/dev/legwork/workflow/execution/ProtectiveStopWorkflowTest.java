@@ -322,6 +322,11 @@ class ProtectiveStopWorkflowTest {
     }
 
     @Override
+    public Instrument find(ContractSpec contract) {
+      throw new AssertionError("a stop hedges nothing");
+    }
+
+    @Override
     public MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Duration atMost) {
       throw new AssertionError("a stop tries again by itself");
     }
