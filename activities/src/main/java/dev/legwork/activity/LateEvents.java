@@ -2,7 +2,6 @@ package dev.legwork.activity;
 
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.execution.StoredExecution;
-import dev.legwork.ledger.trade.Endings;
 import dev.legwork.ledger.trade.TradeDetails;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Residual;
@@ -45,7 +44,7 @@ final class LateEvents {
   }
 
   private void check(TradeDetails trade) {
-    if (trade.isLookedAfter()) {
+    if (trade.isSettled()) {
       return;
     }
     StoredExecution execution = trade.execution();
@@ -56,15 +55,6 @@ final class LateEvents {
           EXECUTION_VANISHED,
           "The workflow of the trade is closed without a stored ending, and its orders still"
               + " report. Its recovery withdraws and unwinds them.",
-          beyond);
-    } else if (!beyond.isEmpty() && trade.stop().isPresent() && !trade.isGuarded()) {
-      alert(
-          execution,
-          Endings.STOP_RESIDUAL,
-          "Something was executed after the trade's stop had ended "
-              + trade.stop().get().status().state()
-              + ". The positions are what differs from that; the stop is taken up again and closes"
-              + " them.",
           beyond);
     } else if (!beyond.isEmpty()) {
       alert(

@@ -389,27 +389,6 @@ class LegworkCliTest {
   }
 
   @Test
-  void showsAndEndsAStopAndClosesWhatItGuards() {
-    String stop =
-        "{\"execution\":\"t1\",\"state\":\"ARMED\",\"since\":\"now\",\"detail\":\"\",\"orders\":["
-            + "{\"orderRef\":\"lw1|t1|stock|S1\",\"label\":\"SELL 100 TWX @ 67.50 stop 68\","
-            + "\"executed\":\"0\",\"live\":true}]}";
-    answering(200, stop).answering(202, stop).answering(202, stop);
-    String who = " t1 --operator=ann --reason=news";
-
-    assertThat(run("", "stop", "show", "t1")).isZero();
-    assertThat(run("", ("stop cancel" + who).split(" "))).isZero();
-    assertThat(run("", ("exit" + who).split(" "))).isZero();
-
-    assertThat(printed()).contains("the stop of t1 is ARMED", "SELL 100 TWX @ 67.50 stop 68");
-    assertThat(calls)
-        .containsExactly(
-            "GET /api/executions/t1/stop",
-            "POST /api/executions/t1/stop/cancel {\"operator\":\"ann\",\"reason\":\"news\"}",
-            "POST /api/executions/t1/exit {\"operator\":\"ann\",\"reason\":\"news\"}");
-  }
-
-  @Test
   void showsAndForcesALock() {
     String held =
         "{\"holder\":\"t1\",\"since\":\"2014-06-06T13:45:00Z\",\"fencingToken\":7,\"waiters\":["

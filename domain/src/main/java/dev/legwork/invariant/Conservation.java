@@ -1,15 +1,11 @@
 package dev.legwork.invariant;
 
-import dev.legwork.book.HedgeBook;
 import dev.legwork.contract.Instrument;
 import dev.legwork.invariant.LedgerTruth.OpenAlert;
 import dev.legwork.num.Decimals;
-import dev.legwork.request.ProtectiveStop;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
-import dev.legwork.stop.StopState;
-import dev.legwork.stop.StopStatus;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +49,7 @@ final class Conservation implements Check {
     }
     List<OpenAlert> alerts = facts.alertsOf(trade.id());
     Map<Long, BigDecimal> residual = byContract(trade.residual());
-    boolean flattened =
-        trade.stop() != null
-            && trade.stop().state() == StopState.EXITED
-            && held(trade, facts).isEmpty();
-    if (!residual.isEmpty() && !flattened && !isSaid(residual, alerts)) {
+    if (!residual.isEmpty() && !isSaid(residual, alerts)) {
       findings.trade(
           trade.id(),
           "residual",
@@ -79,73 +71,14 @@ final class Conservation implements Check {
       LedgerTrade trade, Map<Long, BigDecimal> held, Map<Long, BigDecimal> residual) {
     Map<Long, BigDecimal> asked = asked(trade);
     return switch (trade.state()) {
-      case COMMITTED -> difference(held, guarded(trade, asked, Map.of(), held));
+      case COMMITTED -> difference(held, asked);
       case RESIDUAL -> {
-        Map<Long, BigDecimal> flat = difference(held, guarded(trade, Map.of(), residual, held));
-        Map<Long, BigDecimal> whole = difference(held, guarded(trade, asked, residual, held));
+        Map<Long, BigDecimal> flat = difference(held, residual);
+        Map<Long, BigDecimal> whole = difference(difference(held, asked), residual);
         yield whole.size() < flat.size() ? whole : flat;
       }
       default -> held;
     };
-  }
-
-  /**
-   * What an ended trade may hold. What its protective stop guards goes from what the trade ended
-   * with to nothing of it while the stop stands, and is what the stop told once it was over; what
-   * was over-filled and named in the ending stays beside it, unless all is closed.
-   */
-  private static Map<Long, BigDecimal> guarded(
-      LedgerTrade trade,
-      Map<Long, BigDecimal> asked,
-      Map<Long, BigDecimal> named,
-      Map<Long, BigDecimal> held) {
-    Map<Long, BigDecimal> may = sum(asked, named);
-    StopStatus stop = trade.stop();
-    if (stop == null) {
-      return may;
-    }
-    StopState ended = stop.ended() == null && stop.state().isOver() ? stop.state() : stop.ended();
-    for (LedgerOrder order : trade.orders()) {
-      for (String leg : order.intent().legs()) {
-        long contract = order.intent().instrument(leg).conId();
-        if (guards(trade, leg) && ended != StopState.CANCELLED) {
-          BigDecimal most =
-              asked
-                  .getOrDefault(contract, BigDecimal.ZERO)
-                  .add(named.getOrDefault(contract, BigDecimal.ZERO));
-          BigDecimal stays =
-              stop.whole() ? BigDecimal.ZERO : besides(trade, leg, named.get(contract));
-          BigDecimal now = held.getOrDefault(contract, BigDecimal.ZERO);
-          may.put(contract, ended != null ? stays : between(stays, most, now));
-        }
-      }
-    }
-    stop.left().forEach(one -> add(may, one.instrument().conId(), one.position()));
-    return may;
-  }
-
-  private static boolean guards(LedgerTrade trade, String leg) {
-    ProtectiveStop stop = trade.request().stop();
-    return trade.stop().whole()
-        || (stop != null
-            && !leg.equals(HedgeBook.NAME)
-            && (stop.isGroup() || stop.leg().equals(leg)));
-  }
-
-  /** What was over-filled of a leg; what is missing of it is not. */
-  private static BigDecimal besides(LedgerTrade trade, String leg, BigDecimal named) {
-    boolean isMore = named != null && trade.request().leg(leg).action().signed(named).signum() > 0;
-    return isMore ? named : BigDecimal.ZERO;
-  }
-
-  private static BigDecimal between(BigDecimal one, BigDecimal other, BigDecimal now) {
-    return now.max(one.min(other)).min(one.max(other));
-  }
-
-  private static Map<Long, BigDecimal> sum(Map<Long, BigDecimal> a, Map<Long, BigDecimal> b) {
-    Map<Long, BigDecimal> sum = new TreeMap<>(a);
-    b.forEach((contract, quantity) -> add(sum, contract, quantity));
-    return sum;
   }
 
   private static boolean isSaid(Map<Long, BigDecimal> positions, List<OpenAlert> alerts) {

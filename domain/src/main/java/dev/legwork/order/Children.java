@@ -128,7 +128,6 @@ public final class Children {
         one.immediate(),
         child,
         null,
-        one.chosen(),
-        one.stopTrigger());
+        one.chosen());
   }
 }

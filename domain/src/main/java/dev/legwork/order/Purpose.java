@@ -24,20 +24,11 @@ public enum Purpose {
     return this == ENTRY || this == COMPLETION;
   }
 
-  /** Whether such an order reverses what was executed of a leg. */
-  public boolean exits() {
-    return this == UNWIND || this == STOP;
-  }
-
   /**
-   * Orders that open a leg follow each other, whether they enter it or complete the trade by it;
-   * and so do those that leave it.
+   * Orders that open a leg follow each other, whether they enter it or complete the trade by it.
    */
   public Purpose place() {
-    if (opens()) {
-      return ENTRY;
-    }
-    return exits() ? UNWIND : this;
+    return opens() ? ENTRY : this;
   }
 
   static Purpose ofLetter(char letter) {

@@ -36,7 +36,6 @@ final class TradeRules {
     new ComboRules(draft, errors).check();
     new ChildRules(draft, errors).check();
     new LeanRules(draft, errors).check();
-    DraftStop.check(draft, errors);
   }
 
   private void account() {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 
 /**
  * Compares what a recovery is about to close with what the account really holds: a person may have
@@ -23,40 +22,16 @@ final class AccountCheck {
   /** Positions follow executions within so long. */
   static final Duration POSITIONS_FOLLOW = Duration.ofSeconds(30);
 
-  /**
-   * So long it must be missing before a stop is made smaller for it: positions often lag a moment.
-   */
-  private static final Duration CONFIRMED = Duration.ofSeconds(5);
-
   private static final Duration AGAIN = Duration.ofSeconds(3);
 
   private final Trade trade;
   private final TradeWorld world;
-  private final BiFunction<AccountPosition, BigDecimal, BigDecimal> judge;
   private Instant missingSince;
   private Map<String, BigDecimal> gone = Map.of();
 
   AccountCheck(Trade trade, TradeWorld world) {
-    this(trade, world, AccountPosition::gone);
-  }
-
-  /** The same, of which something is missing since then already; null: nothing is. */
-  static AccountCheck ofKept(Trade trade, TradeWorld world, Instant missingSince) {
-    AccountCheck check = ofKept(trade, world);
-    check.missingSince = missingSince;
-    return check;
-  }
-
-  private AccountCheck(
-      Trade trade, TradeWorld world, BiFunction<AccountPosition, BigDecimal, BigDecimal> judge) {
     this.trade = trade;
     this.world = world;
-    this.judge = judge;
-  }
-
-  /** Of a trade that keeps its positions for days: sales elsewhere take nothing from it. */
-  static AccountCheck ofKept(Trade trade, TradeWorld world) {
-    return new AccountCheck(trade, world, AccountPosition::notHeld);
   }
 
   /** The same with what the account does not hold any more, which is not to be closed again. */
@@ -79,12 +54,12 @@ final class AccountCheck {
     return kept.without(gone);
   }
 
-  private Map<String, BigDecimal> missing(
+  private static Map<String, BigDecimal> missing(
       Map<String, BigDecimal> surplus, Map<String, AccountPosition> held) {
     Map<String, BigDecimal> missing = new TreeMap<>();
     surplus.forEach(
         (leg, quantity) -> {
-          BigDecimal less = judge.apply(held.getOrDefault(leg, AccountPosition.NONE), quantity);
+          BigDecimal less = held.getOrDefault(leg, AccountPosition.NONE).gone(quantity);
           if (!Decimals.isZero(less)) {
             missing.put(leg, less);
           }
@@ -133,38 +108,8 @@ final class AccountCheck {
         "the account does not hold " + what + (stuck == null ? "" : "; " + stuck));
   }
 
-  /** Since when something is missing; null: nothing is. */
-  Instant missingSince() {
-    return missingSince;
-  }
-
-  /** What is missing now, by leg name. */
-  Map<String, BigDecimal> gone() {
-    return gone;
-  }
-
-  /** What is missing for so long that positions have surely followed, by leg name. */
-  Map<String, BigDecimal> certainlyGone() {
-    return missingFor(POSITIONS_FOLLOW);
-  }
-
-  /** What is missing for longer than a moment, by leg name. */
-  Map<String, BigDecimal> probablyGone() {
-    return missingFor(CONFIRMED);
-  }
-
-  private Map<String, BigDecimal> missingFor(Duration time) {
-    boolean longEnough = missingSince != null && !world.now().isBefore(missingSince.plus(time));
-    return longEnough ? gone : Map.of();
-  }
-
-  /** Whether something is missing that the broker's positions may still show. */
-  boolean isDoubtful() {
-    return !gone.isEmpty() && certainlyGone().isEmpty();
-  }
-
   /** What the account does not hold of what the trade executed. */
-  List<Residual> missing() {
+  private List<Residual> missing() {
     List<Residual> missing = new ArrayList<>();
     gone.forEach((leg, quantity) -> missing.add(new Residual(instrument(leg), quantity)));
     return missing;

@@ -10,16 +10,8 @@ import java.math.BigDecimal;
  * @param position by the broker's complete answer of this moment, whosever it is
  * @param unexplained what the broker holds beyond all executions that are known, ours and others'
  * @param byOthers what others' known executions have changed since the trade began
- * @param besideLong what other trades of ours hold of it that have a claim before a long position
- *     of this one: older long ones, and all short ones
- * @param besideShort the same before a short position: older short ones, and all long ones
  */
-public record AccountPosition(
-    BigDecimal position,
-    BigDecimal unexplained,
-    BigDecimal byOthers,
-    BigDecimal besideLong,
-    BigDecimal besideShort) {
+public record AccountPosition(BigDecimal position, BigDecimal unexplained, BigDecimal byOthers) {
   /** Nothing is held, and nobody else traded. */
   public static final AccountPosition NONE =
       new AccountPosition(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
@@ -28,13 +20,6 @@ public record AccountPosition(
     position = Decimals.normal(position);
     unexplained = Decimals.normal(unexplained);
     byOthers = Decimals.normal(byOthers);
-    besideLong = besideLong == null ? BigDecimal.ZERO : Decimals.normal(besideLong);
-    besideShort = besideShort == null ? BigDecimal.ZERO : Decimals.normal(besideShort);
-  }
-
-  /** Of a contract that no other trade of ours holds. */
-  public AccountPosition(BigDecimal position, BigDecimal unexplained, BigDecimal byOthers) {
-    this(position, unexplained, byOthers, BigDecimal.ZERO, BigDecimal.ZERO);
   }
 
   /** A position that our own executions explain. */
@@ -58,17 +43,5 @@ public record AccountPosition(
             .add(byOthers.multiply(sign).min(BigDecimal.ZERO))
             .negate();
     return Decimals.normal(beyond.max(taken).max(BigDecimal.ZERO).min(whole).multiply(sign));
-  }
-
-  /**
-   * How much of what a trade holds the account does not, signed as it: what is left of the
-   * account's position for it once our other trades with a claim have theirs. A sale elsewhere
-   * takes nothing from the trade as long as the account holds enough.
-   */
-  public BigDecimal notHeld(BigDecimal surplus) {
-    BigDecimal sign = BigDecimal.valueOf(surplus.signum());
-    BigDecimal beside = surplus.signum() > 0 ? besideLong : besideShort;
-    BigDecimal left = position.subtract(beside).multiply(sign).max(BigDecimal.ZERO);
-    return Decimals.normal(surplus.abs().subtract(left).max(BigDecimal.ZERO).multiply(sign));
   }
 }

@@ -56,19 +56,6 @@ final class Trade {
     choiceNoted = former != null;
   }
 
-  /** A trade that has ended, taken up again by who looks after its positions. */
-  static Trade reopened(
-      ExecutionRequest request,
-      OrderSnapshot known,
-      List<TimelineEntry> timeline,
-      TradeWorld world) {
-    Trade trade = new Trade(request, world);
-    trade.chronicle.continues(timeline);
-    trade.book = trade.book.with(known);
-    trade.chronicle.knowsFilled(trade.book);
-    return trade;
-  }
-
   /** As asked; once it is known how an AUTO trade is placed, as if that had been asked. */
   ExecutionRequest request() {
     return book.request();

@@ -40,7 +40,6 @@ final class Unwinding {
   private final MarketWait market;
   private final Hedging hedging;
   private AccountCheck account;
-  private boolean waits = true;
   private UnwindProgress progress = UnwindProgress.NONE;
   private int unwrittenInARow;
   private int asksInARow;
@@ -71,15 +70,6 @@ final class Unwinding {
   Reason run() {
     Reason stuck = close();
     return account == null ? stuck : account.missing(stuck);
-  }
-
-  /**
-   * The same for who comes back by itself: it waits for no market, and leaves what the account does
-   * not hold to whoever gave the comparison.
-   */
-  Reason runOnce() {
-    waits = false;
-    return close();
   }
 
   private Reason close() {
@@ -119,9 +109,6 @@ final class Unwinding {
 
   /** Out of hours, or in a halt, a quote stands and nobody trades at it. */
   private Reason stuck(UnwindStep.Stuck stuck) {
-    if (!waits) {
-      return stuck.reason();
-    }
     if (market.isAway(stuck.tried())) {
       return awaitMarket(stuck.tried(), stuck.reason());
     }
@@ -144,9 +131,7 @@ final class Unwinding {
             "the legs are closed, and "
                 + policy.unwindAttempts()
                 + " attempts did not take the hedge off");
-    return waits && market.isAway(hedging.needed(kept))
-        ? awaitMarket(hedging.needed(kept), reason)
-        : reason;
+    return market.isAway(hedging.needed(kept)) ? awaitMarket(hedging.needed(kept), reason) : reason;
   }
 
   private Reason ask(UnwindStep.Ask ask) {
@@ -159,9 +144,6 @@ final class Unwinding {
 
   /** After a wait somebody may have closed by hand what the trade holds. */
   private Reason awaitMarket(Map<String, NeededMarket> needed, Reason reason) {
-    if (!waits) {
-      return reason;
-    }
     Reason over = market.run(needed, kept, hedging.run(kept, reason), reason);
     account = account == null ? new AccountCheck(trade, world) : account;
     progress = market.hasWaited() ? progress.afresh(needed.keySet()) : progress;

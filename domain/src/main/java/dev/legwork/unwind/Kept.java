@@ -15,26 +15,13 @@ import java.util.Map;
  * @param positions by leg name, signed; a leg that is not here is closed altogether
  * @param gone by leg name, signed: what was executed and the account does not hold any more, since
  *     somebody else closed it; it covers nothing, and is not closed again
- * @param turnsBack a position beyond zero, because two orders of ours left the same one, is closed
- *     as well ({@link LegBook#isLeftTwice})
  */
-public record Kept(
-    Map<String, BigDecimal> positions, Map<String, BigDecimal> gone, boolean turnsBack) {
+public record Kept(Map<String, BigDecimal> positions, Map<String, BigDecimal> gone) {
   public static final Kept NOTHING = new Kept(Map.of());
 
   public Kept {
     positions = Map.copyOf(positions);
     gone = Map.copyOf(gone);
-  }
-
-  /** Positions, and what is gone; what is beyond zero stays as it is. */
-  public Kept(Map<String, BigDecimal> positions, Map<String, BigDecimal> gone) {
-    this(positions, gone, false);
-  }
-
-  /** The same, and what two orders of ours left twice is turned back to it. */
-  public Kept turningBack() {
-    return new Kept(positions, gone, true);
   }
 
   /** Positions of which nothing is gone. */
@@ -44,7 +31,7 @@ public record Kept(
 
   /** The same where so much of what is to be closed is gone. */
   public Kept without(Map<String, BigDecimal> noLongerHeld) {
-    return new Kept(positions, noLongerHeld, turnsBack);
+    return new Kept(positions, noLongerHeld);
   }
 
   /** What is really held of this leg, signed. */

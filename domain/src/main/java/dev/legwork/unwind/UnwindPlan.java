@@ -88,8 +88,7 @@ public final class UnwindPlan {
     for (LegBook leg : book.legs()) {
       BigDecimal surplus = kept.surplus(leg);
       BigDecimal closable = cover.closable(leg).min(surplus.abs());
-      boolean stays = isReversed(leg) && !(kept.turnsBack() && leg.isLeftTwice());
-      if (stays && !Decimals.isZero(surplus)) {
+      if (isReversed(leg) && !Decimals.isZero(surplus)) {
         reversed.add(leg.leg().name());
       } else if (Decimals.isPositive(closable)) {
         close(leg, closable);

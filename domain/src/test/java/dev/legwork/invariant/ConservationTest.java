@@ -7,8 +7,6 @@ import dev.legwork.Conversion;
 import dev.legwork.order.Purpose;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
-import dev.legwork.stop.StopState;
-import dev.legwork.stop.StopStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,42 +82,6 @@ class ConservationTest {
     story.residual = List.of(new Residual(Conversion.STOCK, d("60")));
 
     assertThat(found(story)).singleElement().asString().contains("no open alert says exactly");
-  }
-
-  /** The exit closed the position, and with it the alert about it. */
-  @Test
-  void acceptsAResidualWithoutAnAlertOnceAnExitHasClosedIt() {
-    assertThat(found(exited("60"))).isEmpty();
-  }
-
-  @Test
-  void catchesAResidualWithoutAnAlertOfWhichAnExitLeftSome() {
-    assertThat(found(exited("50")))
-        .anySatisfy(what -> assertThat(what).contains("no open alert says exactly"))
-        .anySatisfy(what -> assertThat(what).contains("by 10 TWX,"));
-  }
-
-  @Test
-  void catchesAHedgeThatAnExitLeft() {
-    TwoAccounts story = exited("60");
-    story.place("hedge", Purpose.HEDGE, 1, "45", "69.95", 10);
-    story.fill("hedge", Purpose.HEDGE, 1, "45", "69.60");
-
-    assertThat(found(story)).anySatisfy(what -> assertThat(what).contains("by 45 TWX,"));
-  }
-
-  /** It ended with 60 shares, and an exit of all that it held sold so many. */
-  private static TwoAccounts exited(String sold) {
-    TwoAccounts story = sixtyShares();
-    story.state = TradeState.RESIDUAL;
-    story.residual = List.of(new Residual(Conversion.STOCK, d("60")));
-    story.place("stock", Purpose.UNWIND, 1, "60", "69.20", 10);
-    story.fill("stock", Purpose.UNWIND, 1, sold, "69.50");
-    story.stop =
-        StopStatus.fresh(TwoAccounts.END)
-            .closingAll()
-            .over(StopState.EXITED, "a test", TwoAccounts.END, List.of());
-    return story;
   }
 
   @Test

@@ -29,7 +29,6 @@ import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
-import dev.legwork.stop.StopStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +67,6 @@ final class TwoAccounts {
   BrokerTruth.Extent extent = BrokerTruth.Extent.WHOLE_HISTORY;
   TradeState state = TradeState.WORKING;
   List<Residual> residual = List.of();
-  StopStatus stop;
   UnaryOperator<ExecutionReport> reporting = report -> report;
   boolean reported = true;
   private int lastId = 100;
@@ -156,7 +154,6 @@ final class TwoAccounts {
             null,
             false,
             child,
-            null,
             null,
             null);
     LedgerOrder order =
@@ -392,9 +389,7 @@ final class TwoAccounts {
         orders,
         fills,
         fees,
-        report,
-        null,
-        stop);
+        report);
   }
 
   /** The report as the report's own arithmetic makes it. */

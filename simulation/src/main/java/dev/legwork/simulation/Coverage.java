@@ -31,13 +31,11 @@ public final class Coverage {
         Stream.of(
             "COMMIT",
             "COMPLETE",
-            "EXIT",
             "HEDGE",
             "KEEP",
             "NEXT_WAVE",
             "RESEND",
             "TAKE_REST",
-            "TRIM",
             "UNHEDGE",
             "UNWIND",
             "WITHDRAW")),

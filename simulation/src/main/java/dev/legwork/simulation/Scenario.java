@@ -10,7 +10,6 @@ import dev.legwork.request.Lean;
 import dev.legwork.request.PartialPolicy;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
-import dev.legwork.request.ProtectiveStop;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.request.Timeouts;
 import dev.legwork.simulation.time.Chance;
@@ -39,9 +38,6 @@ final class Scenario {
   /** Of the trades whose limits are found. */
   private static final double CHOSEN = 0.35;
 
-  /** Of all trades. */
-  private static final double GUARDED = 0.35;
-
   /** Of the trades whose limits are found, and that could rest. */
   private static final double AT_ONCE = 0.4;
 
@@ -50,7 +46,6 @@ final class Scenario {
   private final Chance pricing;
   private final Chance choice;
   private final Chance leaning;
-  private final Chance stops;
   private final boolean combos;
   private final SizeShape sizes;
   private final SimMarket market;
@@ -60,7 +55,6 @@ final class Scenario {
    * @param pricing another one
    * @param choice another one: which trades leave it to us how they are placed
    * @param leaning another one: which trades lean on their hedge
-   * @param stops and a third: which trades are guarded
    */
   Scenario(
       Chance chance,
@@ -68,7 +62,6 @@ final class Scenario {
       Chance pricing,
       Chance choice,
       Chance leaning,
-      Chance stops,
       SizeShape sizes,
       SimMarket market) {
     this.sizes = sizes;
@@ -77,7 +70,6 @@ final class Scenario {
     this.pricing = pricing;
     this.choice = choice;
     this.leaning = leaning;
-    this.stops = stops;
     this.combos = placing.odds(COMBO_WORLDS);
     this.market = market;
   }
@@ -98,22 +90,20 @@ final class Scenario {
     BigDecimal netLimit = netLimit(legs, requested, room);
     Placing how = placing(legs, byLeg, resting);
     boolean atOnce = !byLeg && how != Placing.COMBO && resting == Pricing.LIMIT;
-    ExecutionRequest request =
-        new ExecutionRequest(
-            id,
-            account,
-            null,
-            SimMarket.SYMBOL,
-            requested.stream().map(leg -> sizes.leg(leg, units, how)).toList(),
-            units,
-            netLimit,
-            !byLeg && choice.odds(CHOSEN) ? Placing.AUTO : how,
-            atOnce && pricing.odds(AT_ONCE) ? Pricing.MARKET : resting,
-            resting == Pricing.HYBRID ? hybrid(timeouts()) : timeouts(),
-            null,
-            partial(),
-            lean(requested, how));
-    return stops.odds(GUARDED) ? request.with(stop(legs, netLimit)) : request;
+    return new ExecutionRequest(
+        id,
+        account,
+        null,
+        SimMarket.SYMBOL,
+        requested.stream().map(leg -> sizes.leg(leg, units, how)).toList(),
+        units,
+        netLimit,
+        !byLeg && choice.odds(CHOSEN) ? Placing.AUTO : how,
+        atOnce && pricing.odds(AT_ONCE) ? Pricing.MARKET : resting,
+        resting == Pricing.HYBRID ? hybrid(timeouts()) : timeouts(),
+        null,
+        partial(),
+        lean(requested, how));
   }
 
   private Lean lean(List<RequestedLeg> legs, Placing how) {
@@ -124,24 +114,6 @@ final class Scenario {
                 .movePointLeft(leaning.between(0, 1))
                 .max(BigDecimal.ONE))
         : null;
-  }
-
-  /** Near the market, so that it is reached in many worlds. */
-  private ProtectiveStop stop(List<Leg> legs, BigDecimal netLimit) {
-    boolean mayBeLeg = legs.size() == 1 || legs.stream().map(Leg::side).distinct().count() == 1;
-    if (!mayBeLeg) {
-      return ProtectiveStop.ofGroup(
-          netLimit.subtract(BigDecimal.valueOf(stops.between(5, 120), 2)));
-    }
-    Leg leg = stops.pick(legs);
-    int beyond = leg.side() == Side.BUY ? -1 : 1;
-    int trigger = Math.max(10, executable(leg) + beyond * stops.between(4, 60));
-    int limit = Math.max(5, trigger + beyond * stops.between(0, 30));
-    return ProtectiveStop.ofLeg(
-        leg.name(),
-        BigDecimal.valueOf(trigger, 2),
-        BigDecimal.valueOf(limit, 2),
-        Duration.ofSeconds(stops.between(1, 8)));
   }
 
   private Placing placing(List<Leg> legs, boolean byLeg, Pricing pricing) {

@@ -129,7 +129,6 @@ final class World {
             chance.stream("pricing"),
             chance.stream("choice"),
             chance.stream("leaning"),
-            chance.stream("stops"),
             sizes,
             market);
     recollect(chance.stream("past"));

@@ -2,11 +2,9 @@ package dev.legwork.worker;
 
 import dev.legwork.activity.LedgerLockKeeper;
 import dev.legwork.activity.LedgerRecovery;
-import dev.legwork.activity.LedgerStops;
 import dev.legwork.activity.LedgerTradeActivities;
 import dev.legwork.activity.LockClient;
 import dev.legwork.activity.RecoveryStarter;
-import dev.legwork.activity.StopStarter;
 import dev.legwork.activity.TradingRules;
 import dev.legwork.activity.reconciliation.ReconciliationKeeper;
 import dev.legwork.fault.CrashPoint;
@@ -17,7 +15,6 @@ import dev.legwork.worker.version.BuildId;
 import dev.legwork.worker.version.WorkerVersion;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.execution.ExecutionWorkflowImpl;
-import dev.legwork.workflow.execution.ProtectiveStopWorkflowImpl;
 import dev.legwork.workflow.execution.RecoveryWorkflowImpl;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
 import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
@@ -208,10 +205,7 @@ final class WorkerRuntime implements SmartLifecycle {
         factory.newWorker(
             TaskQueues.LEGWORK, (version == null ? options : version.applyTo(options)).build());
     worker.registerWorkflowImplementationTypes(
-        CLOSED_RATHER_THAN_STUCK,
-        ExecutionWorkflowImpl.class,
-        RecoveryWorkflowImpl.class,
-        ProtectiveStopWorkflowImpl.class);
+        CLOSED_RATHER_THAN_STUCK, ExecutionWorkflowImpl.class, RecoveryWorkflowImpl.class);
     worker.registerWorkflowImplementationTypes(
         ExecutionLockWorkflowImpl.class, ReconciliationWorkflowImpl.class);
     worker.registerActivitiesImplementations(
@@ -221,9 +215,7 @@ final class WorkerRuntime implements SmartLifecycle {
             settings.lock().scope(),
             new RecoveryStarter(client),
             this::expect,
-            new StopStarter(client, ledger),
             clock),
-        new LedgerStops(ledger, client, clock),
         new LedgerRecovery(ledger, client, settings.lock().scope(), clock),
         new LedgerLockKeeper(ledger, client, accounts, clock),
         new LockClient(client),

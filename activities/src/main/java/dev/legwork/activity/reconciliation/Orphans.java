@@ -4,9 +4,7 @@ import dev.legwork.activity.TradeWorkflows;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.ledger.intent.StoredIntent;
-import dev.legwork.ledger.trade.Endings;
 import dev.legwork.reconcile.Books.Orphan;
-import dev.legwork.workflow.WorkflowIds;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Orphans {
   private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
-  private static final Set<String> LEFT_ALONE =
-      Set.of("LATE_EXECUTION", "EXECUTION_VANISHED", Endings.STOP_RESIDUAL);
+  private static final Set<String> LEFT_ALONE = Set.of("LATE_EXECUTION", "EXECUTION_VANISHED");
 
   /**
    * Younger trades may be between their workflow's start and its first step; not those that have
@@ -60,17 +57,6 @@ public final class Orphans {
             id ->
                 why.put(
                     id, "execution " + id + " has no stored ending, and its workflow is closed"));
-    ledger.stops().open(account, MOST).stream()
-        .filter(id -> !why.containsKey(id) && isClosed(WorkflowIds.stopRequest(id)) && isClosed(id))
-        .filter(this::isUnguarded)
-        .forEach(
-            id ->
-                why.put(
-                    id,
-                    "the protective stop of " + id + " is not over, and its workflow is closed"));
-    ledger.stops().withWishes(account, MOST).stream()
-        .filter(id -> !why.containsKey(id) && isClosed(id))
-        .forEach(id -> why.put(id, "the protective stop of " + id + " has not heard a person"));
     List<Orphan> orphans = new ArrayList<>();
     why.forEach((id, reason) -> orphans.add(new Orphan(id, reason)));
     return orphans;
@@ -88,12 +74,7 @@ public final class Orphans {
 
   /** Read after its workflow was seen to be closed: what it stored before is known by then. */
   private boolean isLeft(String executionId) {
-    return ledger.trades().details(executionId).filter(trade -> !trade.isLookedAfter()).isPresent();
-  }
-
-  /** Read after its workflow was seen to be closed. */
-  private boolean isUnguarded(String executionId) {
-    return ledger.stops().find(executionId).filter(stop -> !stop.isOver()).isPresent();
+    return ledger.trades().details(executionId).filter(trade -> !trade.isSettled()).isPresent();
   }
 
   private boolean isClosed(String executionId) {

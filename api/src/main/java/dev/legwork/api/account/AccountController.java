@@ -15,10 +15,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -73,19 +71,17 @@ class AccountController {
       description =
           "While it is on no opening order is written, and entries that work are withdrawn: what"
               + " has executed is unwound. Cancels, unwinding and whatever else reduces risk go on."
-              + " It stays on over every restart until somebody clears it. With flatten all that"
-              + " the account's trades hold is closed as well, also of trades that end while it is"
-              + " on; flattened tells how far each is. Repeating is safe.",
+              + " It stays on over every restart until somebody clears it. Repeating is safe.",
       requestBody =
           @RequestBody(
               required = true,
               content =
                   @Content(
                       schema = @Schema(type = "object"),
-                      examples = @ExampleObject(SwitchBody.KILL_SWITCH_EXAMPLE))))
+                      examples = @ExampleObject(SwitchBody.EXAMPLE))))
   @ApiResponse(responseCode = "200", description = "it is committed; what stands on the account")
   AccountAnswer killSwitch(@PathVariable String account, HttpServletRequest request) {
-    SwitchBody body = SwitchBody.ofKillSwitch(bodies.tree(request));
+    SwitchBody body = SwitchBody.read(bodies.tree(request));
     return killSwitch(List.of(configured(account)), body).getFirst();
   }
 
@@ -98,10 +94,10 @@ class AccountController {
               content =
                   @Content(
                       schema = @Schema(type = "object"),
-                      examples = @ExampleObject(SwitchBody.KILL_SWITCH_EXAMPLE))))
+                      examples = @ExampleObject(SwitchBody.EXAMPLE))))
   @ApiResponse(responseCode = "200", description = "it is committed; what stands on each account")
   List<AccountAnswer> killSwitches(HttpServletRequest request) {
-    return killSwitch(settings.broker().names(), SwitchBody.ofKillSwitch(bodies.tree(request)));
+    return killSwitch(settings.broker().names(), SwitchBody.read(bodies.tree(request)));
   }
 
   @PostMapping(
@@ -148,20 +144,7 @@ class AccountController {
   }
 
   private List<AccountAnswer> killSwitch(Collection<String> accounts, SwitchBody body) {
-    if (body.flatten()) {
-      news.tellFlattened(
-          ledger
-              .get()
-              .switches()
-              .flatten(
-                  accounts,
-                  body.operator(),
-                  body.reason(),
-                  UUID.randomUUID().toString(),
-                  Instant.now()));
-    } else {
-      change(Kind.KILL_SWITCH, accounts, "", body);
-    }
+    change(Kind.KILL_SWITCH, accounts, "", body);
     if (body.on()) {
       accounts.stream()
           .flatMap(account -> ledger.get().switches().of(account).stream())
@@ -182,7 +165,7 @@ class AccountController {
 
   private AccountAnswer answer(String account) {
     List<AccountSwitch> standing = ledger.get().switches().of(account);
-    return AccountAnswer.of(account, standing, ledger.get().stops().flattened(account));
+    return AccountAnswer.of(account, standing);
   }
 
   private String configured(String account) {

@@ -4,11 +4,9 @@ import dev.legwork.api.LedgerAccess;
 import dev.legwork.guard.AccountSwitch;
 import dev.legwork.guard.StandDown;
 import dev.legwork.workflow.WorkflowIds;
-import dev.legwork.workflow.execution.StopRuns;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,26 +44,6 @@ class KillSwitchNews {
       LOG.warn(
           "account {}: its trades cannot be told of its kill switch here; its worker does: {}",
           killSwitch.account(),
-          e.toString());
-    }
-  }
-
-  /** Returns at once; whom it does not reach the next comparison with the broker tells. */
-  void tellFlattened(List<String> executions) {
-    Thread.ofVirtual().name("flatten").start(() -> executions.forEach(this::flatten));
-  }
-
-  private void flatten(String executionId) {
-    try {
-      ledger
-          .get()
-          .stops()
-          .asked(executionId)
-          .ifPresent(wish -> StopRuns.tell(client, executionId, wish));
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "execution {}: it cannot be told here that it is flattened; its worker does: {}",
-          executionId,
           e.toString());
     }
   }

@@ -24,9 +24,8 @@ public final class Orders {
 
   /**
    * The one message that places the order: a limit order, GTD where the intent has an end, IOC
-   * where it must not rest; for a stop a stop-limit order, GTC, which the venue keeps over days and
-   * without us. A combo says that it is guaranteed: left out, the broker may choose otherwise or
-   * refuse it (10043).
+   * where it must not rest. A combo says that it is guaranteed: left out, the broker may choose
+   * otherwise or refuse it (10043).
    */
   public static PlaceOrder place(PlacedOrder placed) {
     OrderIntent intent = placed.intent();
@@ -34,14 +33,11 @@ public final class Orders {
         TwsOrder.builder()
             .action(intent.side().name())
             .totalQuantity(intent.quantity())
-            .orderType(intent.stopTrigger() == null ? "LMT" : "STP LMT")
+            .orderType("LMT")
             .lmtPrice(intent.limit())
             .account(intent.account())
             .orderRef(intent.ref().toString())
             .set(OrderField.TIF, timeInForce(intent));
-    if (intent.stopTrigger() != null) {
-      order.auxPrice(intent.stopTrigger());
-    }
     if (intent.goodTill() != null) {
       order.set(OrderField.GOOD_TILL_DATE, VenueTimes.goodTill(intent.goodTill()));
     }
@@ -55,10 +51,7 @@ public final class Orders {
     if (intent.immediate()) {
       return "IOC";
     }
-    if (intent.goodTill() != null) {
-      return "GTD";
-    }
-    return intent.stopTrigger() == null ? "DAY" : "GTC";
+    return intent.goodTill() == null ? "DAY" : "GTD";
   }
 
   private static TwsContract contract(OrderIntent intent) {

@@ -206,10 +206,9 @@ public final class InMemoryDeskLedger implements DeskLedger {
 
   private boolean isBeyondLeft(OrderIntent intent) {
     return switch (intent.ref().purpose()) {
-      case UNWIND, STOP ->
-          closesMore(intent, fillsOf(intent.ref().executionId(), intent.ref().leg()));
+      case UNWIND -> closesMore(intent, fillsOf(intent.ref().executionId(), intent.ref().leg()));
       case ENTRY, COMPLETION -> opensMore(intent);
-      case HEDGE -> false;
+      case HEDGE, STOP -> false;
     };
   }
 

@@ -54,26 +54,11 @@ public final class OpeningFacts {
               from undone where underlying = :underlying) as since_ms
           """;
 
-  /**
-   * What was bought and sold again, by contract, and all fees: of the trades that were undone in
-   * the session, and of those whose positions were left in it, by their stops or by a person.
-   */
+  /** What was bought and sold again, by contract, and all fees. */
   private static final String LOSS =
       "with undone as ("
           + UNDONE
           + """
-          ), stopped as (
-            select distinct f.execution_id as id
-            from leg_fill f join order_intent i on i.order_ref = f.order_ref
-              join protective_stop s on s.execution_id = f.execution_id
-            where f.account = :account and i.purpose in ('UNWIND', 'STOP')
-              and coalesce(cast(f.at at time zone 'America/New_York' as date), i.broker_day) = :day
-              and not exists (select 1 from limit_reset r join execution e on e.id = f.execution_id
-                where r.account = f.account and r.at >= coalesce(s.ended_at, now())
-                  and r.underlying in ('', coalesce(e.underlying,
-                    e.request -> 'legs' -> 0 -> 'contract' ->> 'symbol')))
-          ), losing as (
-            select id from undone where session_day = :day union select id from stopped
           ), traded as (
             select f.contract_id as con,
               cast(coalesce(i.contract -> 'spec' ->> 'multiplier',
@@ -82,7 +67,7 @@ public final class OpeningFacts {
                   where part ->> 'name' = f.leg)) as numeric) as multiplier,
               f.execution_id, f.side, f.quantity, f.price
             from leg_fill f join order_intent i on i.order_ref = f.order_ref
-            where f.execution_id in (select id from losing)
+            where f.execution_id in (select id from undone where session_day = :day)
           ), legs as (
             select execution_id, con, max(multiplier) as multiplier,
               sum(quantity) filter (where side = 'BUY') as bought,
@@ -94,7 +79,7 @@ public final class OpeningFacts {
           select coalesce((select sum(least(bought, sold) * (paid / bought - got / sold) * multiplier)
               from legs where bought > 0 and sold > 0), 0)
             + coalesce((select sum(amount) from commission
-                where execution_id in (select id from losing)), 0) as loss
+                where execution_id in (select id from undone where session_day = :day)), 0) as loss
           """;
 
   private final Database db;

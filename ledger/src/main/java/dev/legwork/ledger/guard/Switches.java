@@ -5,15 +5,10 @@ import dev.legwork.guard.AccountSwitch.Kind;
 import dev.legwork.ledger.audit.AuditLog;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
-import dev.legwork.ledger.stop.StopStore;
-import dev.legwork.stop.StopWish;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +18,10 @@ public final class Switches {
 
   private final Database db;
   private final AuditLog audit;
-  private final StopStore stops;
 
   public Switches(Database db) {
     this.db = db;
     this.audit = new AuditLog(db);
-    this.stops = new StopStore(db);
   }
 
   /** Those that stand now, oldest first. */
@@ -61,62 +54,6 @@ public final class Switches {
           return null;
         });
     LOG.warn("{} of {}{}: set by {}: {}", kind, accounts, of(underlying, " "), operator, reason);
-  }
-
-  /**
-   * Sets the kill switch on these accounts and asks, in the same transaction, that all that their
-   * trades hold be closed; whatever ends while the switch stands is closed as well. Told again it
-   * asks only of what is not being closed already.
-   *
-   * @param id of this order, told apart by it
-   * @return the trades that are asked now
-   */
-  public List<String> flatten(
-      Collection<String> accounts, String operator, String reason, String id, Instant at) {
-    StopWish wish = new StopWish(StopWish.Kind.FLATTEN, operator, reason, id);
-    List<String> asked =
-        db.write(
-            "flattening of " + accounts,
-            () -> {
-              List<String> trades = new ArrayList<>();
-              for (String account : accounts) {
-                set(Kind.KILL_SWITCH, account, "", operator, reason);
-                flattens(account);
-                trades.addAll(stops.flatten(account, wish, at));
-                audit.record(operator, "FLATTEN", target(account, ""), reason);
-              }
-              return trades;
-            });
-    LOG.warn("{}: flattened by {}: {}; closing {}", accounts, operator, reason, asked);
-    return asked;
-  }
-
-  private void flattens(String account) {
-    db.sql(
-            """
-            update account_switch set flattens = true
-            where account = :account and kind = 'KILL_SWITCH' and cleared_at is null
-            """)
-        .param("account", account)
-        .update();
-  }
-
-  /** What is asked of a trade that ends now, where a switch stands that flattens. */
-  public Optional<StopWish> flattening(String account, String executionId) {
-    return db.sql(
-            """
-            select operator, reason, id from account_switch
-            where account = :account and flattens and cleared_at is null
-            """)
-        .param("account", account)
-        .query(
-            (row, number) ->
-                new StopWish(
-                    StopWish.Kind.FLATTEN,
-                    row.getString("operator"),
-                    row.getString("reason"),
-                    "switch " + row.getLong("id") + "/" + executionId))
-        .optional();
   }
 
   private void set(Kind kind, String account, String underlying, String operator, String reason) {
@@ -180,7 +117,6 @@ public final class Switches {
         row.getString("underlying"),
         row.getString("operator"),
         row.getString("reason"),
-        Columns.time(row, "since"),
-        row.getBoolean("flattens"));
+        Columns.time(row, "since"));
   }
 }

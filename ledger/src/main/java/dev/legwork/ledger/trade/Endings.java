@@ -5,19 +5,14 @@ import dev.legwork.ledger.alert.AlertStore;
 import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.execution.StoredExecution;
-import dev.legwork.ledger.guard.Switches;
 import dev.legwork.ledger.settlement.Settlements;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
-import dev.legwork.ledger.stop.StopStore;
 import dev.legwork.order.Side;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
-import dev.legwork.stop.StopState;
-import dev.legwork.stop.StopStatus;
-import dev.legwork.stop.StopWish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,19 +46,6 @@ public final class Endings {
           "PROOF_CONTRADICTED",
           WORKFLOW_NOT_CLOSING);
 
-  /** Code of the alert about what was executed after a stop's end, with its exact quantity. */
-  public static final String STOP_RESIDUAL = "STOP_RESIDUAL";
-
-  /** What is over once a protective stop is, and nothing is beyond its end. */
-  private static final List<String> STOPPED =
-      List.of(
-          "STOP_TRIGGERED",
-          "STOP_FALLBACK",
-          "STOP_LOST",
-          "STOP_BLIND",
-          "STOP_INCOMPLETE",
-          STOP_RESIDUAL);
-
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
   private final Database db;
@@ -71,8 +53,6 @@ public final class Endings {
   private final AlertStore alerts;
   private final Reports reports;
   private final TradeReader reader;
-  private final StopStore stops;
-  private final Switches switches;
 
   public Endings(Database db) {
     this.db = db;
@@ -80,8 +60,6 @@ public final class Endings {
     this.alerts = new AlertStore(db);
     this.reports = new Reports(db);
     this.reader = new TradeReader(db);
-    this.stops = new StopStore(db);
-    this.switches = new Switches(db);
   }
 
   /**
@@ -130,7 +108,6 @@ public final class Endings {
       return first.get();
     }
     executions.end(executionId, ending);
-    arm(execution, ending);
     if (ending.state() == TradeState.RESIDUAL) {
       alerts.open(
           execution.request().account(), executionId, residualAlert(ending), ending.finishedAt());
@@ -178,7 +155,6 @@ public final class Endings {
         ending.state(),
         ending.residual());
     executions.replaceEnding(executionId, ending);
-    arm(execution, ending);
     if (ending.state() == TradeState.RESIDUAL) {
       alerts.open(
           execution.request().account(), executionId, residualAlert(ending), ending.finishedAt());
@@ -200,53 +176,6 @@ public final class Endings {
     return ending.timeline().stream().filter(line -> line.event().equals("RECOVERY")).count();
   }
 
-  /**
-   * With the ending, so that no crash parts a trade from its stop. Where the account is being
-   * flattened, whatever the trade leaves is closed.
-   */
-  private void arm(StoredExecution execution, Ending ending) {
-    String account = execution.request().account();
-    boolean holds = ending.keepsRequest() || ending.state() == TradeState.RESIDUAL;
-    StopWish flatten = holds ? switches.flattening(account, execution.id()).orElse(null) : null;
-    boolean guarded = ending.keepsRequest() && execution.request().stop() != null;
-    if (guarded || flatten != null) {
-      stops.arm(execution.id(), account, flatten, ending.finishedAt());
-    }
-  }
-
-  /**
-   * Stores how a trade's protective stop stands; alerts that are over with it are closed. Of a
-   * trade that holds nothing any more no capital stays bound.
-   */
-  public void stopped(String executionId, StopStatus status, Instant at) {
-    db.write(
-        "execution " + executionId + ": stop " + status.state(),
-        () -> {
-          executions.lock(executionId);
-          stops.told(executionId, status, at);
-          TradeDetails trade = reader.details(executionId).orElseThrow();
-          if (status.state() == StopState.EXITED && trade.book().holdsNothing()) {
-            executions.release(executionId);
-          }
-          if (status.state().isOver()) {
-            closeSettled(executionId, at);
-            reports.refresh(executionId);
-          } else if (trade.isGuardedQuietly()) {
-            closeGuarded(trade, at);
-          }
-          return null;
-        });
-  }
-
-  private void closeGuarded(TradeDetails trade, Instant at) {
-    String account = trade.execution().request().account();
-    SETTLED.forEach(code -> alerts.close(account, trade.execution().id(), code, at));
-    alerts.close(account, trade.execution().id(), "STOP_INCOMPLETE", at);
-    if (!trade.stop().orElseThrow().status().blind()) {
-      alerts.close(account, trade.execution().id(), "STOP_BLIND", at);
-    }
-  }
-
   /** The row's lock keeps an execution that comes now from being overlooked. */
   private void closeSettled(String executionId, Instant at) {
     if (alerts.ofExecution(executionId).stream().noneMatch(StoredAlert::isOpen)) {
@@ -258,11 +187,7 @@ public final class Endings {
     }
     String account = trade.execution().request().account();
     SETTLED.forEach(code -> alerts.close(account, executionId, code, at));
-    if (trade.stop().isPresent()) {
-      STOPPED.forEach(code -> alerts.close(account, executionId, code, at));
-    }
-    boolean isFlat = trade.stop().isPresent() && trade.book().holdsNothing();
-    if (trade.execution().state() != TradeState.RESIDUAL || isFlat) {
+    if (trade.execution().state() != TradeState.RESIDUAL) {
       alerts.close(account, executionId, RESIDUAL_POSITION, at);
       alerts.close(account, executionId, POSITION_MISSING, at);
     }

@@ -5,7 +5,6 @@ import dev.legwork.decision.RecoveryDecisions;
 import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.ledger.execution.StoredExecution;
 import dev.legwork.ledger.intent.StoredIntent;
-import dev.legwork.ledger.stop.StoredStop;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent.CommissionReported;
 import dev.legwork.order.OrderRef;
@@ -18,15 +17,12 @@ import dev.legwork.report.Fee;
 import dev.legwork.report.OrderLine;
 import dev.legwork.report.TradeRecord;
 import dev.legwork.saga.Residual;
-import dev.legwork.stop.StopScope;
-import dev.legwork.stop.StopStatus;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * All that the ledger holds of one trade, as of one moment.
@@ -34,14 +30,12 @@ import java.util.Optional;
  * @param intents in the order they were stored
  * @param events by sequence
  * @param alerts open or not, oldest first
- * @param stop of a committed trade that has a protective stop
  */
 public record TradeDetails(
     StoredExecution execution,
     List<StoredIntent> intents,
     List<BrokerEvent> events,
-    List<StoredAlert> alerts,
-    Optional<StoredStop> stop) {
+    List<StoredAlert> alerts) {
 
   public TradeDetails {
     intents = List.copyOf(intents);
@@ -67,45 +61,16 @@ public record TradeDetails(
   }
 
   /**
-   * Positions beyond those that the trade ended with, or that its stop may make of them, signed; of
-   * a trade without an ending all that it holds.
+   * Positions beyond those that the trade ended with, signed; of a trade without an ending all that
+   * it holds.
    */
   public List<Residual> beyondEnding() {
-    if (stop.isPresent() && execution.ending().isPresent()) {
-      StopStatus status = stop.get().status();
-      return new StopScope(execution.request(), execution.ending().get(), status.whole())
-          .beyond(book(), status);
-    }
     return RecoveryDecisions.beyond(book(), execution.ending().orElse(null));
   }
 
-  /** Whether a protective stop that is not over looks after what the trade holds. */
-  public boolean isGuarded() {
-    return stop.isPresent() && !stop.get().isOver();
-  }
-
-  /**
-   * Whether the trade has ended, holds what its ending and its stop's say, and nothing of it can
-   * still trade.
-   */
+  /** Whether the trade has ended, holds what its ending says, and nothing of it can still trade. */
   public boolean isSettled() {
-    return !isGuarded()
-        && execution.state().isEnding()
-        && beyondEnding().isEmpty()
-        && book().live().isEmpty();
-  }
-
-  /** Whether nobody else has to look at it: it is settled, or its stop goes on as it should. */
-  public boolean isLookedAfter() {
-    return isSettled() || (isGuarded() && beyondEnding().isEmpty());
-  }
-
-  /** Whether its stop waits for the market, with nothing live but its order and nothing amiss. */
-  public boolean isGuardedQuietly() {
-    return isGuarded()
-        && stop.get().status().state().isWaiting()
-        && beyondEnding().isEmpty()
-        && book().live().stream().allMatch(ref -> ref.purpose() == Purpose.STOP);
+    return execution.state().isEnding() && beyondEnding().isEmpty() && book().live().isEmpty();
   }
 
   /** What views and reports are made from. */

@@ -53,11 +53,6 @@ class AccountPositionsTest {
     return ledger.reconciliations().accounts().of(account, Map.of(TWX, d(held)), since).get(TWX);
   }
 
-  /** The 100 of the trade that asks come before any short position of it. */
-  private static AccountPosition held(String position, String unexplained, String byOthers) {
-    return new AccountPosition(d(position), d(unexplained), d(byOthers), BigDecimal.ZERO, d("100"));
-  }
-
   private void somebodySold(String quantity, String held) {
     Fill sold = new Fill(account + ".x.01", Side.SELL, d(quantity), d("1.20"), Trades.NOON);
     ledger
@@ -74,39 +69,28 @@ class AccountPositionsTest {
 
   @Test
   void isExplainedByOurExecutions() {
-    assertThat(twx("100", BEFORE)).isEqualTo(held("100", "0", "0"));
+    assertThat(twx("100", BEFORE)).isEqualTo(AccountPosition.explained(d("100")));
   }
 
   @Test
   void tellsWhatIsMissingBeforeAnybodyKnowsWhoTookIt() {
-    assertThat(twx("30", BEFORE)).isEqualTo(held("30", "-70", "0"));
+    assertThat(twx("30", BEFORE))
+        .isEqualTo(new AccountPosition(d("30"), d("-70"), BigDecimal.ZERO));
   }
 
   @Test
   void tellsWhatOthersExecutedSinceApartFromWhatTheyDidBefore() {
     somebodySold("70", "30");
 
-    assertThat(twx("30", BEFORE)).isEqualTo(held("30", "0", "-70"));
+    assertThat(twx("30", BEFORE))
+        .isEqualTo(new AccountPosition(d("30"), BigDecimal.ZERO, d("-70")));
     assertThat(twx("30", Instant.now().plusSeconds(60)))
-        .isEqualTo(
-            new AccountPosition(d("30"), BigDecimal.ZERO, BigDecimal.ZERO, d("100"), d("100")));
-  }
-
-  /** Sale elsewhere or not: what older trades of ours hold comes before a younger one's. */
-  @Test
-  void tellsWhatOlderTradesHoldApart() {
-    assertThat(twx("100", BEFORE).besideLong()).isEqualByComparingTo("0");
-    assertThat(twx("100", Instant.now().plusSeconds(60)).besideLong()).isEqualByComparingTo("100");
-    assertThat(twx("100", Instant.now().plusSeconds(60)).notHeld(d("100")))
-        .isEqualByComparingTo("100");
-    assertThat(twx("0", BEFORE).besideShort())
-        .as("a long one comes before any short one")
-        .isEqualByComparingTo("100");
+        .isEqualTo(AccountPosition.explained(d("30")));
   }
 
   @Test
   void knowsContractsThatTheBrokerDoesNotListAnyMore() {
     assertThat(ledger.reconciliations().accounts().of(account, Map.of(), BEFORE))
-        .containsEntry(TWX, held("0", "-100", "0"));
+        .containsEntry(TWX, new AccountPosition(BigDecimal.ZERO, d("-100"), BigDecimal.ZERO));
   }
 }

@@ -121,8 +121,6 @@ public enum FaultKind {
   /** fault Y17: a person lets the account only reduce for a while. */
   Y17_REDUCING_ONLY,
   C_CANCEL,
-  /** fault O30: a person leaves what a stop guards, ends the stop, or flattens, at any moment. */
-  C_STOP_WISH,
   /** Accounts have limits such as careful people set; hit when one refuses a trade. */
   C_LIMITS,
   /** The venue takes small orders only, and some legs ask for smaller; hit when one is split. */

@@ -134,7 +134,6 @@ public final class FaultPlan {
     theatre.database().heal();
     theatre.temporal().heal();
     theatre.workflows().unreliable(0, 0);
-    theatre.workflows().endStops();
     theatre.market().heal();
     theatre.workers().forEach(worker -> worker.heal());
   }

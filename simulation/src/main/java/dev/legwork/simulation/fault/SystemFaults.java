@@ -6,7 +6,6 @@ import dev.legwork.simulation.time.Chance;
 import dev.legwork.simulation.worker.CrashPoint;
 import dev.legwork.simulation.worker.Process;
 import dev.legwork.simulation.worker.Worker;
-import dev.legwork.stop.StopWish;
 import java.time.Duration;
 import java.util.List;
 
@@ -51,10 +50,6 @@ final class SystemFaults {
       }
       case C_CANCEL ->
           theatre.workflows().cancel(chance.pick(theatre.trades()), "not needed any more");
-      case C_STOP_WISH ->
-          theatre
-              .workflows()
-              .ask(chance.pick(theatre.trades()), chance.pick(List.of(StopWish.Kind.values())));
       default -> throw new IllegalStateException(s.kind() + " is no fault of the system");
     }
   }

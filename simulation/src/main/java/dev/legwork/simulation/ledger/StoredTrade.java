@@ -10,8 +10,6 @@ import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
-import dev.legwork.stop.StopScope;
-import dev.legwork.stop.StopStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +22,6 @@ public final class StoredTrade {
   TradeState state = TradeState.RECEIVED;
   Ending ending;
   ExecutionReport report;
-  StopStatus stop;
 
   StoredTrade(ExecutionRequest request, Instant acceptedAt, DeskRows desk) {
     this.request = request;
@@ -76,29 +73,11 @@ public final class StoredTrade {
 
   /** Positions beyond those that it ended with; without an ending all that it holds. */
   List<Residual> beyondEnding() {
-    if (stop != null && ending != null) {
-      return new StopScope(request, ending, stop.whole()).beyond(book(), stop);
-    }
     return RecoveryDecisions.beyond(book(), ending);
   }
 
   /** Whether it has ended, holds what its ending says, and nothing of it can still trade. */
   public boolean isSettled() {
-    return !isGuarded() && ending != null && beyondEnding().isEmpty() && book().live().isEmpty();
-  }
-
-  /** Whether a stop was ever armed for it. */
-  public boolean hasStop() {
-    return stop != null;
-  }
-
-  /** Whether its stop is not over. */
-  boolean isGuarded() {
-    return stop != null && !stop.state().isOver();
-  }
-
-  /** Whether nobody else has to look at it. */
-  public boolean isLookedAfter() {
-    return isSettled() || (isGuarded() && beyondEnding().isEmpty());
+    return ending != null && beyondEnding().isEmpty() && book().live().isEmpty();
   }
 }

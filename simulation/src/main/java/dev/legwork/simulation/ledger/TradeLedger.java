@@ -1,7 +1,5 @@
 package dev.legwork.simulation.ledger;
 
-import dev.legwork.book.HedgeBook;
-import dev.legwork.book.LegBook;
 import dev.legwork.exposure.Exposure;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.invariant.LedgerFill;
@@ -9,21 +7,15 @@ import dev.legwork.invariant.LedgerTrade;
 import dev.legwork.invariant.LedgerTruth.OpenAlert;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
-import dev.legwork.order.Purpose;
 import dev.legwork.report.ExecutionReport;
 import dev.legwork.report.Fee;
 import dev.legwork.report.OrderLine;
 import dev.legwork.report.TradeRecord;
 import dev.legwork.request.ExecutionRequest;
-import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Ending;
-import dev.legwork.saga.GuardedTrade;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
-import dev.legwork.stop.StopState;
-import dev.legwork.stop.StopStatus;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +32,6 @@ import java.util.function.Supplier;
 /** Trades, their endings, reports and alerts, as the ledger stores them. */
 public final class TradeLedger {
   private static final String RESIDUAL_POSITION = "RESIDUAL_POSITION";
-  private static final String STOP_RESIDUAL = "STOP_RESIDUAL";
   private static final String LATE_EXECUTION = "LATE_EXECUTION";
   private static final String EXECUTION_VANISHED = "EXECUTION_VANISHED";
 
@@ -55,7 +46,6 @@ public final class TradeLedger {
   private final List<OpenAlert> alerts = new ArrayList<>();
   private final Map<String, Integer> raised = new TreeMap<>();
   private Consumer<String> recoveries = id -> {};
-  private Consumer<String> stops = id -> {};
 
   /**
    * @param desks by account
@@ -69,74 +59,6 @@ public final class TradeLedger {
   /** Who starts the recovery of a trade that is not what its ending says. */
   public void recoveries(Consumer<String> start) {
     recoveries = start;
-  }
-
-  /** Who starts the stop of a trade. */
-  public void stops(Consumer<String> start) {
-    stops = start;
-  }
-
-  /** The trade as its stop takes it up; empty where nothing is to be guarded or put right. */
-  public Optional<GuardedTrade> guarded(String id) {
-    return trade(id)
-        .filter(trade -> trade.hasStop() && !trade.isSettled())
-        .map(
-            trade ->
-                new GuardedTrade(trade.request(), trade.ending, trade.known(), trade.stop, null));
-  }
-
-  /** How a stop stands; alerts that are over with it are closed. */
-  public void told(String id, StopStatus status) {
-    StoredTrade trade = trades.get(id);
-    trade.stop = status;
-    boolean quiet =
-        status.state().isWaiting()
-            && trade.beyondEnding().isEmpty()
-            && trade.book().live().stream().allMatch(ref -> ref.purpose() == Purpose.STOP);
-    if (trade.isSettled() || quiet) {
-      SETTLED.forEach(code -> close(id, code));
-    }
-    if (trade.isSettled()) {
-      close(id, STOP_RESIDUAL);
-      if (trade.book().holdsNothing()) {
-        close(id, RESIDUAL_POSITION);
-      }
-    }
-    if (status.state().isOver()) {
-      lateEvents(id);
-    }
-  }
-
-  /** Whether a stop of it stands. */
-  public boolean isUnguarded(String id) {
-    return trades.containsKey(id) && trades.get(id).isGuarded();
-  }
-
-  /** What the account holds of a contract, and what other trades hold of it before this one. */
-  public AccountPosition position(String id, long conId, BigDecimal held) {
-    BigDecimal beforeLong = BigDecimal.ZERO;
-    BigDecimal beforeShort = BigDecimal.ZERO;
-    StoredTrade asks = trades.get(id);
-    for (StoredTrade other : trades.values()) {
-      boolean counts =
-          other != asks
-              && other.request().account().equals(asks.request().account())
-              && (other.stop == null || other.stop.state() != StopState.CLOSED_BY_OTHERS);
-      BigDecimal net = counts ? net(other, conId) : BigDecimal.ZERO;
-      boolean older = other.acceptedAt().isBefore(asks.acceptedAt());
-      beforeLong = net.signum() < 0 || older ? beforeLong.add(net) : beforeLong;
-      beforeShort = net.signum() > 0 || older ? beforeShort.add(net) : beforeShort;
-    }
-    return new AccountPosition(held, BigDecimal.ZERO, BigDecimal.ZERO, beforeLong, beforeShort);
-  }
-
-  private static BigDecimal net(StoredTrade trade, long conId) {
-    HedgeBook hedge = trade.book().hedge();
-    boolean hedged = !hedge.orders().isEmpty() && hedge.instrument().conId() == conId;
-    return trade.book().legs().stream()
-        .filter(leg -> !leg.orders().isEmpty() && leg.instrument().conId() == conId)
-        .map(LegBook::net)
-        .reduce(hedged ? hedge.net() : BigDecimal.ZERO, BigDecimal::add);
   }
 
   public void register(ExecutionRequest request) {
@@ -203,12 +125,6 @@ public final class TradeLedger {
     if (!ending.residual().isEmpty()) {
       critical(trade.id(), RESIDUAL_POSITION, ending.residual());
     }
-    if (ending.keepsRequest() && trade.request().stop() != null && trade.stop == null) {
-      trade.stop = StopStatus.fresh(ending.finishedAt());
-    }
-    if (trade.isGuarded()) {
-      stops.accept(trade.id());
-    }
   }
 
   /** What a recovery made of the trade; alerts that are settled by it are closed. */
@@ -237,7 +153,6 @@ public final class TradeLedger {
             alert ->
                 alert.executionId().equals(id)
                     && (alert.code().equals(LATE_EXECUTION)
-                        || alert.code().equals(STOP_RESIDUAL)
                         || alert.code().equals(EXECUTION_VANISHED)));
   }
 
@@ -273,14 +188,14 @@ public final class TradeLedger {
       return;
     }
     refresh(trade);
-    if (trade.isLookedAfter()) {
+    if (trade.isSettled()) {
       return;
     }
     List<Residual> beyond = trade.beyondEnding();
     if (trade.ending == null) {
       critical(id, EXECUTION_VANISHED, beyond);
     } else if (!beyond.isEmpty()) {
-      critical(id, trade.hasStop() && !trade.isGuarded() ? STOP_RESIDUAL : LATE_EXECUTION, beyond);
+      critical(id, LATE_EXECUTION, beyond);
     }
     recoveries.accept(id);
   }
@@ -350,8 +265,7 @@ public final class TradeLedger {
         fills(trade),
         fees(trade),
         trade.report,
-        ending == null ? null : ending.units(),
-        trade.stop);
+        ending == null ? null : ending.units());
   }
 
   private static List<LedgerFill> fills(StoredTrade trade) {

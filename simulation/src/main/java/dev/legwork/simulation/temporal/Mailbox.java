@@ -2,10 +2,7 @@ package dev.legwork.simulation.temporal;
 
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.saga.Change;
-import dev.legwork.stop.StopWish;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,8 +17,6 @@ final class Mailbox {
   private boolean sessionLost;
   private boolean lossTold;
   private Long grantedToken;
-  private boolean woken;
-  private final Deque<StopWish> wishes = new ArrayDeque<>();
 
   void add(List<BrokerEvent> events) {
     for (BrokerEvent event : events) {
@@ -57,20 +52,9 @@ final class Mailbox {
     grantedToken = null;
   }
 
-  /** What a person asks of a stop. */
-  void ask(StopWish wish) {
-    wishes.add(wish);
-    woken = true;
-  }
-
-  /** Null while nobody asked. */
-  StopWish takeWish() {
-    return wishes.poll();
-  }
-
-  /** Whether events or wishes came that nobody took. */
+  /** Whether events came that nobody took. */
   boolean hasEvents() {
-    return !fresh.isEmpty() || !wishes.isEmpty();
+    return !fresh.isEmpty();
   }
 
   boolean isLossUntold() {
@@ -83,11 +67,10 @@ final class Mailbox {
 
   /** The same for who does not mind whether the desk has a session. */
   boolean wakes() {
-    return woken || !fresh.isEmpty() || cancels.size() > cancelsTold;
+    return !fresh.isEmpty() || cancels.size() > cancelsTold;
   }
 
   Change take() {
-    woken = false;
     List<BrokerEvent> events = new ArrayList<>(fresh.values());
     fresh.clear();
     lossTold = sessionLost;

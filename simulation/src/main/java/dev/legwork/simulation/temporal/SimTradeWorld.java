@@ -215,8 +215,7 @@ final class SimTradeWorld implements TradeWorld {
         (leg, instrument) ->
             byLeg.put(
                 leg,
-                ledger.position(
-                    instrument.conId(), held.getOrDefault(instrument.conId(), BigDecimal.ZERO))));
+                AccountPosition.explained(held.getOrDefault(instrument.conId(), BigDecimal.ZERO))));
     return byLeg;
   }
 

@@ -6,19 +6,13 @@ import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Abandoned;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.ExecutionSaga;
-import dev.legwork.saga.GuardedTrade;
 import dev.legwork.saga.RecoverySaga;
-import dev.legwork.saga.StopLink;
-import dev.legwork.saga.StopSaga;
 import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.ledger.Database;
 import dev.legwork.simulation.ledger.DeskRows;
 import dev.legwork.simulation.ledger.StoredTrade;
 import dev.legwork.simulation.ledger.TradeLedger;
 import dev.legwork.simulation.worker.TradeSignals;
-import dev.legwork.stop.StopPolicy;
-import dev.legwork.stop.StopStatus;
-import dev.legwork.stop.StopWish;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +38,8 @@ public final class Workflows implements TradeSignals {
   private final Map<String, LockServer> locks = new LinkedHashMap<>();
   private final Map<String, TradeWorkflow> trades = new LinkedHashMap<>();
   private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-  private static final int LOOKS = 150;
   private static final Duration RARE_LOOK = Duration.ofMinutes(5);
 
-  private boolean stopsEnd;
-  private long wishes;
   private double duplicates;
   private double stragglers;
 
@@ -67,7 +58,6 @@ public final class Workflows implements TradeSignals {
     this.ledger = ledger;
     this.queues = queues;
     ledger.recoveries(id -> recover(id, "it is not what its ending says"));
-    ledger.stops(this::guard);
     desks.forEach(
         (account, desk) -> locks.put(account, new LockServer(server, this, desk, account)));
   }
@@ -133,108 +123,11 @@ public final class Workflows implements TradeSignals {
         });
   }
 
-  /** Sees to it that the stop of this trade runs; harmless where nothing is left to do. */
-  public void guard(String execution) {
-    server.reach(
-        () -> true,
-        () -> {
-          TradeWorkflow running = trades.get(stopOf(execution));
-          if (running == null || running.isClosed()) {
-            server.count("STOP_RUN");
-            ExecutionRequest request = ledger.trade(execution).orElseThrow().request();
-            TradeWorkflow workflow =
-                new TradeWorkflow(server, execution, flow -> guard(request, flow));
-            trades.put(stopOf(execution), workflow);
-            workflow.happened(() -> {});
-            if (stopsEnd) {
-              ask(execution, StopWish.Kind.EXIT);
-            }
-          }
-        });
-  }
-
-  private static String stopOf(String execution) {
-    return execution + "/stop";
-  }
-
-  private void guard(ExecutionRequest request, TradeWorkflow workflow) {
-    LedgerCalls rows = new LedgerCalls(server, workflow, database, ledger, request);
-    Consumer<Ending> none =
-        ending -> {
-          throw new IllegalStateException("a stop ends no trade: " + ending);
-        };
-    boolean again;
-    do {
-      workflow.mailbox().take();
-      Optional<GuardedTrade> found =
-          isRunning(LockServer.heirOf(request.id())) ? Optional.empty() : rows.guarded();
-      again = found.isPresent() && !guard(found.get(), workflow, rows, none);
-      if (isRunning(LockServer.heirOf(request.id()))) {
-        workflow.await(() -> false, workflow.now().plus(FIRST_LOOK));
-        again = true;
-      }
-      again |= workflow.mailbox().hasEvents();
-      if (found.isEmpty()) {
-        while (workflow.mailbox().takeWish() != null) {
-          // nothing is left to be asked for
-        }
-      }
-    } while (again);
-  }
-
-  private boolean guard(
-      GuardedTrade trade, TradeWorkflow workflow, LedgerCalls rows, Consumer<Ending> none) {
-    StopLink link =
-        new StopLink() {
-          @Override
-          public StopWish takeWish() {
-            return workflow.mailbox().takeWish();
-          }
-
-          @Override
-          public void told(StopStatus status) {
-            rows.told(status);
-          }
-        };
-    SimTradeWorld world = world(trade.request(), workflow, null, rows, none);
-    return new StopSaga(trade, world, link, Policy.DEFAULT, StopPolicy.DEFAULT)
-        .run(LOOKS)
-        .state()
-        .isOver();
-  }
-
-  /** Somebody asks something of the stop of a trade, if it has one that runs. */
-  public void ask(String execution, StopWish.Kind kind) {
-    server.reach(
-        () -> true,
-        () -> {
-          TradeWorkflow stop = trades.get(stopOf(execution));
-          if (stop != null && !stop.isClosed()) {
-            StopWish wish = new StopWish(kind, "ops", "enough", "wish " + ++wishes);
-            server.story().tell(execution, "stop is asked to " + kind);
-            if (!stopsEnd) {
-              server.hits().hit(FaultKind.C_STOP_WISH);
-            }
-            stop.happened(() -> stop.mailbox().ask(wish));
-          }
-        });
-  }
-
-  /** From now on every stop is left by somebody: no world waits for its market for days. */
-  public void endStops() {
-    stopsEnd = true;
-    ledger.trades().forEach(trade -> ask(trade.id(), StopWish.Kind.EXIT));
-  }
-
   private void settle(ExecutionRequest request, TradeWorkflow workflow, String why) {
     LedgerCalls rows = new LedgerCalls(server, workflow, database, ledger, request);
     LockCalls lock = LockCalls.ofRecovery(workflow, locks.get(request.account()), request.id());
     do {
       workflow.mailbox().take();
-      if (ledger.trade(request.id()).filter(StoredTrade::hasStop).isPresent()) {
-        guard(request.id());
-        return;
-      }
       Optional<Abandoned> found = opened(workflow, rows, why);
       found.ifPresent(
           abandoned ->
@@ -270,11 +163,6 @@ public final class Workflows implements TradeSignals {
     return workflow != null && workflow.isClosed() && ledger.trade(execution).isEmpty();
   }
 
-  /** Whether somebody guards the trade. */
-  boolean isGuarding(String execution) {
-    return isRunning(stopOf(execution));
-  }
-
   /** Whether any trade or recovery is under way. */
   public boolean isAnyRunning() {
     return trades.values().stream().anyMatch(workflow -> !workflow.isClosed());
@@ -302,12 +190,6 @@ public final class Workflows implements TradeSignals {
 
   /** Somebody terminates the trade's workflow. */
   public boolean terminate(String execution) {
-    if (!isRunning(execution) && isRunning(stopOf(execution))) {
-      server.hits().hit(FaultKind.Y16_WORKFLOW_TERMINATED);
-      server.story().tell(execution, "stop terminated");
-      trades.get(stopOf(execution)).terminate();
-      return true;
-    }
     if (!isRunning(execution)) {
       return false;
     }
@@ -327,10 +209,7 @@ public final class Workflows implements TradeSignals {
       return Status.RUNNING;
     }
     boolean settled =
-        ledger
-            .trade(LockServer.executionOf(request))
-            .filter(StoredTrade::isLookedAfter)
-            .isPresent();
+        ledger.trade(LockServer.executionOf(request)).filter(StoredTrade::isSettled).isPresent();
     return settled ? Status.ENDED : Status.VANISHED;
   }
 
@@ -380,10 +259,6 @@ public final class Workflows implements TradeSignals {
     boolean recovering = workflow == null || workflow.isClosed();
     TradeWorkflow taker = recovering ? trades.get(LockServer.heirOf(execution)) : workflow;
     if (taker == null || taker.isClosed()) {
-      TradeWorkflow stop = trades.get(stopOf(execution));
-      if (stop != null && !stop.isClosed()) {
-        stop.happened(() -> effect.accept(stop));
-      }
       server.scheduler().in(server.latency(), () -> then.accept(Outcome.CLOSED));
       return;
     }

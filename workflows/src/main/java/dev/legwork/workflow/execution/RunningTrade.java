@@ -48,13 +48,6 @@ final class RunningTrade {
     proven(open.trade().known());
   }
 
-  /** A committed trade as its stop finds it. */
-  RunningTrade(StopCase.Open open) {
-    this(open.trade().request(), open.acceptedAt());
-    state = TradeState.COMMITTED;
-    proven(open.trade().known());
-  }
-
   ExecutionRequest request() {
     return request;
   }

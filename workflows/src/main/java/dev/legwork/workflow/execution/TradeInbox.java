@@ -20,7 +20,6 @@ final class TradeInbox {
   private boolean sessionLost;
   private boolean lossTold;
   private Long grantedToken;
-  private boolean woken;
 
   /**
    * @param outerCancel why the workflow itself was cancelled, null while it was not
@@ -90,17 +89,11 @@ final class TradeInbox {
 
   /** The same for who does not mind whether the desk has a session. */
   boolean wakes() {
-    return woken || !fresh.isEmpty() || cancels().size() > cancelsTold;
-  }
-
-  /** Ends the next wait at once. */
-  void wake() {
-    woken = true;
+    return !fresh.isEmpty() || cancels().size() > cancelsTold;
   }
 
   /** Hands over everything new. */
   Change take() {
-    woken = false;
     List<BrokerEvent> events = new ArrayList<>(fresh.values());
     fresh.clear();
     lossTold = sessionLost;

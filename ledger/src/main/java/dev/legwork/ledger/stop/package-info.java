@@ -1,2 +1,0 @@
-/** The protective stops of committed trades, as their workflows told of them last. */
-package dev.legwork.ledger.stop;
