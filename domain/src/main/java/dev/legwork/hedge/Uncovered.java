@@ -13,8 +13,9 @@ import java.util.List;
 
 /**
  * What a trade holds beyond what it keeps and that nothing of it covers. A short call is covered by
- * a long call or long stock, a short put by a long put or short stock, short stock by a long call:
- * such pairs can lose a bounded amount, and hedging one half of a pair would uncover the other.
+ * a long call or long stock, a short put by a long put or short stock, short stock by a long call,
+ * long stock by a long put: such pairs can lose a bounded amount, and hedging one half of a pair
+ * would uncover the other.
  */
 public final class Uncovered {
 
@@ -58,6 +59,7 @@ public final class Uncovered {
     pair(held, OptionRight.PUT, -1, OptionRight.PUT, 1);
     pair(held, OptionRight.PUT, -1, null, -1);
     pair(held, null, -1, OptionRight.CALL, 1);
+    pair(held, null, 1, OptionRight.PUT, 1);
     held.removeIf(position -> Decimals.isZero(position.quantity()));
     return List.copyOf(held);
   }

@@ -71,6 +71,17 @@ class HedgeTermsProperties {
     assertThat(terms(uncovered, cents).target()).isEqualByComparingTo("0");
   }
 
+  /** Buying stock for the put's delta would open what the put protects. */
+  @Property(tries = 100)
+  void buysNoStockForAPutThatProtectsStock(
+      @ForAll @IntRange(max = 5) int puts, @ForAll @IntRange(max = 5) int lots) {
+    List<Uncovered.Position> uncovered = Uncovered.of(book(lots * 100, puts, 0), Kept.NOTHING);
+
+    HedgeTerms terms = terms(uncovered, 6_959);
+    assertThat(terms.most()).isEqualByComparingTo(d("" + 100 * Math.max(0, puts - lots)));
+    assertThat(terms.target().signum()).isEqualTo(puts > lots ? 1 : 0);
+  }
+
   private static HedgeTerms terms(List<Uncovered.Position> uncovered, int cents) {
     Map<String, Quote> quotes = Conversion.quotes();
     return HedgeTerms.of(uncovered, BigDecimal.valueOf(cents, 2), quotes, TODAY);
