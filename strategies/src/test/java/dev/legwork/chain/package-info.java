@@ -1,0 +1,2 @@
+/** Chains for tests, and tests of chains. */
+package dev.legwork.chain;

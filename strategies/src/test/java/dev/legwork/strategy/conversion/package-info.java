@@ -1,0 +1,2 @@
+/** Tests of SFR and Synthetic, golden vectors among them. */
+package dev.legwork.strategy.conversion;

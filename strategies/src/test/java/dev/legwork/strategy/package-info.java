@@ -1,0 +1,2 @@
+/** Tests of what all strategies have in common. */
+package dev.legwork.strategy;
