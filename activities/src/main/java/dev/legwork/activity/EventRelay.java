@@ -11,6 +11,7 @@ import dev.legwork.order.TradeNews;
 import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ExecutionWorkflow;
+import dev.legwork.workflow.execution.ProtectiveStopWorkflow;
 import dev.legwork.workflow.execution.RecoveryWorkflow;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -336,6 +337,9 @@ public final class EventRelay implements AutoCloseable {
             && signal(executionId, () -> recovery(executionId).brokerEvents(events));
     boolean toNobody = matters && !toTrade && !toRecovery;
     if (toNobody || (!toRecovery && ledger.executions().hasEnded(executionId))) {
+      if (matters && ledger.stops().find(executionId).isPresent()) {
+        signal(executionId, () -> stop(executionId).brokerEvents(events));
+      }
       late.settle(executionId);
     }
   }
@@ -424,6 +428,10 @@ public final class EventRelay implements AutoCloseable {
 
   private RecoveryWorkflow recovery(String executionId) {
     return client.newWorkflowStub(RecoveryWorkflow.class, WorkflowIds.recovery(executionId));
+  }
+
+  private ProtectiveStopWorkflow stop(String executionId) {
+    return client.newWorkflowStub(ProtectiveStopWorkflow.class, WorkflowIds.stop(executionId));
   }
 
   private static boolean isRefusedForGood(Throwable failure) {

@@ -1,7 +1,9 @@
 package dev.legwork.activity;
 
 import dev.legwork.ledger.Ledger;
+import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.ledger.trade.Endings;
 import dev.legwork.ledger.trade.TradeDetails;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Residual;
@@ -40,11 +42,18 @@ final class LateEvents {
 
   /** Compares a trade that nobody looks after any more with its ending. */
   void compare(String executionId) {
-    ledger.trades().details(executionId).ifPresent(this::check);
+    ledger
+        .trades()
+        .details(executionId)
+        .ifPresent(
+            trade -> {
+              closeOver(trade);
+              check(trade);
+            });
   }
 
   private void check(TradeDetails trade) {
-    if (trade.isSettled()) {
+    if (trade.isLookedAfter()) {
       return;
     }
     StoredExecution execution = trade.execution();
@@ -55,6 +64,15 @@ final class LateEvents {
           EXECUTION_VANISHED,
           "The workflow of the trade is closed without a stored ending, and its orders still"
               + " report. Its recovery withdraws and unwinds them.",
+          beyond);
+    } else if (!beyond.isEmpty() && trade.stop().isPresent() && !trade.isGuarded()) {
+      alert(
+          execution,
+          Endings.STOP_RESIDUAL,
+          "Something was executed after the trade's stop had ended "
+              + trade.stop().get().status().state()
+              + ". The positions are what differs from that; the stop is taken up again and closes"
+              + " them.",
           beyond);
     } else if (!beyond.isEmpty()) {
       alert(
@@ -74,6 +92,13 @@ final class LateEvents {
             + names(beyond)
             + ", live are "
             + trade.book().live());
+  }
+
+  /** What was raised since the ending may have passed by itself, and no recovery come of it. */
+  private void closeOver(TradeDetails trade) {
+    if (trade.isSettled() && trade.alerts().stream().anyMatch(StoredAlert::isOpen)) {
+      ledger.endings().closeOver(trade.execution().id(), clock.instant());
+    }
   }
 
   private static List<String> names(List<Residual> positions) {

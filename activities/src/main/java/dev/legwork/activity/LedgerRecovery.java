@@ -23,6 +23,7 @@ public final class LedgerRecovery implements RecoveryActivities {
   private final TradeWorkflows workflows;
   private final LockScope scope;
   private final LateEvents late;
+  private final Stops stops;
   private final Clock clock;
 
   public LedgerRecovery(Ledger ledger, WorkflowClient client, LockScope scope, Clock clock) {
@@ -30,6 +31,7 @@ public final class LedgerRecovery implements RecoveryActivities {
     this.workflows = new TradeWorkflows(client);
     this.scope = scope;
     this.late = new LateEvents(ledger, new RecoveryStarter(client), clock);
+    this.stops = new StopStarter(client, ledger);
     this.clock = clock;
   }
 
@@ -45,6 +47,12 @@ public final class LedgerRecovery implements RecoveryActivities {
       return trade.execution().state().isEnding()
           ? new RecoveryCase.Closing()
           : new RecoveryCase.Living();
+    }
+    if (trade.stop().isPresent()) {
+      // One alone trades for a committed trade, or stop and recovery would both close it.
+      LOG.info("execution {}: its protective stop looks at it: {}", executionId, why);
+      stops.start(executionId);
+      return new RecoveryCase.Living();
     }
     LOG.info("execution {}: {}; its recovery looks at it: {}", executionId, state(trade), why);
     return new RecoveryCase.Open(
@@ -97,6 +105,9 @@ public final class LedgerRecovery implements RecoveryActivities {
   @Override
   public void settle(String executionId, Ending ending) {
     ledger.endings().settle(executionId, ending, clock.instant());
+    if (ledger.stops().find(executionId).isPresent()) {
+      stops.start(executionId);
+    }
     late.compare(executionId);
     LOG.info("execution {}: settled, {} {}", executionId, ending.state(), ending.reason());
   }

@@ -36,6 +36,7 @@ public final class LedgerTradeActivities implements LedgerActivities {
   private final Consumer<ExecutionRequest> coming;
   private final Clock clock;
   private final LateEvents late;
+  private final Stops stops;
 
   /**
    * @param coming told of every trade that is accepted now, which will soon ask to be entered
@@ -46,12 +47,14 @@ public final class LedgerTradeActivities implements LedgerActivities {
       LockScope scope,
       Recoveries recovery,
       Consumer<ExecutionRequest> coming,
+      Stops stops,
       Clock clock) {
     this.ledger = ledger;
     this.rules = rules;
     this.scope = scope;
     this.coming = coming;
     this.clock = clock;
+    this.stops = stops;
     this.late = new LateEvents(ledger, recovery, clock);
   }
 
@@ -134,6 +137,9 @@ public final class LedgerTradeActivities implements LedgerActivities {
   @Override
   public void finish(String executionId, Ending ending) {
     Ending stands = ledger.endings().finish(executionId, ending);
+    if (ledger.stops().find(executionId).filter(stop -> !stop.isOver()).isPresent()) {
+      stops.start(executionId);
+    }
     late.compare(executionId);
     LOG.info("execution {}: {} {}", executionId, stands.state(), stands.reason());
   }

@@ -86,15 +86,24 @@ public final class LockClient implements LockActivities {
     }
   }
 
+  /** A lock runs for ever: asking it is quicker than asking for its start as well. */
   private AcquireReply ask(String lock, String executionId, String account) {
-    ExecutionLockWorkflow stub = startable(lock);
-    AcquireReply reply =
-        WorkflowClient.executeUpdateWithStart(
-            stub::acquire, executionId, account, completed(), starting(stub));
+    AcquireReply reply;
+    try {
+      reply = lock(lock).acquire(executionId, account);
+    } catch (WorkflowNotFoundException firstOfAll) {
+      reply = askStarting(lock, executionId, account);
+    }
     if (reply instanceof AcquireReply.Granted) {
       CrashPoint.LOCK_GRANTED.reached();
     }
     return reply;
+  }
+
+  private AcquireReply askStarting(String lock, String executionId, String account) {
+    ExecutionLockWorkflow stub = startable(lock);
+    return WorkflowClient.executeUpdateWithStart(
+        stub::acquire, executionId, account, completed(), starting(stub));
   }
 
   private AcquireReply askForHeir(String lock, String executionId, String account) {

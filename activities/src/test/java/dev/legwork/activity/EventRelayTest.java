@@ -268,6 +268,25 @@ class EventRelayTest {
     assertThat(alerts()).isEmpty();
   }
 
+  /** Both of its incarnations ended by themselves, so that no recovery came of it. */
+  @Test
+  void closesWhatWasRaisedAfterTheEndAndIsOver() {
+    trial.fill(100);
+    trial.end(TradeState.COMMITTED);
+    Trial.LEDGER
+        .alerts()
+        .open(
+            trial.account,
+            trial.id,
+            new Alert(Alert.Severity.CRITICAL, "TWO_INCARNATIONS", "permIds [1, 2]", List.of()),
+            Trial.NOON);
+    relay.start();
+
+    relay.committed(trial.fee(1));
+
+    awaitUntil(() -> alerts().stream().noneMatch(StoredAlert::isOpen));
+  }
+
   @Test
   void raisesAnAlertWhenTheWorkflowIsGoneAndTheTradeHasNotEnded() {
     relay.start();

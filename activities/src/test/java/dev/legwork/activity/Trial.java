@@ -56,7 +56,13 @@ final class Trial {
 
   static LedgerTradeActivities trades(RequestRules rules) {
     return new LedgerTradeActivities(
-        LEDGER, () -> rules, LockScope.ACCOUNT, Trial::recover, COMING::add, Clock.systemUTC());
+        LEDGER,
+        () -> rules,
+        LockScope.ACCOUNT,
+        Trial::recover,
+        COMING::add,
+        id -> {},
+        Clock.systemUTC());
   }
 
   /** Trades that the desks were told of. */

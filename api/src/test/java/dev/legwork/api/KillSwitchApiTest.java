@@ -59,6 +59,42 @@ class KillSwitchApiTest {
     assertThat(CALLS.get("/api/executions/stopped-1").status()).isEqualTo(404);
   }
 
+  private static String flattening(boolean on) {
+    return "{\"on\": %s, \"flatten\": true, ".formatted(on) + WHO;
+  }
+
+  @Test
+  void flattensOnceHoweverOftenItIsTold() {
+    Answer first = CALLS.post(ACCOUNT + "/kill-switch", flattening(true));
+    Answer second = CALLS.post(ACCOUNT + "/kill-switch", flattening(true));
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(second.json().at("/killSwitch/flatten").asBoolean()).isTrue();
+    assertThat(second.json().path("flattened").isArray()).isTrue();
+    assertThat(LEDGER.audit().of("account " + ApiProcess.ACCOUNT, 1))
+        .extracting(AuditEntry::action)
+        .containsExactly("FLATTEN");
+  }
+
+  /** Nobody may think that all is closed while a trade goes on. */
+  @Test
+  void namesTradesThatHaveNotEndedWhereAnAccountIsFlattened() {
+    Requests.register(Requests.conversion("goes-on-1"));
+
+    JsonNode stopped = CALLS.post(ACCOUNT + "/kill-switch", ON).json();
+    JsonNode flattened = CALLS.post(ACCOUNT + "/kill-switch", flattening(true)).json();
+
+    assertThat(stopped.path("flattened").findValuesAsText("execution")).doesNotContain("goes-on-1");
+    assertThat(flattened.path("flattened"))
+        .filteredOn(one -> one.path("execution").asText().equals("goes-on-1"))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.path("state").asText()).isEqualTo("NOT_ENDED");
+              assertThat(one.path("exit").asText()).isEqualTo("/api/executions/goes-on-1");
+            });
+  }
+
   @Test
   void startsNoTradeOfAPausedUnderlying() {
     CALLS.post(ACCOUNT + "/underlyings/TWX/pause", ON);
@@ -113,11 +149,15 @@ class KillSwitchApiTest {
   void namesEverythingThatIsWrongAndChangesNothing() {
     Answer answer =
         CALLS.post(
-            ACCOUNT + "/kill-switch", "{\"on\": \"yes\", \"reason\": \" \", \"flatten\": true}");
+            ACCOUNT + "/kill-switch", "{\"on\": \"yes\", \"reason\": \" \", \"flatten\": \"now\"}");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(fields(answer)).containsExactlyInAnyOrder("on", "operator", "reason", "flatten");
     assertThat(CALLS.get(ACCOUNT).json().at("/killSwitch/on").asBoolean()).isFalse();
+    assertThat(fields(CALLS.post(ACCOUNT + "/kill-switch", flattening(false))))
+        .containsExactly("flatten");
+    assertThat(fields(CALLS.post(ACCOUNT + "/reducing-only", flattening(true))))
+        .containsExactly("flatten");
     assertThat(CALLS.post("/api/accounts/DU9/kill-switch", ON).status()).isEqualTo(404);
     assertThat(CALLS.post("/api/kill-switch", "[]").status()).isEqualTo(400);
     assertThat(CALLS.post(ACCOUNT + "/underlyings/twx/pause", ON).status()).isEqualTo(400);

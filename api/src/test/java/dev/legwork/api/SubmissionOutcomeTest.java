@@ -4,10 +4,12 @@ import static dev.legwork.api.ApiProcess.CALLS;
 import static dev.legwork.api.Requests.conversion;
 import static dev.legwork.api.Requests.newId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.legwork.api.ApiCalls.Answer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -78,9 +80,7 @@ class SubmissionOutcomeTest {
       ApiCalls calls = readyCalls(api);
       Future<Answer> waiting =
           pool.submit(() -> calls.post("/api/executions?wait=2s", conversion(id)));
-      while (CALLS.get("/api/executions/" + id).status() != 200) {
-        Thread.onSpinWait();
-      }
+      awaitAnswer(CALLS, "/api/executions/" + id);
       database.cut();
       Answer answer = waiting.get();
       assertThat(answer.status()).as(answer.text()).isEqualTo(202);
@@ -121,9 +121,11 @@ class SubmissionOutcomeTest {
 
   private static ApiCalls readyCalls(ConfigurableApplicationContext api) {
     ApiCalls calls = new ApiCalls(ApiProcess.port(api));
-    while (calls.get("/api/executions").status() != 200) {
-      Thread.onSpinWait();
-    }
+    awaitAnswer(calls, "/api/executions");
     return calls;
+  }
+
+  private static void awaitAnswer(ApiCalls calls, String path) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> calls.get(path).status() == 200);
   }
 }

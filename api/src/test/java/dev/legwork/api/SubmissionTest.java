@@ -6,6 +6,7 @@ import static dev.legwork.api.Requests.conversion;
 import static dev.legwork.api.Requests.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.legwork.api.ApiCalls.Answer;
@@ -258,9 +259,9 @@ class SubmissionTest {
   }
 
   private static void awaitStart(String id) {
-    while (CALLS.get("/api/executions/" + id).status() != 200) {
-      Thread.onSpinWait();
-    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> CALLS.get("/api/executions/" + id).status() == 200);
   }
 
   private static String startedWith(String id) {

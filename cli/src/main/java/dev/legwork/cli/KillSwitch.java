@@ -2,6 +2,7 @@ package dev.legwork.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,12 +14,16 @@ import picocli.CommandLine.Option;
     description = {
       "Stop an account, let it go on, or show what stands on it.",
       "While it is on no opening order is written, and entries that work are withdrawn: what has"
-          + " executed is unwound. It stays on over every restart until somebody clears it."
+          + " executed is unwound. It stays on over every restart until somebody clears it.",
+      "With --flatten all that the account's trades hold is closed as well, inside the unwinding's"
+          + " price collar, also of trades that end while it is on."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "%nExamples:",
       "  ./legwork kill-switch on --account DU1000001 --operator ann --reason \"wrong prices\"",
+      "  ./legwork kill-switch on --flatten --account DU1000001 --operator ann --reason \"get"
+          + " out\"",
       "  ./legwork kill-switch on --all --operator ann --reason \"gateway misbehaves\"",
       "  ./legwork kill-switch show --account DU1000001"
     })
@@ -27,6 +32,9 @@ final class KillSwitch implements Runnable {
 
   @Mixin private Connection connection;
   @Mixin private SwitchOrder order;
+
+  @Option(names = "--flatten", description = "also close all that the account's trades hold")
+  private boolean flatten;
 
   @ArgGroup(multiplicity = "1")
   private Whose whose;
@@ -59,8 +67,16 @@ final class KillSwitch implements Runnable {
   private JsonNode changed() {
     Api api = connection.api();
     return whose.all
-        ? api.post("/api/kill-switch", order.body())
-        : api.post(path(whose.account) + "/kill-switch", order.body());
+        ? api.post("/api/kill-switch", body())
+        : api.post(path(whose.account) + "/kill-switch", body());
+  }
+
+  private ObjectNode body() {
+    ObjectNode body = order.body();
+    if (flatten && !body.path("on").asBoolean()) {
+      throw order.bad("--flatten goes with on only: clearing the switch closes nothing");
+    }
+    return flatten ? body.put("flatten", true) : body;
   }
 
   private JsonNode shown() {

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code legwork submit, show, list, report, cancel, lock, kill-switch, reducing-only, pause,
- * limits, settle, alerts, divergences, reconciliations}.
+ * {@code legwork submit, show, list, report, cancel, stop, exit, lock, kill-switch, reducing-only,
+ * pause, limits, settle, alerts, divergences, reconciliations}.
  */
 @Command(
     name = "./legwork",
@@ -60,6 +60,8 @@ public final class LegworkCli implements Runnable {
             .addSubcommand(new ListExecutions(output))
             .addSubcommand(new Report(output))
             .addSubcommand(new Cancel(output))
+            .addSubcommand(new Stop(output))
+            .addSubcommand(new Exit(output))
             .addSubcommand(new Lock(output))
             .addSubcommand(new KillSwitch(output))
             .addSubcommand(new ReducingOnly(output))

@@ -63,11 +63,16 @@ final class SwitchOrder {
       text.append("\n  paused         ").append(pause.path("underlying").asText()).append(", ");
       text.append(by(pause));
     }
+    for (JsonNode trade : account.path("flattened")) {
+      text.append("\n  flattening     ").append(trade.path("execution").asText()).append(": ");
+      text.append(trade.path("state").asText()).append(' ').append(trade.path("detail").asText());
+    }
     return text.toString();
   }
 
   private static String standing(JsonNode one) {
-    return one.path("on").asBoolean() ? "ON, " + by(one) : "off";
+    String on = one.path("flatten").asBoolean() ? "ON, flattening, " : "ON, ";
+    return one.path("on").asBoolean() ? on + by(one) : "off";
   }
 
   private static String by(JsonNode one) {

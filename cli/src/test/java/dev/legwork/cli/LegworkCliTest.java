@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,6 +108,35 @@ class LegworkCliTest {
     assertThat(run("", "submit", file.toString())).isZero();
     assertThat(calls).containsExactly("POST /api/executions {\"id\":\"t1\"}");
     assertThat(printed()).startsWith("t1  WORKING  net -, limit 69.72").contains("stock");
+  }
+
+  /** The launcher tells of them before anything is built, from a text of its own. */
+  @Test
+  void everyCommandIsInTheLaunchersHelp() throws IOException {
+    LegworkCli.run(
+        InputStream.nullInputStream(),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        "--help");
+    List<String> commands =
+        printed()
+            .lines()
+            .dropWhile(line -> !line.equals("Commands:"))
+            .skip(1)
+            .takeWhile(line -> line.startsWith("  "))
+            .filter(line -> line.matches("  \\S.*"))
+            .map(line -> line.strip().split("[ ,]")[0])
+            .toList();
+
+    assertThat(commands).contains("submit", "kill-switch", "exit");
+    assertThat(Files.readAllLines(Path.of("../legwork")))
+        .satisfies(
+            help ->
+                assertThat(commands)
+                    .allSatisfy(
+                        command ->
+                            assertThat(help)
+                                .anyMatch(line -> line.matches("  " + command + "( .*)?"))));
   }
 
   @Test
@@ -386,6 +416,27 @@ class LegworkCliTest {
   void changesNoSwitchWithoutAllThatItNeeds(String line) {
     assertThat(run("", line.split(" "))).isEqualTo(2);
     assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void showsAndEndsAStopAndClosesWhatItGuards() {
+    String stop =
+        "{\"execution\":\"t1\",\"state\":\"ARMED\",\"since\":\"now\",\"detail\":\"\",\"orders\":["
+            + "{\"orderRef\":\"lw1|t1|stock|S1\",\"label\":\"SELL 100 TWX @ 67.50 stop 68\","
+            + "\"executed\":\"0\",\"live\":true}]}";
+    answering(200, stop).answering(202, stop).answering(202, stop);
+    String who = " t1 --operator=ann --reason=news";
+
+    assertThat(run("", "stop", "show", "t1")).isZero();
+    assertThat(run("", ("stop cancel" + who).split(" "))).isZero();
+    assertThat(run("", ("exit" + who).split(" "))).isZero();
+
+    assertThat(printed()).contains("the stop of t1 is ARMED", "SELL 100 TWX @ 67.50 stop 68");
+    assertThat(calls)
+        .containsExactly(
+            "GET /api/executions/t1/stop",
+            "POST /api/executions/t1/stop/cancel {\"operator\":\"ann\",\"reason\":\"news\"}",
+            "POST /api/executions/t1/exit {\"operator\":\"ann\",\"reason\":\"news\"}");
   }
 
   @Test

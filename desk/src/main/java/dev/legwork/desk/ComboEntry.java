@@ -26,26 +26,32 @@ final class ComboEntry {
       Map<String, Instrument> instruments,
       Allocation.Allocated allocated,
       Instant goodTill) {
-    List<ComboLeg> legs =
-        plan.request().legs().stream()
-            .map(
-                leg ->
-                    new ComboLeg(
-                        leg.name(), instruments.get(leg.name()), leg.action(), leg.ratio()))
-            .toList();
     return List.of(
         OrderIntent.of(
                 plan.refs().getFirst(),
                 plan.request().account(),
-                new Combo(legs),
+                combo(plan, instruments),
                 Decimals.of(plan.request().quantity()),
                 allocated.limits().get(Combo.NAME),
                 goodTill)
             .ofAtMost(mostUnits(plan)));
   }
 
+  /**
+   * @param instruments by leg name
+   */
+  static Combo combo(EntryPlan plan, Map<String, Instrument> instruments) {
+    return new Combo(
+        plan.request().legs().stream()
+            .map(
+                leg ->
+                    new ComboLeg(
+                        leg.name(), instruments.get(leg.name()), leg.action(), leg.ratio()))
+            .toList());
+  }
+
   /** So that an order trades no more of any leg than the leg allows; null: any number. */
-  private static BigDecimal mostUnits(EntryPlan plan) {
+  static BigDecimal mostUnits(EntryPlan plan) {
     return plan.request().legs().stream()
         .map(leg -> OrderSizes.units(leg.childSize(), leg.ratio()))
         .reduce(null, Children::smaller);

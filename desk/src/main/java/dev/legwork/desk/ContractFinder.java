@@ -8,6 +8,7 @@ import dev.legwork.desk.mapping.OpeningTimes;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.message.ServerMessage.ContractDetails;
 import dev.legwork.tws.session.Pacer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,7 +41,18 @@ final class ContractFinder {
   }
 
   /** What the venue tells of a contract today, beside what it is. */
-  private record Told(LocalDate day, Optional<OpeningTimes> hours, boolean takesImmediate) {}
+  private record Told(LocalDate day, Optional<OpeningTimes> hours, boolean takesImmediate) {
+    boolean tellsOf(Instant now) {
+      return hours.filter(times -> times.tellOf(now)).isPresent();
+    }
+  }
+
+  /**
+   * What came of asking for hours.
+   *
+   * @param answered whether the venue did; else they are what it told before
+   */
+  record HoursByNow(boolean answered, Optional<OpeningTimes> times) {}
 
   private record Key(ContractSpec spec, LocalDate day) {}
 
@@ -148,7 +160,7 @@ final class ContractFinder {
     if (known != null && known.day().equals(today)) {
       return CompletableFuture.completedFuture(Optional.of(known));
     }
-    told.values().removeIf(old -> !old.day().equals(today));
+    told.values().removeIf(old -> !old.day().equals(today) && !old.tellsOf(time.now()));
     CompletableFuture<Found> same = asking.get(instrument.conId());
     CompletableFuture<Found> asked = same == null ? new CompletableFuture<>() : same;
     if (same == null) {
@@ -160,11 +172,16 @@ final class ContractFinder {
   }
 
   /** The same as the venue tells them now: a day may end early. */
-  CompletableFuture<Optional<OpeningTimes>> hoursByNow(Instrument instrument) {
+  CompletableFuture<HoursByNow> hoursByNow(Instrument instrument) {
     CompletableFuture<Found> asked = new CompletableFuture<>();
     askVenue(instrument.spec(), asked);
     return asked.thenApply(
-        found -> Optional.ofNullable(told.get(instrument.conId())).flatMap(Told::hours));
+        found -> new HoursByNow(!(found instanceof Found.NoAnswer), lastHours(instrument)));
+  }
+
+  /** What the venue told last, at most a week ago; it tells of several days at once. */
+  Optional<OpeningTimes> lastHours(Instrument instrument) {
+    return Optional.ofNullable(told.get(instrument.conId())).flatMap(Told::hours);
   }
 
   void on(ContractDetails row) {

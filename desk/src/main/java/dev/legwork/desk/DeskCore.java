@@ -5,7 +5,6 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
-import dev.legwork.placing.PlacingSettings;
 import dev.legwork.quote.Quote;
 import dev.legwork.reconcile.BrokerCensus;
 import dev.legwork.request.ExecutionRequest;
@@ -199,7 +198,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             time,
             waves,
             hours,
-            new PlacingChooser(PlacingSettings.DEFAULT, ledger, background, marketData),
+            new PlacingChooser(settings, ledger, background, marketData),
             margin);
     Predicate<OrderRef> mayStillBeIntended =
         ref -> waves.isUnderWay(ref) || entries.isUnderWay(ref);
@@ -358,6 +357,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
         refs,
         failure -> {
           if (failure == null) {
+            advance();
             answer.complete(null);
           } else {
             answer.completeExceptionally(failure);

@@ -1,6 +1,7 @@
 package dev.legwork.desk;
 
 import dev.legwork.order.OrderSizes;
+import dev.legwork.placing.PlacingSettings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import java.util.Objects;
  * @param margin what a trade must prove of its margin before its first order
  * @param tradingHours whether entries are refused outside the venue's regular hours
  * @param orderSizes how large one order may be; larger ones are split
+ * @param placing from where on AUTO holds a trade for easy or hard
  * @param observerClientId what the desk watches with while another process sits on its client id
  */
 public record DeskSettings(
@@ -58,9 +60,11 @@ public record DeskSettings(
     int observerClientId,
     MarginSettings margin,
     HoursRule tradingHours,
-    OrderSizes orderSizes) {
+    OrderSizes orderSizes,
+    PlacingSettings placing) {
 
   public DeskSettings {
+    Objects.requireNonNull(placing, "placing");
     Objects.requireNonNull(orderSizes, "orderSizes");
     Objects.requireNonNull(account, "account");
     if (account.isBlank()) {
@@ -84,32 +88,41 @@ public record DeskSettings(
 
   /** The same with other reset windows. */
   public DeskSettings with(ResetWindows windows) {
-    return with(unstoredEvents, windows, observerClientId, margin, tradingHours, orderSizes);
+    return with(
+        unstoredEvents, windows, observerClientId, margin, tradingHours, orderSizes, placing);
   }
 
   /** The same with another client id for the observer. */
   public DeskSettings withObserver(int observer) {
-    return with(unstoredEvents, resetWindows, observer, margin, tradingHours, orderSizes);
+    return with(unstoredEvents, resetWindows, observer, margin, tradingHours, orderSizes, placing);
   }
 
   /** The same with room for so many events that the ledger does not take. */
   public DeskSettings withUnstoredEvents(int most) {
-    return with(most, resetWindows, observerClientId, margin, tradingHours, orderSizes);
+    return with(most, resetWindows, observerClientId, margin, tradingHours, orderSizes, placing);
   }
 
   /** The same with other demands on margin; by default there are none. */
   public DeskSettings with(MarginSettings demands) {
-    return with(unstoredEvents, resetWindows, observerClientId, demands, tradingHours, orderSizes);
+    return with(
+        unstoredEvents, resetWindows, observerClientId, demands, tradingHours, orderSizes, placing);
   }
 
   /** The same with another rule about the venue's hours. */
   public DeskSettings with(HoursRule rule) {
-    return with(unstoredEvents, resetWindows, observerClientId, margin, rule, orderSizes);
+    return with(unstoredEvents, resetWindows, observerClientId, margin, rule, orderSizes, placing);
   }
 
   /** The same with other limits on the size of an order; by default there are none. */
   public DeskSettings with(OrderSizes sizes) {
-    return with(unstoredEvents, resetWindows, observerClientId, margin, tradingHours, sizes);
+    return with(
+        unstoredEvents, resetWindows, observerClientId, margin, tradingHours, sizes, placing);
+  }
+
+  /** The same with another idea of what is easy to place; by default the usual one. */
+  public DeskSettings with(PlacingSettings auto) {
+    return with(
+        unstoredEvents, resetWindows, observerClientId, margin, tradingHours, orderSizes, auto);
   }
 
   private DeskSettings with(
@@ -118,7 +131,8 @@ public record DeskSettings(
       int observer,
       MarginSettings demands,
       HoursRule rule,
-      OrderSizes sizes) {
+      OrderSizes sizes,
+      PlacingSettings auto) {
     return new DeskSettings(
         account,
         clientId,
@@ -142,7 +156,8 @@ public record DeskSettings(
         observer,
         demands,
         rule,
-        sizes);
+        sizes,
+        auto);
   }
 
   /** The defaults. */
@@ -180,6 +195,7 @@ public record DeskSettings(
         clientId + OBSERVER,
         MarginSettings.none(),
         HoursRule.REGULAR,
-        OrderSizes.ANY);
+        OrderSizes.ANY,
+        PlacingSettings.DEFAULT);
   }
 }

@@ -18,6 +18,7 @@ import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.stop.StopAtEntry;
 import dev.legwork.tws.session.Pacer;
 import java.time.Duration;
 import java.time.Instant;
@@ -339,7 +340,8 @@ final class Entries {
     switch (allocate(entry.plan(), prepared)) {
       case Allocation.Refused(Reason reason) -> refuse(entry, reason);
       case Allocation.Allocated allocated -> {
-        Optional<Reason> tooMany = tooMany(entry.plan(), prepared, allocated);
+        Optional<Reason> tooMany =
+            EntrySizes.refusal(entry.plan(), prepared.instruments(), settings.orderSizes());
         if (tooMany.isPresent()) {
           refuse(entry, tooMany.get());
           return;
@@ -356,18 +358,6 @@ final class Entries {
             .exceptionally(e -> unexpected(entry.plan().request(), e, entry.answer()));
       }
     }
-  }
-
-  /**
-   * Whether some of its orders, now or in a later wave, would be more than leave together: what
-   * could never be placed whole is not begun.
-   */
-  private Optional<Reason> tooMany(
-      EntryPlan plan, Prepared prepared, Allocation.Allocated allocated) {
-    return plan.legsWrittenTogether().stream()
-        .map(legs -> intents(plan, legs, prepared, allocated))
-        .flatMap(orders -> OrderSplit.refusal(orders, settings.orderSizes()).stream())
-        .findFirst();
   }
 
   private static void refuse(Entry entry, Reason reason) {
@@ -395,11 +385,22 @@ final class Entries {
   private Allocation allocate(EntryPlan plan, Prepared prepared) {
     Optional<Reason> lacking =
         plan.leans()
-            ? HedgeSize.beforePlacing(plan.request(), plan.executed(), prepared.quotes())
+            ? HedgeSize.beforePlacing(
+                plan.request(), plan.executed(), prepared.quotes(), settings.quoteMaxAge())
             : Optional.empty();
     return lacking
+        .or(() -> stopThatIsReached(plan, prepared))
         .<Allocation>map(Allocation.Refused::new)
         .orElseGet(() -> allocateInside(plan, prepared));
+  }
+
+  /**
+   * Of a trade that has begun, the rest is entered all the same: it is guarded once it is whole.
+   */
+  private static Optional<Reason> stopThatIsReached(EntryPlan plan, Prepared prepared) {
+    return plan.executed().isEmpty()
+        ? StopAtEntry.refusal(plan.request(), prepared.quotes())
+        : Optional.empty();
   }
 
   private Allocation allocateInside(EntryPlan plan, Prepared prepared) {

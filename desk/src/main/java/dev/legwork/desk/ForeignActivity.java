@@ -1,8 +1,6 @@
 package dev.legwork.desk;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,14 +10,7 @@ final class ForeignActivity {
   private static final Logger LOG = LoggerFactory.getLogger(ForeignActivity.class);
   private static final int REMEMBERED = 1000;
 
-  private final Set<String> told =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-              return size() > REMEMBERED;
-            }
-          });
+  private final Set<String> told = Collections.newSetFromMap(Bounded.map(REMEMBERED));
 
   /**
    * @param key names the order, so that it is told once

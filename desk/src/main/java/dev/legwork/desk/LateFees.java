@@ -3,7 +3,6 @@ package dev.legwork.desk;
 import dev.legwork.order.OrderRef;
 import dev.legwork.tws.message.ServerMessage.CommissionReport;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +27,7 @@ final class LateFees {
   private final Background background;
   private final Timers timers;
   private final OrderLoader loader;
-  private final Map<String, CommissionReport> waiting =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CommissionReport> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Map<String, CommissionReport> waiting = Bounded.map(KEPT);
   private final Set<String> toLookUp = new TreeSet<>();
   private boolean scheduled;
 

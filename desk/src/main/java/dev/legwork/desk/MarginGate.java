@@ -7,7 +7,6 @@ import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.Reason;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -70,13 +69,7 @@ final class MarginGate {
   private final WhatIfs whatIfs;
   private final OrderRegister register;
   private final BooleanSupplier isIdle;
-  private final Map<String, Expected> expected =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Expected> eldest) {
-          return size() > MOST_EXPECTED;
-        }
-      };
+  private final Map<String, Expected> expected = Bounded.map(MOST_EXPECTED);
 
   /**
    * @param isIdle whether the session serves and no order is on its way

@@ -6,11 +6,11 @@ import dev.legwork.quote.Quote;
 import dev.legwork.saga.MarketAnswer;
 import dev.legwork.unwind.NeededMarket;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,9 +25,9 @@ final class MarketWatch {
   private static final int MOST_KNOWN = 200;
 
   /**
-   * @param closed why the venue does not trade it, if it does not
+   * @param told what the venue told then
    */
-  private record Hours(long readAt, Optional<String> closed) {}
+  private record Hours(long readAt, VenueHours.Now told) {}
 
   private static final class Question {
     private final Map<String, NeededMarket> needed;
@@ -47,13 +47,7 @@ final class MarketWatch {
   private final VenueHours hours;
 
   /** By the venue's contract number: what its hours said of the moment they were read. */
-  private final Map<Long, Hours> known =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Hours> eldest) {
-          return size() > MOST_KNOWN;
-        }
-      };
+  private final Map<Long, Hours> known = Bounded.map(MOST_KNOWN);
 
   MarketWatch(
       DeskSettings settings,
@@ -103,38 +97,44 @@ final class MarketWatch {
   private CompletableFuture<Void> readHours(Question question) {
     return CompletableFuture.allOf(
         question.needed.entrySet().stream()
-            .map(leg -> readHours(leg.getKey(), leg.getValue().instrument()))
+            .map(leg -> readHours(leg.getValue().instrument()))
             .toArray(CompletableFuture<?>[]::new));
   }
 
-  private CompletableFuture<Void> readHours(String leg, Instrument instrument) {
+  private CompletableFuture<Void> readHours(Instrument instrument) {
     long now = timers.now();
     Hours read = known.get(instrument.conId());
-    return read != null && now - read.readAt() < HOURS_LAST.toNanos()
+    return read != null && read.told().known() && now - read.readAt() < HOURS_LAST.toNanos()
         ? CompletableFuture.completedFuture(null)
         : hours
-            .closedByNow(leg, instrument)
+            .byNow(instrument)
             .thenAccept(told -> known.put(instrument.conId(), new Hours(now, told)));
   }
 
   private void judge(Question question, Map<Instrument, Quote> quotes) {
     Map<String, String> missing = new TreeMap<>();
+    Set<String> open = new TreeSet<>();
     question.needed.forEach(
-        (leg, market) ->
-            Optional.ofNullable(known.get(market.instrument().conId()))
-                .flatMap(Hours::closed)
-                .ifPresent(why -> missing.put(leg, why)));
+        (leg, market) -> {
+          Hours told = known.get(market.instrument().conId());
+          if (told != null && told.told().closed().isPresent()) {
+            missing.put(leg, told.told().closed().get());
+          } else if (told != null && told.told().known()) {
+            open.add(leg);
+          }
+        });
+    Set<String> closed = Set.copyOf(missing.keySet());
     question.needed.forEach(
         (leg, market) ->
             market
                 .missing(
                     quotes.getOrDefault(market.instrument(), Quote.untold()),
                     Policy.DEFAULT.quoteMaxAge())
-                .ifPresent(why -> missing.merge(leg, why, (closed, quote) -> closed)));
+                .ifPresent(why -> missing.merge(leg, why, (hours, quote) -> hours)));
     if (missing.size() < question.needed.size()) {
-      question.answer.complete(new MarketAnswer(true, ""));
+      question.answer.complete(new MarketAnswer(true, "", closed, open));
     } else {
-      unusable(question, text(missing));
+      unusable(question, new MarketAnswer(false, text(missing), closed, open));
     }
   }
 
@@ -144,8 +144,12 @@ final class MarketWatch {
   }
 
   private void unusable(Question question, String why) {
+    unusable(question, new MarketAnswer(false, why));
+  }
+
+  private void unusable(Question question, MarketAnswer answer) {
     if (timers.now() + AGAIN.toNanos() > question.until) {
-      question.answer.complete(new MarketAnswer(false, why));
+      question.answer.complete(answer);
     } else {
       timers.after(AGAIN, () -> look(question));
     }

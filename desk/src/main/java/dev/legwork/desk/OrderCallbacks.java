@@ -14,7 +14,6 @@ import dev.legwork.tws.message.ServerMessage.ExecDetails;
 import dev.legwork.tws.message.ServerMessage.OpenOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class OrderCallbacks {
   private final LateFees lateFees;
   private final Alarms alarms;
   private final ForeignActivity foreign = new ForeignActivity();
-  private final Map<Long, List<ExecDetails>> earlyExecutions = bounded();
+  private final Map<Long, List<ExecDetails>> earlyExecutions = Bounded.map(KEPT);
 
   OrderCallbacks(
       DeskSettings settings,
@@ -308,14 +307,5 @@ final class OrderCallbacks {
   /** The login may have several accounts, and each has a desk of its own that tells of it. */
   private boolean isOtherAccount(String account) {
     return !account.isBlank() && !account.equals(settings.account());
-  }
-
-  private static <K, V> Map<K, V> bounded() {
-    return new LinkedHashMap<>() {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > KEPT;
-      }
-    };
   }
 }

@@ -4,7 +4,6 @@ import dev.legwork.contract.Instrument;
 import dev.legwork.placing.PastTrades;
 import dev.legwork.placing.PlacingChoice;
 import dev.legwork.placing.PlacingFacts;
-import dev.legwork.placing.PlacingSettings;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ChosenPlacing;
 import dev.legwork.request.Placing;
@@ -17,20 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses how a trade is placed that leaves that to us, from the quotes of the moment and what the
- * ledger knows of the account's trades, which is asked for beside the quotes. Other trades ask for
- * nothing here.
+ * Chooses how a trade is placed that leaves that to us, from the quotes of the moment, the sizes
+ * that orders may have and what the ledger knows of the account's trades, which is asked for beside
+ * the quotes. Other trades ask for nothing here.
  */
 final class PlacingChooser {
   private static final Logger LOG = LoggerFactory.getLogger(PlacingChooser.class);
 
-  private final PlacingSettings settings;
+  private final DeskSettings settings;
   private final DeskLedger ledger;
   private final Background background;
   private final MarketData marketData;
 
   PlacingChooser(
-      PlacingSettings settings, DeskLedger ledger, Background background, MarketData marketData) {
+      DeskSettings settings, DeskLedger ledger, Background background, MarketData marketData) {
     this.settings = settings;
     this.ledger = ledger;
     this.background = background;
@@ -73,9 +72,12 @@ final class PlacingChooser {
     Map<String, BigDecimal> moves = new HashMap<>();
     instruments.forEach(
         (leg, one) -> marketData.moved(one).ifPresent(move -> moves.put(leg, move)));
+    Map<Placing, String> tooLarge = EntrySizes.tooLarge(plan, instruments, settings.orderSizes());
     ChosenPlacing chosen =
         PlacingChoice.of(
-            plan.request(), PlacingFacts.of(plan.request(), quotes, moves, past), settings);
+            plan.request(),
+            PlacingFacts.of(plan.request(), quotes, moves, past, tooLarge),
+            settings.placing());
     LOG.info("Execution {}: AUTO is {}: {}", plan.request().id(), chosen.mode(), chosen.why());
     return chosen;
   }

@@ -9,6 +9,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** Whether the venue is open for contracts, by the hours it tells of them. */
 final class VenueHours {
+  /**
+   * Of one contract, at this moment.
+   *
+   * @param known whether the venue has told of today, or was asked just now and tells nothing
+   * @param closed why it does not trade it, if it does not
+   */
+  record Now(boolean known, Optional<String> closed) {}
+
   private final DeskSettings settings;
   private final Timers timers;
   private final ContractFinder contracts;
@@ -23,7 +31,7 @@ final class VenueHours {
 
   /**
    * Why no trade in these contracts may be begun now; empty if the venue is open for all of them,
-   * or tells no hours, or not in time.
+   * or tells no hours. Where it does not tell them in time, what it told before of today holds.
    *
    * @param instruments by leg name
    */
@@ -37,23 +45,44 @@ final class VenueHours {
   }
 
   /** The same of one contract, by the hours that the venue tells now. */
-  CompletableFuture<Optional<String>> closedByNow(String leg, Instrument instrument) {
-    return settings.tradingHours() == HoursRule.ANY
-        ? CompletableFuture.completedFuture(Optional.empty())
-        : closed(Map.of(leg, instrument), Map.of(leg, contracts.hoursByNow(instrument)));
+  CompletableFuture<Now> byNow(Instrument instrument) {
+    if (settings.tradingHours() == HoursRule.ANY) {
+      return CompletableFuture.completedFuture(new Now(true, Optional.empty()));
+    }
+    CompletableFuture<ContractFinder.HoursByNow> told = contracts.hoursByNow(instrument);
+    return inTime(told)
+        .thenApply(
+            done ->
+                told.isDone()
+                    ? now(instrument, told.join())
+                    : now(
+                        instrument,
+                        new ContractFinder.HoursByNow(false, contracts.lastHours(instrument))));
+  }
+
+  private Now now(Instrument instrument, ContractFinder.HoursByNow told) {
+    Optional<OpeningTimes> today = told.times().filter(times -> times.tellOf(time.now()));
+    return new Now(
+        told.answered() || today.isPresent(),
+        today.filter(times -> times.isClosed(time.now())).map(times -> text(instrument, times)));
   }
 
   private CompletableFuture<Optional<String>> closed(
       Map<String, Instrument> instruments,
       Map<String, CompletableFuture<Optional<OpeningTimes>>> hours) {
+    return inTime(CompletableFuture.allOf(hours.values().toArray(CompletableFuture<?>[]::new)))
+        .thenApply(done -> firstClosed(instruments, hours));
+  }
+
+  /** Completes with it, or when it is late. */
+  private CompletableFuture<Object> inTime(CompletableFuture<?> told) {
     CompletableFuture<Boolean> late = new CompletableFuture<>();
     Timers.Timer timer = timers.after(settings.quotesWithin(), () -> late.complete(true));
-    return CompletableFuture.anyOf(
-            CompletableFuture.allOf(hours.values().toArray(CompletableFuture<?>[]::new)), late)
+    return CompletableFuture.anyOf(told, late)
         .thenApply(
             done -> {
               timer.cancel();
-              return firstClosed(instruments, hours);
+              return done;
             });
   }
 
@@ -61,9 +90,10 @@ final class VenueHours {
       Map<String, Instrument> instruments,
       Map<String, CompletableFuture<Optional<OpeningTimes>>> hours) {
     for (Map.Entry<String, CompletableFuture<Optional<OpeningTimes>>> of : hours.entrySet()) {
-      Optional<OpeningTimes> told = of.getValue().getNow(Optional.empty());
+      Instrument instrument = instruments.get(of.getKey());
+      Optional<OpeningTimes> told = of.getValue().getNow(contracts.lastHours(instrument));
       if (told.isPresent() && told.get().isClosed(time.now())) {
-        return Optional.of(text(instruments.get(of.getKey()), told.get()));
+        return Optional.of(text(instrument, told.get()));
       }
     }
     return Optional.empty();

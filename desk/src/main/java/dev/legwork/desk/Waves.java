@@ -273,11 +273,15 @@ final class Waves {
   private List<TrackedOrder> openPredecessors(List<OrderRef> refs) {
     return register
         .all()
-        .filter(order -> refs.stream().anyMatch(ref -> ref.isAfter(order.ref())))
+        .filter(order -> refs.stream().anyMatch(ref -> follows(ref, order.ref())))
         .filter(order -> !refs.contains(order.ref()))
         .filter(order -> !order.isOver())
         .filter(order -> !order.judge(OptionalLong.empty(), timers.now()).isOver())
         .toList();
+  }
+
+  private static boolean follows(OrderRef ref, OrderRef earlier) {
+    return ref.hasPlaceOf(earlier) && !ref.equals(earlier) && !earlier.isAfter(ref);
   }
 
   private DeskLedger.StoredOrder asStored(UnderWay run, PlacedOrder order) {

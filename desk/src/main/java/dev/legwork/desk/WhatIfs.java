@@ -12,7 +12,6 @@ import dev.legwork.tws.session.Pacer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -67,13 +66,7 @@ final class WhatIfs {
   private WhatIfIds ids;
   private final List<Question> waiting = new ArrayList<>();
   private final Map<Integer, Question> asked = new HashMap<>();
-  private final Map<Integer, Boolean> over =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<Integer, Boolean> over = Bounded.map(REMEMBERED);
   private boolean retrying;
 
   /**

@@ -3,15 +3,20 @@ package dev.legwork.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.order.OrderRef;
+import dev.legwork.order.OrderSizes;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Verdict;
 import dev.legwork.placing.PastTrades;
+import dev.legwork.placing.PlacingSettings;
 import dev.legwork.request.ChosenPlacing;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
+import dev.legwork.request.Timeouts;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.ReasonCode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +61,24 @@ class DeskAutoTest {
     assertThat(chosen(entered).mode()).isEqualTo(Placing.HEDGE_FIRST);
     assertThat(refs(entered)).extracting(OrderRef::leg).containsExactly("stock", "put");
     assertThat(entered.executable()).as("all share the bound").hasSize(3);
+  }
+
+  /** Room of ten times the spreads is fair where twenty times are asked for. */
+  @Test
+  void holdsForEasyWhatItsSettingsSay() {
+    DeskRig rig =
+        DeskRig.serving(
+            DeskSettings.of(DeskRig.ACCOUNT, DeskRig.CLIENT)
+                .with(
+                    new PlacingSettings(
+                        new BigDecimal("20"),
+                        BigDecimal.TWO,
+                        new BigDecimal("5"),
+                        BigDecimal.ONE,
+                        5,
+                        new BigDecimal("0.6"))));
+
+    assertThat(chosen(enter(rig, "71.00")).mode()).isEqualTo(Placing.HEDGE_FIRST);
   }
 
   /** The first choice stands, whatever the market and the past say by then (fault Y6). */
@@ -105,6 +128,85 @@ class DeskAutoTest {
     rig.enter(auto("t2", "71.00"), 6);
 
     assertThat(rig.ledger.pastAsked).isEqualTo(1);
+  }
+
+  /** A unit has 100 shares, and an order may be for 99: one order of all legs cannot be. */
+  @Test
+  void splitsTheLegsWhereNotEvenAUnitOfTheComboMayBeOrdered() {
+    DeskRig rig = DeskRig.serving(sized(null, "99"));
+
+    EntryAnswer.Entered entered = enter(rig, "69.86");
+
+    assertThat(chosen(entered).mode()).isEqualTo(Placing.SEQUENTIAL);
+    assertThat(chosen(entered).why())
+        .contains("; COMBO would be refused: a unit of the combo of BUY 100 TWX");
+    assertThat(refs(entered))
+        .containsExactly(Rows.ref("lw1|t1|stock|E1"), Rows.ref("lw1|t1|stock|E2"));
+    assertThat(rig.store.allIntents())
+        .extracting(stored -> stored.placed().intent().chosen())
+        .containsOnly(chosen(entered));
+  }
+
+  /** One order of the stock, and four each of put and call, do not leave in one write. */
+  @Test
+  void takesOneOrderOfAllLegsWhereTheLegsWouldBeTooManyOrders() {
+    DeskRig rig = DeskRig.serving(sized("1", null));
+
+    EntryAnswer.Entered entered = entered(rig, four(Pricing.LIMIT));
+
+    assertThat(chosen(entered).mode()).isEqualTo(Placing.COMBO);
+    assertThat(chosen(entered).why())
+        .contains("; PARALLEL would be refused: its legs need 9 orders")
+        .contains("; HEDGE_FIRST would be refused: its legs need 9 orders");
+    assertThat(refs(entered)).hasSize(4).allMatch(ref -> ref.leg().equals("combo"));
+  }
+
+  /** What is left of a HYBRID trade is taken together in every mode, and it can be no combo. */
+  @Test
+  void refusesWhatIsTooLargeInEveryMode() {
+    DeskRig rig = DeskRig.serving(sized("1", null));
+
+    EntryAnswer answer = DeskRig.now(rig.enter(four(Pricing.HYBRID), 5));
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            EntryAnswer.Refused.class,
+            refused -> assertThat(refused.reason().code()).isEqualTo(ReasonCode.TOO_MANY_ORDERS));
+    assertThat(rig.store.allIntents()).isEmpty();
+    assertThat(rig.venue.orderWrites()).isEmpty();
+  }
+
+  private static DeskSettings sized(String contracts, String shares) {
+    return DeskSettings.of(DeskRig.ACCOUNT, DeskRig.CLIENT)
+        .with(
+            new OrderSizes(
+                contracts == null ? null : new BigDecimal(contracts),
+                shares == null ? null : new BigDecimal(shares)));
+  }
+
+  private static ExecutionRequest four(Pricing pricing) {
+    ExecutionRequest one = DeskRig.conversion("t1", "71.00");
+    return new ExecutionRequest(
+        one.id(),
+        one.account(),
+        null,
+        one.underlying(),
+        one.legs(),
+        4,
+        one.netLimit(),
+        Placing.AUTO,
+        pricing,
+        pricing == Pricing.HYBRID
+            ? new Timeouts(
+                one.timeouts().lock(),
+                one.timeouts().total(),
+                one.timeouts().afterFirstFill(),
+                Timeouts.HYBRID_LIMIT)
+            : one.timeouts());
+  }
+
+  private static EntryAnswer.Entered entered(DeskRig rig, ExecutionRequest trade) {
+    return (EntryAnswer.Entered) DeskRig.now(rig.enter(trade, 5));
   }
 
   private static EntryAnswer.Entered enter(DeskRig rig, String netLimit) {

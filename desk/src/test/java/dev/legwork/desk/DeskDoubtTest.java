@@ -372,6 +372,22 @@ class DeskDoubtTest {
     assertThat(rig.verdict(DeskRig.STOCK)).isEqualTo(Verdict.LIVE);
   }
 
+  /** Nothing else would tell the desk: it can neither cancel them nor hear of them. */
+  @Test
+  void saysThatOrdersOfAnotherClientIdAreOverOnceAPersonHasVouchedForThem() {
+    DeskRig rig = DeskRig.working();
+    rig.settings = DeskSettings.of(DeskRig.ACCOUNT, DeskRig.CLIENT + 1);
+    rig.newDesk();
+    rig.core.start();
+    rig.pass(Duration.ofSeconds(1));
+    DeskRig.ALL.forEach(ref -> rig.store.markOver(ref, Verdict.PROVEN_TERMINAL));
+
+    rig.core.settled(DeskRig.ALL);
+    rig.settle();
+
+    assertThat(rig.alerts).isEmpty();
+  }
+
   /** The client id was changed while orders worked: nobody may believe that they are cancelled. */
   @Test
   void saysThatItCannotCancelTheOrdersOfAnotherClientId() {

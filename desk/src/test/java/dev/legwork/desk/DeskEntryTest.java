@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.request.ExecutionRequest;
+import dev.legwork.request.ProtectiveStop;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.tws.message.ClientMessage;
 import dev.legwork.tws.session.WriteResult;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +25,22 @@ class DeskEntryTest {
           "BUY 100 TWX @ 69.79 lw1|t1|stock|E1 GTD 20261120-16:00:46",
           "BUY 1 TWXP @ 1.72 lw1|t1|put|E1 GTD 20261120-16:00:46",
           "SELL 1 TWXC @ 0.53 lw1|t1|call|E1 GTD 20261120-16:00:46");
+
+  @Test
+  void entersNothingWhoseStopTheMarketHasReachedAlready() {
+    DeskRig rig = DeskRig.serving();
+    ExecutionRequest guarded =
+        DeskRig.conversion("71.00").with(ProtectiveStop.ofGroup(new BigDecimal("70.99")));
+
+    EntryAnswer answer = DeskRig.now(rig.enter(guarded, 5));
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            EntryAnswer.Refused.class,
+            refused -> assertThat(refused.reason().code()).isEqualTo(ReasonCode.STOP_TRIGGERED));
+    assertThat(rig.venue.orderWrites()).isEmpty();
+    assertThat(rig.store.allIntents()).isEmpty();
+  }
 
   @Test
   void writesAllLegsOfAWaveInOneWrite() {

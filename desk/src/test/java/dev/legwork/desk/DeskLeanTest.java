@@ -8,6 +8,7 @@ import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.tws.message.ClientMessage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,21 @@ class DeskLeanTest {
 
     assertThat(DeskRig.now(after(rig, leaning("1000"), "100")))
         .isInstanceOf(EntryAnswer.Entered.class);
+  }
+
+  /** fault S10: the ticks stop without an error, and what they showed last stands there. */
+  @Test
+  void trustsNoSizeOfAFeedThatWentSilent() {
+    DeskRig rig = DeskRig.working();
+    rig.venue.mute.add(ClientMessage.ReqMktData.class);
+    rig.pass(Duration.ofSeconds(6));
+    ExecutionRequest next =
+        DeskRig.conversion("t2", "71.00").leaning(new Lean(new BigDecimal("1")));
+
+    CompletableFuture<EntryAnswer> answer = rig.enter(next, 6);
+    rig.pass(Duration.ofSeconds(2));
+
+    assertThat(refusal(answer).code()).isEqualTo(ReasonCode.HEDGE_SIZE);
   }
 
   private static CompletableFuture<EntryAnswer> after(

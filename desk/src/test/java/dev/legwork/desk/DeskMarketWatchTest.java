@@ -15,6 +15,7 @@ import dev.legwork.unwind.NeededMarket;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,8 @@ class DeskMarketWatchTest {
     CompletableFuture<MarketAnswer> answer = rig.core.awaitMarket(sellingStock(), Duration.ZERO);
     rig.pass(Duration.ofSeconds(4));
 
-    assertThat(DeskRig.now(answer)).isEqualTo(new MarketAnswer(false, "stock: there is no bid"));
+    assertThat(DeskRig.now(answer))
+        .isEqualTo(new MarketAnswer(false, "stock: there is no bid", Set.of(), Set.of("stock")));
   }
 
   @Test
@@ -68,7 +70,8 @@ class DeskMarketWatchTest {
     CompletableFuture<MarketAnswer> answer =
         rig.core.awaitMarket(sellingStock(), Duration.ofSeconds(4));
     rig.pass(Duration.ofSeconds(8));
-    assertThat(DeskRig.now(answer)).isEqualTo(new MarketAnswer(false, "stock: trading is halted"));
+    assertThat(DeskRig.now(answer))
+        .isEqualTo(new MarketAnswer(false, "stock: trading is halted", Set.of(), Set.of("stock")));
 
     answer = rig.core.awaitMarket(sellingStock(), LONG);
     rig.pass(Duration.ofSeconds(1));
@@ -103,6 +106,53 @@ class DeskMarketWatchTest {
     rig.pass(Duration.ofSeconds(4));
 
     assertThat(DeskRig.now(answer).why()).contains("does not trade now", "2026-11-20T11:00");
+    assertThat(DeskRig.now(answer).closed()).containsExactly("stock");
+  }
+
+  @Test
+  void staysClosedByWhatItWasToldLastWhereTheVenueAnswersLate() {
+    DeskRig rig = with(OVER);
+    ask(rig);
+    rig.venue.mute.add(ClientMessage.ReqContractDetails.class);
+    rig.pass(Duration.ofSeconds(20));
+
+    assertThat(ask(rig).closed()).containsExactly("stock");
+  }
+
+  @Test
+  void opensByWhatItWasToldLastWhereTheVenueAnswersLate() {
+    DeskRig rig = with("20261120:1102-20261120:1600");
+    assertThat(ask(rig).closed()).containsExactly("stock");
+    rig.venue.mute.add(ClientMessage.ReqContractDetails.class);
+    rig.pass(Duration.ofMinutes(2));
+
+    assertThat(ask(rig).open()).containsExactly("stock");
+  }
+
+  /** Nothing was told of today, as after a start of the desk. */
+  @Test
+  void takesNoLateAnswerForAnOpenVenueAndAsksAnewAtOnce() {
+    DeskRig rig = with(OVER);
+    rig.venue.mute.add(ClientMessage.ReqContractDetails.class);
+
+    MarketAnswer untold = ask(rig);
+    assertThat(untold.usable()).isTrue();
+    assertThat(untold.open()).isEmpty();
+    assertThat(untold.closed()).isEmpty();
+    rig.venue.mute.clear();
+    assertThat(ask(rig).closed()).containsExactly("stock");
+  }
+
+  @Test
+  void knowsThatAVenueIsOpenByItsHours() {
+    assertThat(ask(with(OPEN)).open()).containsExactly("stock");
+    assertThat(ask(with(OVER)).open()).isEmpty();
+  }
+
+  private static MarketAnswer ask(DeskRig rig) {
+    CompletableFuture<MarketAnswer> answer = rig.core.awaitMarket(sellingStock(), Duration.ZERO);
+    rig.pass(Duration.ofSeconds(4));
+    return DeskRig.now(answer);
   }
 
   /** A trade asks again every two seconds, for days. */

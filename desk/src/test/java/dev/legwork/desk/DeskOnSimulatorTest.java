@@ -7,6 +7,7 @@ import dev.legwork.contract.OptionRight;
 import dev.legwork.desk.memory.InMemoryDeskLedger;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.Purpose;
@@ -20,6 +21,7 @@ import dev.legwork.request.RequestedLeg;
 import dev.legwork.request.Timeouts;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.PlaceAnswer;
 import dev.legwork.simulator.Simulator;
 import dev.legwork.simulator.SimulatorOptions;
 import dev.legwork.tws.session.SessionSettings;
@@ -174,6 +176,79 @@ class DeskOnSimulatorTest {
 
     assertThat(provenVerdict("t1", "call")).isEqualTo(Verdict.PROVEN_ABSENT);
     assertThat(ordersAtTheVenue()).doesNotContain("t1|call");
+  }
+
+  /** fault O30: the venue holds a stop back, keeps it while the desk is away, and fills it once. */
+  @Test
+  void aStopRestsAtTheVenueUntilItIsTriggeredAndFillsWithoutTheDesk() throws Exception {
+    enter("t1", "70.50");
+    awaitFilled("t1", "stock", "put", "call");
+    OrderRef stop = new OrderRef("t1", "stock", Purpose.STOP, 1);
+    place(stop, "68", "67.50");
+    assertThat(get("/orders"))
+        .contains("\"type\":\"STP LMT\"", "\"tif\":\"GTC\"", "\"state\":\"PreSubmitted\"");
+    assertThat(desk.snapshot(List.of(stop)).get(10, TimeUnit.SECONDS).verdicts())
+        .containsEntry(stop, Verdict.LIVE);
+
+    desk.close();
+    quote("\"type\":\"STOCK\",\"symbol\":\"TWX\"", "67.90", "67.95");
+    heard.clear();
+    startDesk();
+
+    assertThat(desk.snapshot(List.of(stop)).get(10, TimeUnit.SECONDS).verdicts())
+        .containsEntry(stop, Verdict.PROVEN_TERMINAL);
+    assertThat(executed("t1")).isEqualByComparingTo("202");
+  }
+
+  /** fault O30: what follows a stop waits until the stop is proven over. */
+  @Test
+  void writesNoUnwindingBesideALiveStop() throws Exception {
+    enter("t1", "70.50");
+    awaitFilled("t1", "stock", "put", "call");
+    OrderRef stop = new OrderRef("t1", "stock", Purpose.STOP, 1);
+    place(stop, "68", "67.50");
+    OrderIntent exit =
+        new OrderIntent(
+            new OrderRef("t1", "stock", Purpose.UNWIND, 1),
+            ACCOUNT,
+            ledger.intents(List.of(stop)).getFirst().placed().intent().instrument(),
+            Side.SELL,
+            BigDecimal.valueOf(100),
+            new BigDecimal("69.50"),
+            null);
+
+    assertThat(desk.place(List.of(exit)).get(10, TimeUnit.SECONDS))
+        .isInstanceOf(PlaceAnswer.Unanswered.class);
+    assertThat(executed("t1")).isEqualByComparingTo("102");
+
+    desk.cancel(List.of(stop), "test").get(5, TimeUnit.SECONDS);
+    while (!desk.snapshot(List.of(stop)).get(10, TimeUnit.SECONDS).verdicts().get(stop).isOver()) {
+      heard.poll(200, TimeUnit.MILLISECONDS);
+    }
+    assertThat(desk.place(List.of(exit)).get(10, TimeUnit.SECONDS))
+        .isInstanceOf(PlaceAnswer.Placed.class);
+    awaitHeard(
+        one -> one instanceof BrokerEvent e && e.event().ref().equals(exit.ref()) && isFill(e));
+    assertThat(executed("t1")).isEqualByComparingTo("202");
+  }
+
+  private void place(OrderRef stop, String trigger, String limit) throws Exception {
+    OrderRef entry = new OrderRef("t1", stop.leg(), Purpose.ENTRY, 1);
+    OrderIntent entered = ledger.intents(List.of(entry)).getFirst().placed().intent();
+    OrderIntent intent =
+        OrderIntent.stop(
+            stop,
+            ACCOUNT,
+            entered.instrument(),
+            entered.side().opposite(),
+            entered.quantity(),
+            new BigDecimal(trigger),
+            new BigDecimal(limit));
+    assertThat(desk.place(List.of(intent)).get(10, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            PlaceAnswer.Placed.class,
+            placed -> assertThat(placed.outcome()).isEqualTo(WriteOutcome.WRITTEN));
+    awaitHeard(one -> one instanceof BrokerEvent e && e.event().ref().equals(stop));
   }
 
   /** fault S14. */

@@ -198,6 +198,7 @@ class DeskSiblingsTest {
         all.observerClientId(),
         all.margin(),
         all.tradingHours(),
-        all.orderSizes());
+        all.orderSizes(),
+        all.placing());
   }
 }

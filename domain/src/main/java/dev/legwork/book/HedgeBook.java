@@ -34,12 +34,7 @@ public record HedgeBook(List<OrderBookEntry> orders) {
 
   /** The number of the latest attempt with this purpose, 0 if there was none. */
   public int lastAttempt(Purpose purpose) {
-    return orders.stream()
-        .map(order -> order.intent().ref())
-        .filter(ref -> ref.purpose() == purpose)
-        .mapToInt(ref -> ref.attempt())
-        .max()
-        .orElse(0);
+    return OrderBookEntry.lastAttempt(orders, purpose);
   }
 
   /** The underlying as the venue knows it. */

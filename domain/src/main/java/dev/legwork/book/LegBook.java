@@ -124,6 +124,29 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
         .allMatch(order -> order.intent().isSiblingOf(orders.getFirst().intent()));
   }
 
+  /**
+   * Whether orders that left it executed more between them than entered it, none of them more than
+   * it was for: an order that was proven over executed after all, beside the one that followed it.
+   * False where an entry's execution was taken back.
+   */
+  public boolean isLeftTwice() {
+    BigDecimal left = BigDecimal.ZERO;
+    for (OrderBookEntry order : orders) {
+      boolean exits = order.intent().ref().purpose().exits();
+      BigDecimal executed = fills(order).quantity();
+      boolean isTold =
+          exits
+              ? executed.compareTo(ordered(order.intent())) <= 0
+              : order.executed().compareTo(order.filledSeen()) >= 0;
+      if (!isTold || order.isSeveral()) {
+        return false;
+      }
+      boolean leaves = exits && order.intent().side() != leg.action();
+      left = leaves ? left.add(executed) : left;
+    }
+    return left.compareTo(executed()) > 0;
+  }
+
   private BigDecimal ordered(OrderIntent intent) {
     return intent.quantity(leg.name(), intent.quantity());
   }
@@ -134,12 +157,7 @@ public record LegBook(RequestedLeg leg, int units, List<OrderBookEntry> orders) 
 
   /** The number of the latest attempt with this purpose, 0 if there was none. */
   public int lastAttempt(Purpose purpose) {
-    return orders.stream()
-        .map(order -> order.intent().ref())
-        .filter(ref -> ref.purpose() == purpose)
-        .mapToInt(ref -> ref.attempt())
-        .max()
-        .orElse(0);
+    return OrderBookEntry.lastAttempt(orders, purpose);
   }
 
   /** The contract as the venue knows it. */

@@ -6,9 +6,11 @@ import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderStatus;
 import dev.legwork.order.PlacedOrder;
+import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 
@@ -263,5 +265,15 @@ public record OrderBookEntry(
     OrderBookEntry next =
         new OrderBookEntry(placed, written, newStatus, newFills, seen, newRejection, told, verdict);
     return Objects.equals(next, this) ? this : next;
+  }
+
+  /** The number of the latest attempt with this purpose among these orders, 0 if there was none. */
+  static int lastAttempt(Collection<OrderBookEntry> orders, Purpose purpose) {
+    return orders.stream()
+        .map(order -> order.intent().ref())
+        .filter(ref -> ref.purpose() == purpose)
+        .mapToInt(ref -> ref.attempt())
+        .max()
+        .orElse(0);
   }
 }

@@ -222,6 +222,11 @@ public record TradeBook(
     return legs().stream().anyMatch(LegBook::isDoubled);
   }
 
+  /** Whether neither a leg nor the hedge holds a position. */
+  public boolean holdsNothing() {
+    return isFlat() && hedge().isFlat();
+  }
+
   /** Whether no leg holds a position. */
   public boolean isFlat() {
     return legs().stream().allMatch(LegBook::isFlat);

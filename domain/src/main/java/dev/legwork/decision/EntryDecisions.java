@@ -292,7 +292,8 @@ public final class EntryDecisions {
         && COMPLETABLE.contains(reason.code());
   }
 
-  private static boolean isNeverSent(TradeBook book) {
+  /** Whether it is certain that no byte of any order was written (order-rules: Endings). */
+  public static boolean isNeverSent(TradeBook book) {
     return book.orders().values().stream()
         .allMatch(order -> order.isAbsent() && order.written() == WriteOutcome.NOT_WRITTEN);
   }

@@ -3,8 +3,8 @@ package dev.legwork.decision;
 import dev.legwork.book.HedgeBook;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
-import dev.legwork.contract.Instrument;
 import dev.legwork.num.Decimals;
+import dev.legwork.saga.ByContract;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
@@ -78,28 +78,21 @@ public final class RecoveryDecisions {
    */
   public static List<Residual> beyond(TradeBook book, Ending ending) {
     Kept kept = ending == null ? Kept.NOTHING : ending.kept(book.request());
-    Map<Long, Residual> beyond = new LinkedHashMap<>();
+    ByContract beyond = new ByContract();
     for (LegBook leg : book.legs()) {
       if (!leg.orders().isEmpty()) {
-        add(beyond, leg.instrument(), leg.net().subtract(kept.of(leg)));
+        beyond.add(leg.instrument(), leg.net().subtract(kept.of(leg)));
       }
     }
     if (!book.hedge().orders().isEmpty()) {
-      add(beyond, book.hedge().instrument(), book.hedge().net());
+      beyond.add(book.hedge().instrument(), book.hedge().net());
     }
     if (ending != null) {
       ending.residual().stream()
-          .filter(left -> beyond.containsKey(left.instrument().conId()))
-          .forEach(left -> add(beyond, left.instrument(), left.position().negate()));
+          .filter(left -> beyond.knows(left.instrument()))
+          .forEach(left -> beyond.add(left.instrument(), left.position().negate()));
     }
-    return beyond.values().stream().filter(left -> !Decimals.isZero(left.position())).toList();
-  }
-
-  private static void add(Map<Long, Residual> sums, Instrument instrument, BigDecimal more) {
-    sums.merge(
-        instrument.conId(),
-        new Residual(instrument, Decimals.normal(more)),
-        (a, b) -> new Residual(instrument, Decimals.normal(a.position().add(b.position()))));
+    return beyond.positions();
   }
 
   private static boolean holds(LegBook leg, BigDecimal wanted) {

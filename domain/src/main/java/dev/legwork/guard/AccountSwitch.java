@@ -11,9 +11,16 @@ import java.util.Objects;
  *
  * @param underlying which one is paused; empty for a switch of the whole account
  * @param since when it was set, by the ledger's clock
+ * @param flattens what the account's trades hold is closed as well; of a kill switch only
  */
 public record AccountSwitch(
-    Kind kind, String account, String underlying, String operator, String reason, Instant since) {
+    Kind kind,
+    String account,
+    String underlying,
+    String operator,
+    String reason,
+    Instant since,
+    boolean flattens) {
 
   /** What a switch forbids. */
   public enum Kind {
@@ -45,6 +52,12 @@ public record AccountSwitch(
     if ((kind == Kind.PAUSED) == underlying.isEmpty()) {
       throw new IllegalArgumentException(kind + " of underlying '" + underlying + "'");
     }
+  }
+
+  /** A switch that flattens nothing. */
+  public AccountSwitch(
+      Kind kind, String account, String underlying, String operator, String reason, Instant since) {
+    this(kind, account, underlying, operator, reason, since, false);
   }
 
   /** Whether it is about everything that the account could open. */

@@ -1,19 +1,20 @@
 package dev.legwork.guard;
 
 import dev.legwork.order.OrderRef;
+import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Whom an account's kill switch has still to be brought to: each unfinished trade is told once to
  * end, and an opening order that works on, because its trade cannot be reached or does not answer,
- * is cancelled past it. Harmless after any restart: what is told twice counts once.
+ * is cancelled past it. Whom it told is forgotten with a restart, and others tell too: a trade that
+ * is told again does what it does already, and a position that waits for its market waits on,
+ * unless the switch flattens and its trade keeps something beside it.
  *
  * <p>Driven by its owner, on one thread, who asks the ledger and brings the news.
  */
@@ -24,12 +25,18 @@ public final class StandDown {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final Map<String, Long> noticed = new HashMap<>();
-  private final Set<String> told = new HashSet<>();
+
+  /** By trade: what it was told last. */
+  private final Map<String, String> told = new HashMap<>();
+
   private final Map<OrderRef, Long> cancelled = new HashMap<>();
 
-  /** What a trade is asked to end with; {@link dev.legwork.saga.Reason#ofCancel} reads it. */
+  /**
+   * What a trade is asked to end with; {@link Reason#ofCancel} and {@link Reason#flattens} read it.
+   */
   public static String cancelReason(AccountSwitch killSwitch) {
-    return ReasonCode.KILL_SWITCH + ": " + killSwitch.refusal().detail();
+    String before = killSwitch.flattens() ? Reason.FLATTENING : ReasonCode.KILL_SWITCH + ": ";
+    return before + killSwitch.refusal().detail();
   }
 
   /** No kill switch stands: nothing is to be brought to anybody. */
@@ -40,21 +47,23 @@ public final class StandDown {
   }
 
   /**
-   * Trades that have not been told.
+   * Trades that have not been told this: a switch that flattens from now on is news to whom it
+   * stopped before.
    *
    * @param unfinished the account's trades without an ending
+   * @param reason {@link #cancelReason} of the switch
    * @param now monotonic, ns
    */
-  public List<String> toTell(Collection<String> unfinished, long now) {
+  public List<String> toTell(Collection<String> unfinished, String reason, long now) {
     noticed.keySet().retainAll(unfinished);
-    told.retainAll(unfinished);
+    told.keySet().retainAll(unfinished);
     unfinished.forEach(id -> noticed.putIfAbsent(id, now));
-    return unfinished.stream().filter(id -> !told.contains(id)).toList();
+    return unfinished.stream().filter(id -> !reason.equals(told.get(id))).toList();
   }
 
   /** The trade's workflow has taken it, or is closed. */
-  public void told(String executionId) {
-    told.add(executionId);
+  public void told(String executionId, String reason) {
+    told.put(executionId, reason);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.legwork.hedge;
 
+import dev.legwork.book.LegBook;
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.OptionRight;
 import dev.legwork.hedge.Uncovered.Position;
@@ -7,9 +8,11 @@ import dev.legwork.num.Decimals;
 import dev.legwork.order.Side;
 import dev.legwork.pricing.QuotedOption;
 import dev.legwork.quote.Quote;
+import dev.legwork.unwind.Opposite;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +20,10 @@ import java.util.Map;
 
 /**
  * How many shares of the underlying hedge what is uncovered: −Σ contracts × multiplier × delta,
- * towards zero. The delta is that of the option at the middle of its quote, or else at what it was
- * entered at, which was its last price for us; where neither tells a price it is taken as a half,
- * the most that is wrong by no more than a half. Uncovered stock of its own is not hedged: selling
- * it is what closing it is.
+ * towards zero. The delta is that of the option at the middle of its quote, where that is fresh and
+ * narrow enough to be a market, or else at what it was entered at, which was its last price for us;
+ * where neither tells a price it is taken as a half, the most that is wrong by no more than a half.
+ * Uncovered stock of its own is not hedged: selling it is what closing it is.
  *
  * @param target shares that the hedge is to hold, signed
  * @param most shares that are uncovered, whatever their delta: no hedge holds more
@@ -33,10 +36,15 @@ public record HedgeTerms(BigDecimal target, BigDecimal most, String numbers) {
   /**
    * @param spot middle of the underlying, USD per share
    * @param quotes of the legs by name, as far as there are any
+   * @param maxAge a side of a quote that was not heard for longer is stale
    * @param venueDate the date at the venue
    */
   public static HedgeTerms of(
-      List<Position> uncovered, BigDecimal spot, Map<String, Quote> quotes, LocalDate venueDate) {
+      List<Position> uncovered,
+      BigDecimal spot,
+      Map<String, Quote> quotes,
+      Duration maxAge,
+      LocalDate venueDate) {
     BigDecimal exposure = BigDecimal.ZERO;
     BigDecimal most = BigDecimal.ZERO;
     List<String> parts = new ArrayList<>();
@@ -44,7 +52,7 @@ public record HedgeTerms(BigDecimal target, BigDecimal most, String numbers) {
       if (!position.contract().isOption()) {
         continue;
       }
-      BigDecimal price = price(position, quotes.get(position.leg().leg().name()));
+      BigDecimal price = price(position, quotes.get(position.leg().leg().name()), maxAge);
       BigDecimal delta = delta(position.contract(), spot, price, venueDate);
       exposure = exposure.add(position.shares().multiply(delta));
       most = most.add(position.shares().abs());
@@ -72,10 +80,14 @@ public record HedgeTerms(BigDecimal target, BigDecimal most, String numbers) {
             price == null ? "assumed, nothing tells its price" : "at " + plain(price));
   }
 
-  private static BigDecimal price(Position position, Quote quote) {
-    return quote != null && quote.hasBothSides() && !quote.isCrossed()
+  /** The middle of a stub of 0.01/99.99 would say that a cheap option moves like its stock. */
+  private static BigDecimal price(Position position, Quote quote, Duration maxAge) {
+    LegBook leg = position.leg();
+    return quote != null
+            && Opposite.of(leg.instrument(), Side.BUY, quote, null, maxAge)
+                instanceof Opposite.Usable
         ? quote.middle()
-        : position.leg().averageEntryPrice();
+        : leg.averageEntryPrice();
   }
 
   private static BigDecimal delta(

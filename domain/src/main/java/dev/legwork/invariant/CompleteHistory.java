@@ -4,8 +4,10 @@ import dev.legwork.book.Fills;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Fill;
 import dev.legwork.order.OrderRef;
+import dev.legwork.order.WriteOutcome;
 import dev.legwork.report.ExecutionReport;
 import dev.legwork.report.Fee;
+import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +15,8 @@ import java.util.TreeMap;
 /**
  * 14, History is complete: a trade has a report exactly when it has ended; the report names the
  * same ending, its cash is that of the executions and fees the ledger holds, and it says so where
- * fees are pending. (That workflow histories replay is shown by their own tests.)
+ * fees are pending. A trade that is REJECTED never sent an order. (That workflow histories replay
+ * is shown by their own tests.)
  */
 final class CompleteHistory implements Check {
   private static final String USD = "USD";
@@ -45,6 +48,22 @@ final class CompleteHistory implements Check {
                 .formatted(trade.state(), trade.report() == null ? "no" : "a"));
       } else if (trade.hasEnded()) {
         sameStory(trade, facts, findings);
+      }
+      if (trade.state() == TradeState.REJECTED) {
+        nothingSent(trade, facts, findings);
+      }
+    }
+  }
+
+  /** REJECTED says that nothing was ever sent (order-rules: Endings). */
+  private static void nothingSent(LedgerTrade trade, Facts facts, Findings findings) {
+    for (LedgerOrder order : trade.orders()) {
+      if (facts.isAtBroker(order.ref()) || order.written() != WriteOutcome.NOT_WRITTEN) {
+        findings.trade(
+            trade.id(),
+            "state",
+            "is REJECTED, and of %s nobody says that it was never sent (%s)"
+                .formatted(order.ref(), order.written()));
       }
     }
   }

@@ -1,14 +1,21 @@
 package dev.legwork.invariant;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.contract.Instrument;
 import dev.legwork.invariant.LedgerTruth.OpenAlert;
 import dev.legwork.num.Decimals;
+import dev.legwork.request.ProtectiveStop;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
+import dev.legwork.stop.StopState;
+import dev.legwork.stop.StopStatus;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -48,37 +55,148 @@ final class Conservation implements Check {
               .formatted(trade.state(), text(trade, byContract(trade.residual()))));
     }
     List<OpenAlert> alerts = facts.alertsOf(trade.id());
+    Map<Long, BigDecimal> held = held(trade, facts);
     Map<Long, BigDecimal> residual = byContract(trade.residual());
-    if (!residual.isEmpty() && !isSaid(residual, alerts)) {
+    Map<Long, BigDecimal> stays = standing(trade, residual, held);
+    if (!stays.isEmpty() && !isSaid(stays, alerts)) {
       findings.trade(
           trade.id(),
           "residual",
-          "it left %s, and no open alert says exactly that".formatted(text(trade, residual)));
+          "it left %s, and no open alert says exactly that".formatted(text(trade, stays)));
     }
-    Map<Long, BigDecimal> held = held(trade, facts);
-    Map<Long, BigDecimal> off = nearest(trade, held, residual);
-    if (!off.isEmpty() && !isSaid(off, alerts)) {
+    List<Map<Long, BigDecimal>> off =
+        allowed(trade, residual, held).stream().map(may -> difference(held, may)).toList();
+    if (off.stream().noneMatch(one -> one.isEmpty() || isSaid(one, alerts))) {
+      Map<Long, BigDecimal> least = Collections.min(off, Comparator.comparingInt(Map::size));
       findings.trade(
           trade.id(),
           "positions",
           "it ended %s and holds %s; that differs from its ending by %s, and no open alert says so"
-              .formatted(trade.state(), text(trade, held), text(trade, off)));
+              .formatted(trade.state(), text(trade, held), text(trade, least)));
     }
   }
 
-  /** What is held beyond the ending, for the κ that the ending allows. */
-  private static Map<Long, BigDecimal> nearest(
-      LedgerTrade trade, Map<Long, BigDecimal> held, Map<Long, BigDecimal> residual) {
+  /**
+   * What is still there of the residual that the ending named, and has an alert of its own. After a
+   * person has ended the stop, all that differs from whole units has one.
+   */
+  private static Map<Long, BigDecimal> standing(
+      LedgerTrade trade, Map<Long, BigDecimal> named, Map<Long, BigDecimal> held) {
+    if (ended(trade) == null) {
+      return named;
+    }
+    Map<Long, BigDecimal> stays = new TreeMap<>();
+    if (trade.stop().whole() || ended(trade) == StopState.CANCELLED) {
+      return stays;
+    }
+    Map<Long, BigDecimal> asked = asked(trade);
+    named.forEach(
+        (contract, position) -> {
+          String leg = guardedLeg(trade, contract);
+          BigDecimal beside =
+              held.getOrDefault(contract, BigDecimal.ZERO)
+                  .subtract(asked.getOrDefault(contract, BigDecimal.ZERO));
+          add(
+              stays,
+              contract,
+              leg == null
+                  ? between(BigDecimal.ZERO, position, beside)
+                  : besides(trade, leg, position));
+        });
+    return stays;
+  }
+
+  /** The leg of this contract that the stop guards; null if none is. */
+  private static String guardedLeg(LedgerTrade trade, long contract) {
+    return trade.orders().stream()
+        .map(LedgerOrder::intent)
+        .flatMap(
+            order -> order.legs().stream().filter(leg -> order.instrument(leg).conId() == contract))
+        .filter(leg -> guards(trade, leg))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** How the stop ended, also while something that came later is put right; null before. */
+  private static StopState ended(LedgerTrade trade) {
+    StopStatus stop = trade.stop();
+    return stop == null || (stop.ended() == null && !stop.state().isOver())
+        ? null
+        : Objects.requireNonNullElse(stop.ended(), stop.state());
+  }
+
+  /** What may be held, for each κ that the ending allows. */
+  private static List<Map<Long, BigDecimal>> allowed(
+      LedgerTrade trade, Map<Long, BigDecimal> residual, Map<Long, BigDecimal> held) {
     Map<Long, BigDecimal> asked = asked(trade);
     return switch (trade.state()) {
-      case COMMITTED -> difference(held, asked);
-      case RESIDUAL -> {
-        Map<Long, BigDecimal> flat = difference(held, residual);
-        Map<Long, BigDecimal> whole = difference(difference(held, asked), residual);
-        yield whole.size() < flat.size() ? whole : flat;
-      }
-      default -> held;
+      case COMMITTED -> List.of(guarded(trade, asked, Map.of(), held));
+      case RESIDUAL ->
+          List.of(guarded(trade, Map.of(), residual, held), guarded(trade, asked, residual, held));
+      default -> List.of(Map.of());
     };
+  }
+
+  /**
+   * What an ended trade may hold. What its protective stop guards goes from what the trade ended
+   * with to nothing of it while the stop stands, and is what the stop told once it was over; what
+   * was over-filled and named in the ending stays beside it, unless all is closed. Once a person
+   * has ended the stop, it is whole units, and an alert tells of all else.
+   */
+  private static Map<Long, BigDecimal> guarded(
+      LedgerTrade trade,
+      Map<Long, BigDecimal> asked,
+      Map<Long, BigDecimal> named,
+      Map<Long, BigDecimal> held) {
+    StopState ended = ended(trade);
+    if (ended == StopState.CANCELLED) {
+      return asked;
+    }
+    Map<Long, BigDecimal> may = sum(asked, named);
+    if (trade.stop() == null) {
+      return may;
+    }
+    for (LedgerOrder order : trade.orders()) {
+      for (String leg : order.intent().legs()) {
+        long contract = order.intent().instrument(leg).conId();
+        if (guards(trade, leg)) {
+          BigDecimal most =
+              asked
+                  .getOrDefault(contract, BigDecimal.ZERO)
+                  .add(named.getOrDefault(contract, BigDecimal.ZERO));
+          BigDecimal stays =
+              trade.stop().whole() ? BigDecimal.ZERO : besides(trade, leg, named.get(contract));
+          BigDecimal now = held.getOrDefault(contract, BigDecimal.ZERO);
+          may.put(contract, ended != null ? stays : between(stays, most, now));
+        }
+      }
+    }
+    trade.stop().left().forEach(one -> add(may, one.instrument().conId(), one.position()));
+    return may;
+  }
+
+  private static boolean guards(LedgerTrade trade, String leg) {
+    ProtectiveStop stop = trade.request().stop();
+    return trade.stop().whole()
+        || (stop != null
+            && !leg.equals(HedgeBook.NAME)
+            && (stop.isGroup() || stop.leg().equals(leg)));
+  }
+
+  /** What was over-filled of a leg; what is missing of it is not. */
+  private static BigDecimal besides(LedgerTrade trade, String leg, BigDecimal named) {
+    boolean isMore = named != null && trade.request().leg(leg).action().signed(named).signum() > 0;
+    return isMore ? named : BigDecimal.ZERO;
+  }
+
+  private static BigDecimal between(BigDecimal one, BigDecimal other, BigDecimal now) {
+    return now.max(one.min(other)).min(one.max(other));
+  }
+
+  private static Map<Long, BigDecimal> sum(Map<Long, BigDecimal> a, Map<Long, BigDecimal> b) {
+    Map<Long, BigDecimal> sum = new TreeMap<>(a);
+    b.forEach((contract, quantity) -> add(sum, contract, quantity));
+    return sum;
   }
 
   private static boolean isSaid(Map<Long, BigDecimal> positions, List<OpenAlert> alerts) {

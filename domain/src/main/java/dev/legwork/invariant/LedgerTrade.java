@@ -1,11 +1,13 @@
 package dev.legwork.invariant;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.report.ExecutionReport;
 import dev.legwork.report.Fee;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
+import dev.legwork.stop.StopStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import java.util.Objects;
  * @param fees each as last said
  * @param report null while there is none
  * @param units that it committed with, where they are not all; else null
+ * @param stop of a committed trade, as it stands; null where it has none
  */
 public record LedgerTrade(
     ExecutionRequest request,
@@ -35,7 +38,8 @@ public record LedgerTrade(
     List<LedgerFill> fills,
     List<Fee> fees,
     ExecutionReport report,
-    Integer units) {
+    Integer units,
+    StopStatus stop) {
 
   public LedgerTrade {
     Objects.requireNonNull(request, "request");
@@ -47,7 +51,7 @@ public record LedgerTrade(
     fees = List.copyOf(fees);
   }
 
-  /** A trade that did not commit with some of its units only. */
+  /** A trade that committed with all of its units, and without a protective stop. */
   public LedgerTrade(
       ExecutionRequest request,
       TradeState state,
@@ -72,12 +76,28 @@ public record LedgerTrade(
         fills,
         fees,
         report,
+        null,
         null);
   }
 
   /** Units of the request that a trade which committed is to hold. */
   int unitsKept() {
     return units == null ? request.quantity() : units;
+  }
+
+  /** Whether a stop looks after what the trade holds. */
+  boolean isGuarded() {
+    return stop != null && !stop.state().isOver();
+  }
+
+  /**
+   * Whether the order turns back what two others left twice: it leaves the leg on the side on which
+   * it was entered. A hedge is entered on either side.
+   */
+  boolean turnsBack(LedgerOrder order, String leg) {
+    return order.ref().purpose().exits()
+        && !leg.equals(HedgeBook.NAME)
+        && order.intent().side(leg) == request.leg(leg).action();
   }
 
   public String id() {

@@ -108,22 +108,17 @@ final class ReplaceAfterProof implements Check {
     Instant perhaps = order.storedAt().plus(facts.moment.skew());
     BigDecimal surelyOpened =
         before(trade, order, name, true, one -> Replay.executedBy(trade, one, name, surely));
-    BigDecimal remained =
-        opens
-            ? trade.request().leg(name).quantity(trade.request().quantity()).subtract(surelyOpened)
-            : before(
-                    trade,
-                    order,
-                    name,
-                    true,
-                    one -> Replay.mostExecutedBy(trade, one, name, perhaps))
-                .subtract(
-                    before(
-                        trade,
-                        order,
-                        name,
-                        false,
-                        one -> Replay.executedBy(trade, one, name, surely)));
+    BigDecimal remained;
+    if (opens) {
+      remained =
+          trade.request().leg(name).quantity(trade.request().quantity()).subtract(surelyOpened);
+    } else if (trade.turnsBack(order, name)) {
+      remained = left(trade, order, name, perhaps).subtract(surelyOpened);
+    } else {
+      remained =
+          before(trade, order, name, true, one -> Replay.mostExecutedBy(trade, one, name, perhaps))
+              .subtract(left(trade, order, name, surely));
+    }
     BigDecimal ordered =
         siblings.stream()
             .map(one -> one.intent().quantity(name, one.intent().quantity()))
@@ -142,6 +137,19 @@ final class ReplaceAfterProof implements Check {
   /** A hedge is a leg of its own, which HEDGE orders enter. */
   private static boolean enters(LedgerOrder order) {
     return order.ref().purpose().opens() || order.ref().purpose() == Purpose.HEDGE;
+  }
+
+  /** What the orders before it left of the leg until then, but for what was turned back. */
+  private static BigDecimal left(LedgerTrade trade, LedgerOrder order, String leg, Instant until) {
+    return before(
+        trade,
+        order,
+        leg,
+        false,
+        one -> {
+          BigDecimal executed = Replay.executedBy(trade, one, leg, until);
+          return trade.turnsBack(one, leg) ? executed.negate() : executed;
+        });
   }
 
   /** Of the orders of the leg that were stored before this one. */

@@ -2,6 +2,7 @@ package dev.legwork.invariant;
 
 import dev.legwork.order.Fill;
 import dev.legwork.order.OrderIntent;
+import dev.legwork.order.Side;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,6 +90,15 @@ final class WatchedPart {
   /** With the most that any version of a fill said: what was taken back later was there. */
   BigDecimal mostExecutedAtVenue() {
     return venue.mostQuantity;
+  }
+
+  /** What it executed at the venue, whenever. */
+  BigDecimal allExecutedAtVenue() {
+    return venue.quantity;
+  }
+
+  Side side() {
+    return intent().side(leg);
   }
 
   /** What it can still execute at the venue. */

@@ -1,5 +1,6 @@
 package dev.legwork.invariant;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Combo;
 import dev.legwork.order.OrderRef;
@@ -67,11 +68,15 @@ final class WatchedTrade {
 
   private Optional<String> beyondRemainder(OrderRef ref, String leg, WatchedPart newest) {
     BigDecimal entered = sum(leg, true, WatchedPart::executedInLedger);
+    BigDecimal left =
+        sum(leg, false, WatchedPart::executedInLedger)
+            .subtract(turned(leg, WatchedPart::executedInLedger));
     BigDecimal remained =
         ref.purpose().opens()
             ? wanted(leg).subtract(entered)
-            : sum(leg, true, WatchedPart::mostExecutedInLedger)
-                .subtract(sum(leg, false, WatchedPart::executedInLedger));
+            : turnsBack(leg, newest)
+                ? left.subtract(entered)
+                : sum(leg, true, WatchedPart::mostExecutedInLedger).subtract(left);
     BigDecimal ordered = ordered(leg, newest);
     return ordered.compareTo(remained) <= 0
         ? Optional.empty()
@@ -142,6 +147,15 @@ final class WatchedTrade {
               .formatted(
                   entered.toPlainString(), entering.toPlainString(), wanted(leg).toPlainString()));
     }
+    BigDecimal back = turned(leg, part -> part.allExecutedAtVenue().add(part.remainingAtVenue()));
+    BigDecimal beyond =
+        sum(leg, false, WatchedPart::allExecutedAtVenue)
+            .subtract(sum(leg, true, WatchedPart::allExecutedAtVenue));
+    if (back.signum() > 0 && back.compareTo(beyond) > 0) {
+      return Optional.of(
+          "%s turned back, only %s were beyond zero"
+              .formatted(back.toPlainString(), beyond.toPlainString()));
+    }
     boolean leaves = !ref.purpose().opens() && ref.purpose() != Purpose.HEDGE;
     if (leaves && left.add(leaving).compareTo(mostEntered) > 0) {
       return Optional.of(
@@ -161,9 +175,23 @@ final class WatchedTrade {
     for (WatchedPart part : legs.getOrDefault(leg, List.of())) {
       Purpose purpose = part.order().ref().purpose();
       boolean enters = purpose.opens() || purpose == Purpose.HEDGE;
-      boolean counts = enters == opens;
+      boolean counts = enters == opens && !turnsBack(leg, part);
       sum = counts ? sum.add(quantity.apply(part)) : sum;
     }
     return sum;
+  }
+
+  /** Of the orders that turn back what two others left twice. */
+  private BigDecimal turned(String leg, Function<WatchedPart, BigDecimal> quantity) {
+    return legs.getOrDefault(leg, List.of()).stream()
+        .filter(part -> turnsBack(leg, part))
+        .map(quantity)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private boolean turnsBack(String leg, WatchedPart part) {
+    return part.order().ref().purpose().exits()
+        && !leg.equals(HedgeBook.NAME)
+        && part.side() == request.leg(leg).action();
   }
 }

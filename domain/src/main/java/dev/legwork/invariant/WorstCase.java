@@ -52,8 +52,10 @@ final class WorstCase implements Check {
           "%s executed and %s still working to enter, %s asked for"
               .formatted(entered.toPlainString(), live.toPlainString(), wanted.toPlainString()));
     }
-    BigDecimal leaving = sum(orders, false, order -> facts.remaining(order, leg.name()));
-    BigDecimal left = sum(orders, false, order -> ownFills(trade, order, leg.name(), facts));
+    List<LedgerOrder> leave =
+        orders.stream().filter(order -> !trade.turnsBack(order, leg.name())).toList();
+    BigDecimal leaving = sum(leave, false, order -> facts.remaining(order, leg.name()));
+    BigDecimal left = sum(leave, false, order -> ownFills(trade, order, leg.name(), facts));
     BigDecimal mostEntered =
         sum(orders, true, order -> mostExecuted(trade, order, leg.name(), facts));
     if (left.add(leaving).compareTo(mostEntered) > 0) {
@@ -64,7 +66,36 @@ final class WorstCase implements Check {
               .formatted(
                   left.toPlainString(), leaving.toPlainString(), mostEntered.toPlainString()));
     }
-    wrongSides(leg, orders, findings);
+    turnedBack(trade, leg, orders, facts, findings);
+    wrongSides(leg, leave, findings);
+  }
+
+  /** What turns a position back is for no more than late fills took beyond zero. */
+  private static void turnedBack(
+      LedgerTrade trade,
+      RequestedLeg leg,
+      List<LedgerOrder> orders,
+      Facts facts,
+      Findings findings) {
+    BigDecimal beyond = BigDecimal.ZERO;
+    BigDecimal back = BigDecimal.ZERO;
+    for (LedgerOrder order : orders) {
+      BigDecimal executed = facts.executed(order, leg.name());
+      if (trade.turnsBack(order, leg.name())) {
+        back = back.add(executed).add(facts.remaining(order, leg.name()));
+      } else if (order.ref().purpose().exits()) {
+        beyond = beyond.add(executed);
+      } else if (order.ref().purpose().opens()) {
+        beyond = beyond.subtract(executed);
+      }
+    }
+    if (Decimals.isPositive(back) && back.compareTo(beyond) > 0) {
+      findings.trade(
+          trade.id(),
+          leg.name(),
+          "%s are turned back, and only %s went beyond zero"
+              .formatted(back.toPlainString(), beyond.toPlainString()));
+    }
   }
 
   private static void wrongSides(RequestedLeg leg, List<LedgerOrder> orders, Findings findings) {

@@ -128,6 +128,7 @@ public final class Children {
         one.immediate(),
         child,
         null,
-        one.chosen());
+        one.chosen(),
+        one.stopTrigger());
   }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param quantity shares of a stock, contracts of an option, units of a combo; whole and above 0
  * @param limit USD per share, above 0; of a combo its net, which may be 0 or negative; every order
  *     has one
- * @param goodTill the venue ends the order by itself then (GTD, venue time); null: day order
+ * @param goodTill the venue ends the order by itself then (GTD, venue time); null: day order, or
+ *     for a stop until it is cancelled (GTC)
  * @param combo the legs it trades as one; null for an order of one contract
  * @param immediate it never rests: what does not trade at once the venue cancels (IOC)
  * @param child its number, from 1, among the orders that were written together for the leg because
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param most an order that is not split yet: no child of it is for more, shares, contracts or
  *     units; null: as the desk's own limits say
  * @param chosen how its trade is placed, where that was left to us; null where the request says so
+ * @param stopTrigger USD per share; the venue holds the order back until the market has reached it
+ *     (STP LMT); null: it works at once. Only a STOP has one
  */
 public record OrderIntent(
     OrderRef ref,
@@ -37,7 +40,8 @@ public record OrderIntent(
     boolean immediate,
     Integer child,
     BigDecimal most,
-    ChosenPlacing chosen) {
+    ChosenPlacing chosen,
+    BigDecimal stopTrigger) {
 
   public OrderIntent {
     Objects.requireNonNull(ref, "ref");
@@ -67,9 +71,16 @@ public record OrderIntent(
       throw new IllegalArgumentException(ref + ": orders of at most " + most);
     }
     most = most == null ? null : Decimals.normal(most);
+    stopTrigger = stopTrigger == null ? null : Decimals.normal(stopTrigger);
+    if ((stopTrigger != null) != (ref.purpose() == Purpose.STOP)) {
+      throw new IllegalArgumentException(ref + ": a stop has a trigger, and nothing else has");
+    }
+    if (stopTrigger != null && !Decimals.isPositive(stopTrigger)) {
+      throw new IllegalArgumentException(ref + ": trigger must be above 0: " + stopTrigger);
+    }
   }
 
-  /** An order that is not split. */
+  /** An order that is not split, and works at once. */
   public OrderIntent(
       OrderRef ref,
       String account,
@@ -92,6 +103,7 @@ public record OrderIntent(
         immediate,
         null,
         null,
+        null,
         null);
   }
 
@@ -110,7 +122,19 @@ public record OrderIntent(
   /** The same order, which never rests. */
   public OrderIntent atOnce() {
     return new OrderIntent(
-        ref, account, instrument, side, quantity, limit, null, combo, true, child, most, chosen);
+        ref,
+        account,
+        instrument,
+        side,
+        quantity,
+        limit,
+        null,
+        combo,
+        true,
+        child,
+        most,
+        chosen,
+        stopTrigger);
   }
 
   /** The same order, of a trade that is placed as was chosen. */
@@ -127,7 +151,8 @@ public record OrderIntent(
         immediate,
         child,
         most,
-        placing);
+        placing,
+        stopTrigger);
   }
 
   /**
@@ -160,7 +185,8 @@ public record OrderIntent(
         immediate,
         child,
         size,
-        chosen);
+        chosen,
+        stopTrigger);
   }
 
   /**
@@ -229,7 +255,32 @@ public record OrderIntent(
     return isCombo() ? combo.leg(leg).orElseThrow().action() : side;
   }
 
-  /** Short form for people: {@code BUY 100 TWX @ 69.60}. */
+  /** A stop-limit order that rests at the venue until it is cancelled. */
+  public static OrderIntent stop(
+      OrderRef ref,
+      String account,
+      Instrument instrument,
+      Side side,
+      BigDecimal quantity,
+      BigDecimal trigger,
+      BigDecimal limit) {
+    return new OrderIntent(
+        ref,
+        account,
+        instrument,
+        side,
+        quantity,
+        limit,
+        null,
+        null,
+        false,
+        null,
+        null,
+        null,
+        trigger);
+  }
+
+  /** Short form for people: {@code BUY 100 TWX @ 69.60}, of a stop with {@code stop 70}. */
   public String label() {
     return side
         + " "
@@ -237,6 +288,7 @@ public record OrderIntent(
         + " "
         + (isCombo() ? combo.label() : instrument.label())
         + " @ "
-        + Decimals.price(limit);
+        + Decimals.price(limit)
+        + (stopTrigger == null ? "" : " stop " + Decimals.price(stopTrigger));
   }
 }

@@ -54,7 +54,7 @@ public record OrderRef(String executionId, String leg, Purpose purpose, int atte
 
   /**
    * Whether both stand in the same place, where one order at most may be live: of the same leg, and
-   * both to open it or both for the same other purpose.
+   * both to open it, both to leave it or both for the same other purpose.
    */
   public boolean hasPlaceOf(OrderRef other) {
     return executionId.equals(other.executionId)
@@ -62,12 +62,15 @@ public record OrderRef(String executionId, String leg, Purpose purpose, int atte
         && purpose.place() == other.purpose.place();
   }
 
-  /** Whether it comes after the other one in the same place. */
+  /**
+   * Whether it comes after the other one in the same place. Stops and unwindings of a leg follow
+   * each other in any order.
+   */
   public boolean isAfter(OrderRef other) {
     return hasPlaceOf(other)
         && (purpose == other.purpose
             ? attempt > other.attempt
-            : purpose.ordinal() > other.purpose.ordinal());
+            : purpose.opens() && purpose.ordinal() > other.purpose.ordinal());
   }
 
   @Override

@@ -24,11 +24,20 @@ public enum Purpose {
     return this == ENTRY || this == COMPLETION;
   }
 
+  /** Whether such an order reverses what was executed of a leg. */
+  public boolean exits() {
+    return this == UNWIND || this == STOP;
+  }
+
   /**
-   * Orders that open a leg follow each other, whether they enter it or complete the trade by it.
+   * Orders that open a leg follow each other, whether they enter it or complete the trade by it;
+   * and so do those that leave it.
    */
   public Purpose place() {
-    return opens() ? ENTRY : this;
+    if (opens()) {
+      return ENTRY;
+    }
+    return exits() ? UNWIND : this;
   }
 
   static Purpose ofLetter(char letter) {

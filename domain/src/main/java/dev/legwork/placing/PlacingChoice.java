@@ -17,7 +17,8 @@ import java.util.List;
  * edge and sizes are ample; protection first where they are fair; otherwise as one order of all
  * legs, which has no leg at risk, or leg by leg where it cannot be one. A mode that lately failed
  * too often on the account is passed over for the next more cautious one; where all did, the one
- * that failed the least is taken.
+ * that failed the least is taken. A mode whose orders would be refused for their size is none to
+ * choose from, unless all are: then it is chosen as if sizes were no matter, and refused.
  *
  * <p>Larger edge or sizes, or smaller spreads or moves, never lead to a more cautious mode.
  */
@@ -38,38 +39,53 @@ public final class PlacingChoice {
     return new PlacingChoice(trade, facts, settings).choose();
   }
 
-  private ChosenPlacing choose() {
-    if (trade.legs().size() == 1) {
-      return new ChosenPlacing(Placing.PARALLEL, "a single leg");
-    }
-    if (!facts.isExecutable()) {
-      // One order may rest without a leg at risk; anything else is refused at these quotes.
-      return mayBeCombo(trade)
-          ? chosen(Placing.COMBO, "not executable at once inside netLimit, which only COMBO may be")
-          : chosen(Placing.SEQUENTIAL, "not executable inside netLimit in any mode");
-    }
-    List<Placing> modes = modes();
-    return modes.stream()
-        .filter(mode -> !hasFailed(mode))
-        .findFirst()
-        .map(mode -> chosen(mode, looks() + passedOver(modes, mode)))
-        .orElseGet(() -> leastFailed(modes));
-  }
-
-  /** Those that the facts allow, the boldest first. */
-  private List<Placing> modes() {
-    List<Placing> modes = new ArrayList<>();
-    if (isAmple()) {
-      modes.add(Placing.PARALLEL);
-    }
-    if (isFair() && WaveOrder.of(trade.placedAs(Placing.HEDGE_FIRST)).size() > 1) {
-      modes.add(Placing.HEDGE_FIRST);
-    }
+  /** The modes that the request could have named, the boldest first. */
+  public static List<Placing> nameable(ExecutionRequest trade) {
+    List<Placing> modes = new ArrayList<>(List.of(Placing.PARALLEL, Placing.HEDGE_FIRST));
     if (mayBeCombo(trade)) {
       modes.add(Placing.COMBO);
     }
     modes.add(Placing.SEQUENTIAL);
     return modes;
+  }
+
+  private ChosenPlacing choose() {
+    if (trade.legs().size() == 1) {
+      return new ChosenPlacing(Placing.PARALLEL, "a single leg");
+    }
+    return facts.isExecutable() ? among(modes()) : waiting();
+  }
+
+  /** One order may rest without a leg at risk; anything else is refused at these quotes. */
+  private ChosenPlacing waiting() {
+    return mayBeCombo(trade) && !facts.isTooLarge(Placing.COMBO)
+        ? chosen(Placing.COMBO, "not executable at once inside netLimit, which only COMBO may be")
+        : chosen(
+            Placing.SEQUENTIAL,
+            "not executable inside netLimit in any mode" + sized(Placing.COMBO));
+  }
+
+  private ChosenPlacing among(List<Placing> modes) {
+    List<Placing> placeable = modes.stream().filter(mode -> !facts.isTooLarge(mode)).toList();
+    List<Placing> candidates = placeable.isEmpty() ? modes : placeable;
+    return candidates.stream()
+        .filter(mode -> !hasFailed(mode))
+        .findFirst()
+        .map(mode -> chosen(mode, looks() + passedOver(modes, mode)))
+        .orElseGet(() -> leastFailed(modes, candidates));
+  }
+
+  /** Those that edge and sizes shown allow, the boldest first. */
+  private List<Placing> modes() {
+    return nameable(trade).stream().filter(this::isEasyEnough).toList();
+  }
+
+  private boolean isEasyEnough(Placing mode) {
+    return switch (mode) {
+      case PARALLEL -> isAmple();
+      case HEDGE_FIRST -> isFair() && WaveOrder.of(trade.placedAs(Placing.HEDGE_FIRST)).size() > 1;
+      case COMBO, SEQUENTIAL, AUTO -> true;
+    };
   }
 
   private boolean isAmple() {
@@ -99,9 +115,9 @@ public final class PlacingChoice {
     return Decimals.divide(Decimals.of(past.committed()), Decimals.of(past.total()));
   }
 
-  private ChosenPlacing leastFailed(List<Placing> modes) {
+  private ChosenPlacing leastFailed(List<Placing> modes, List<Placing> candidates) {
     Placing best =
-        modes.stream()
+        candidates.stream()
             .sorted(Comparator.comparing(this::success).reversed())
             .findFirst()
             .orElseThrow();
@@ -115,10 +131,21 @@ public final class PlacingChoice {
       if (mode == chosen) {
         break;
       }
-      PastTrades past = facts.past(mode);
-      text.append("; %s committed only %d of %d".formatted(mode, past.committed(), past.total()));
+      text.append(facts.isTooLarge(mode) ? sized(mode) : failed(mode));
     }
     return text.toString();
+  }
+
+  private String failed(Placing mode) {
+    PastTrades past = facts.past(mode);
+    return "; %s committed only %d of %d".formatted(mode, past.committed(), past.total());
+  }
+
+  /** Why it would be refused for its sizes; empty if it would not. */
+  private String sized(Placing mode) {
+    return facts.isTooLarge(mode)
+        ? "; %s would be refused: %s".formatted(mode, facts.tooLarge().get(mode))
+        : "";
   }
 
   private ChosenPlacing chosen(Placing mode, String why) {

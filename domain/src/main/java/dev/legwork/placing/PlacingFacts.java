@@ -20,19 +20,23 @@ import java.util.function.Function;
  * @param moved Σ weight × (highest − lowest middle of the last minute) of all legs that are known
  * @param depth size shown on the side that is taken / size needed, of the leg where it is least
  * @param past recent trades of the account by mode; a mode without any may be left out
+ * @param tooLarge modes in which the trade's orders would be refused for their size or number, with
+ *     why
  */
 public record PlacingFacts(
     BigDecimal edge,
     BigDecimal spread,
     BigDecimal moved,
     BigDecimal depth,
-    Map<Placing, PastTrades> past) {
+    Map<Placing, PastTrades> past,
+    Map<Placing, String> tooLarge) {
 
   public PlacingFacts {
     Objects.requireNonNull(spread, "spread");
     Objects.requireNonNull(moved, "moved");
     Objects.requireNonNull(depth, "depth");
     past = Map.copyOf(past);
+    tooLarge = Map.copyOf(tooLarge);
   }
 
   /**
@@ -41,18 +45,21 @@ public record PlacingFacts(
    * @param quotes by leg name
    * @param moves by leg name: how far the middle moved in the last minute, USD per share; legs of
    *     which that is not known are left out
+   * @param tooLarge by mode, of those in which its orders would be refused for their size: why
    */
   public static PlacingFacts of(
       ExecutionRequest trade,
       Map<String, Quote> quotes,
       Map<String, BigDecimal> moves,
-      Map<Placing, PastTrades> past) {
+      Map<Placing, PastTrades> past,
+      Map<Placing, String> tooLarge) {
     boolean all =
         trade.legs().stream()
             .map(leg -> quotes.get(leg.name()))
             .allMatch(quote -> quote != null && quote.hasBothSides() && !quote.isCrossed());
     if (!all) {
-      return new PlacingFacts(null, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, past);
+      return new PlacingFacts(
+          null, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, past, tooLarge);
     }
     BigDecimal net = NetPrice.of(trade, leg -> quote(quotes, leg).executable(leg.action()));
     return new PlacingFacts(
@@ -60,7 +67,8 @@ public record PlacingFacts(
         gross(trade, leg -> quote(quotes, leg).ask().subtract(quote(quotes, leg).bid())),
         gross(trade, leg -> moves.getOrDefault(leg.name(), BigDecimal.ZERO)),
         depth(trade, quotes),
-        past);
+        past,
+        tooLarge);
   }
 
   private static Quote quote(Map<String, Quote> quotes, RequestedLeg leg) {
@@ -105,6 +113,10 @@ public record PlacingFacts(
 
   PastTrades past(Placing mode) {
     return past.getOrDefault(mode, PastTrades.NONE);
+  }
+
+  boolean isTooLarge(Placing mode) {
+    return tooLarge.containsKey(mode);
   }
 
   /** For people. */

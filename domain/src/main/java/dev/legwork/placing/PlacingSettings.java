@@ -35,8 +35,33 @@ public record PlacingSettings(
           Decimals.of("0.6"));
 
   public PlacingSettings {
-    if (ampleCushion.compareTo(fairCushion) < 0 || ampleDepth.compareTo(fairDepth) < 0) {
-      throw new IllegalArgumentException("what is ample is at least fair");
+    atLeastZero(fairCushion, "fair-cushion");
+    atLeastZero(fairDepth, "fair-depth");
+    ample(ampleCushion, fairCushion, "cushion");
+    ample(ampleDepth, fairDepth, "depth");
+    if (leastTrades < 1) {
+      throw new IllegalArgumentException(
+          "legwork.placing.least-trades must be at least 1, not " + leastTrades);
+    }
+    if (leastSuccess.signum() < 0 || leastSuccess.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(
+          "legwork.placing.least-success must be 0 to 1 (0.6 is 60 %), not "
+              + leastSuccess.toPlainString());
+    }
+  }
+
+  private static void atLeastZero(BigDecimal value, String name) {
+    if (value.signum() < 0) {
+      throw new IllegalArgumentException(
+          "legwork.placing.%s must be at least 0, not %s".formatted(name, value.toPlainString()));
+    }
+  }
+
+  private static void ample(BigDecimal ample, BigDecimal fair, String name) {
+    if (ample.compareTo(fair) < 0) {
+      throw new IllegalArgumentException(
+          "legwork.placing.ample-%s must be at least legwork.placing.fair-%s (%s), not %s"
+              .formatted(name, name, fair.toPlainString(), ample.toPlainString()));
     }
   }
 }

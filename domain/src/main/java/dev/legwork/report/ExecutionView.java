@@ -130,7 +130,17 @@ public record ExecutionView(
    *
    * @param temporal the workflow in the Temporal Web UI, null where its address is not known
    */
-  public record Links(String self, String report, String temporal) {
+  public record Links(String self, String report, String temporal, String stop) {
+    /** Of a trade without a protective stop. */
+    public Links(String self, String report, String temporal) {
+      this(self, report, temporal, null);
+    }
+
+    /** The same of a trade with a protective stop. */
+    public Links withStop() {
+      return new Links(self, report, temporal, self + "/stop");
+    }
+
     /** Paths below the API's address. */
     public static Links of(String id) {
       String self = "/api/executions/" + id;

@@ -40,6 +40,9 @@ public final class CanonicalRequest {
     if (request.lean() != null) {
       fields.add("\"lean\":{\"size\":" + quoted(request.lean().size().toPlainString()) + "}");
     }
+    if (request.stop() != null) {
+      fields.add("\"stop\":" + stop(request.stop()));
+    }
     return fields.toString();
   }
 
@@ -53,6 +56,16 @@ public final class CanonicalRequest {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  private static String stop(ProtectiveStop stop) {
+    StringJoiner fields = new StringJoiner(",", "{", "}");
+    add(fields, "leg", stop.leg());
+    add(fields, "trigger", stop.trigger());
+    add(fields, "limit", stop.limit());
+    add(fields, "fallbackAfter", stop.fallbackAfter());
+    add(fields, "netTrigger", stop.netTrigger());
+    return fields.toString();
   }
 
   private static String leg(RequestedLeg leg) {

@@ -20,7 +20,8 @@ record Draft(
     DraftTimeouts timeouts,
     BigDecimal breakEven,
     DraftPartial partial,
-    Lean lean) {
+    Lean lean,
+    ProtectiveStop stop) {
 
   private static final int MAX_QUANTITY = 100_000;
   private static final BigDecimal MAX_LEAN = new BigDecimal("1000");
@@ -39,7 +40,8 @@ record Draft(
           "timeouts",
           "breakEven",
           "partial",
-          "lean");
+          "lean",
+          "stop");
   private static final String ID_RULE =
       "must be 1 to 64 letters, digits, dots, underscores and hyphens, not dots alone";
   // Dots alone would be a relative path in the address of the execution.
@@ -67,7 +69,8 @@ record Draft(
         DraftTimeouts.read(body, errors),
         body.optional("breakEven", null, Readings.net()),
         DraftPartial.read(body, errors),
-        lean(body, errors));
+        lean(body, errors),
+        DraftStop.read(body, errors));
   }
 
   static FieldReader open(Object tree, FieldErrors errors) {
@@ -139,6 +142,7 @@ record Draft(
         timeouts.of(pricing),
         breakEven,
         partial.policy(),
-        lean);
+        lean,
+        stop);
   }
 }

@@ -24,7 +24,7 @@ record DraftLeg(
   private static final int MAX_CHILD_SIZE = 1_000_000_000;
   private static final List<String> FIELDS =
       List.of("name", "action", "ratio", "contract", "limit", "childSize");
-  private static final Reading<String> NAME =
+  static final Reading<String> NAME =
       Readings.text(
           Pattern.compile("[A-Za-z0-9-]{1,16}"), "must be 1 to 16 letters, digits and hyphens");
 

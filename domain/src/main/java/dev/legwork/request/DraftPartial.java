@@ -3,15 +3,15 @@ package dev.legwork.request;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A policy as far as it could be read; what is missing has its default.
  *
- * @param given the names of the fields that the caller gave
+ * @param given the fields that the caller gave, as given
  */
-record DraftPartial(PartialPolicy policy, Set<String> given) {
+record DraftPartial(PartialPolicy policy, Map<String, Object> given) {
   private static final BigDecimal MOST_SLIPPAGE = new BigDecimal("0.1");
   private static final int MOST_TICKS = 100;
   private static final List<String> FIELDS =
@@ -25,7 +25,7 @@ record DraftPartial(PartialPolicy policy, Set<String> given) {
           "legSlippage",
           "groupSlippage",
           "hedge");
-  private static final DraftPartial NONE = new DraftPartial(PartialPolicy.DEFAULT, Set.of());
+  private static final DraftPartial NONE = new DraftPartial(PartialPolicy.DEFAULT, Map.of());
 
   static DraftPartial read(FieldReader body, FieldErrors errors) {
     if (!body.has("partial")) {
@@ -66,12 +66,15 @@ record DraftPartial(PartialPolicy policy, Set<String> given) {
         ? NONE
         : new DraftPartial(
             new PartialPolicy(allButOne, minProfit, ticks, cap, within, units, leg, group, hedge),
-            names(given));
+            values(given));
   }
 
-  private static Set<String> names(FieldReader given) {
-    Set<String> names = new TreeSet<>(FIELDS);
-    names.removeIf(name -> !given.has(name));
-    return names;
+  private static Map<String, Object> values(FieldReader given) {
+    return FIELDS.stream().filter(given::has).collect(Collectors.toMap(name -> name, given::raw));
+  }
+
+  /** Whether the caller gave the field. */
+  boolean has(String name) {
+    return given.containsKey(name);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Objects;
  *     caller does not say
  * @param partial what is done when only some legs filled
  * @param lean how much the hedge side must show while risk legs are in the market; null: no matter
+ * @param stop when what was entered is left again, or null
  */
 public record ExecutionRequest(
     String id,
@@ -31,7 +32,8 @@ public record ExecutionRequest(
     Timeouts timeouts,
     BigDecimal breakEven,
     PartialPolicy partial,
-    Lean lean) {
+    Lean lean,
+    ProtectiveStop stop) {
 
   public static final int MAX_LEGS = 6;
 
@@ -78,7 +80,59 @@ public record ExecutionRequest(
         timeouts,
         null,
         null,
+        null,
         null);
+  }
+
+  /** Without a protective stop. */
+  public ExecutionRequest(
+      String id,
+      String account,
+      String strategy,
+      String underlying,
+      List<RequestedLeg> legs,
+      int quantity,
+      BigDecimal netLimit,
+      Placing placing,
+      Pricing pricing,
+      Timeouts timeouts,
+      BigDecimal breakEven,
+      PartialPolicy partial,
+      Lean lean) {
+    this(
+        id,
+        account,
+        strategy,
+        underlying,
+        legs,
+        quantity,
+        netLimit,
+        placing,
+        pricing,
+        timeouts,
+        breakEven,
+        partial,
+        lean,
+        null);
+  }
+
+  /** The same trade, left again then. */
+  public ExecutionRequest with(ProtectiveStop protective) {
+    return new ExecutionRequest(
+        id,
+        account,
+        strategy,
+        underlying,
+        legs,
+        quantity,
+        netLimit,
+        placing,
+        pricing,
+        timeouts,
+        breakEven,
+        partial,
+        lean,
+        protective);
   }
 
   /** The same trade, placed like that. */
@@ -96,7 +150,8 @@ public record ExecutionRequest(
         timeouts,
         breakEven,
         partial,
-        lean);
+        lean,
+        stop);
   }
 
   /** The same trade, leaning like that; null: not at all. */
@@ -114,7 +169,8 @@ public record ExecutionRequest(
         timeouts,
         breakEven,
         partial,
-        other);
+        other,
+        stop);
   }
 
   public RequestedLeg leg(String name) {

@@ -2,14 +2,13 @@ package dev.legwork.request;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 
 /** Notes policies that contradict each other, or the trade. */
 final class PolicyRules {
-  private static final Set<String> OF_COMPLETING =
-      Set.of(
-          "minProfit", "payUpTicks", "payUpCap", "completeWithin", "legSlippage", "groupSlippage");
+  private static final List<String> OF_COMPLETING =
+      List.of(
+          "completeWithin", "groupSlippage", "legSlippage", "minProfit", "payUpCap", "payUpTicks");
 
   private final Draft draft;
   private final FieldErrors errors;
@@ -38,7 +37,7 @@ final class PolicyRules {
           "must be at least netLimit, %s: paying that much would lose money"
               .formatted(net.toPlainString()));
     }
-    if (breakEven == null && draft.partial().given().contains("minProfit")) {
+    if (breakEven == null && draft.partial().has("minProfit")) {
       errors.trade(
           "partial.minProfit",
           draft.partial().policy().minProfit(),
@@ -50,11 +49,14 @@ final class PolicyRules {
     if (draft.partial().policy().completes()) {
       return;
     }
-    Set<String> idle = new TreeSet<>(draft.partial().given());
-    idle.retainAll(OF_COMPLETING);
-    for (String name : idle) {
-      errors.trade(
-          "partial." + name, null, "contradicts allButOne UNWIND: nothing is completed then");
+    for (String name : OF_COMPLETING) {
+      if (draft.partial().has(name)) {
+        errors.trade(
+            "partial." + name,
+            draft.partial().given().get(name),
+            "contradicts allButOne UNWIND: nothing is completed then; leave it out, or give"
+                + " allButOne COMPLETE");
+      }
     }
   }
 
@@ -73,17 +75,19 @@ final class PolicyRules {
     }
   }
 
+  /** Of legs that could not be read nobody knows yet what they are. */
   private void hedging() {
-    boolean asked = draft.partial().given().contains("hedge") && draft.partial().policy().hedge();
-    boolean options =
+    boolean asked = draft.partial().has("hedge") && draft.partial().policy().hedge();
+    boolean stockAlone =
         draft.legs().stream()
             .map(leg -> leg.contract().spec())
-            .anyMatch(spec -> spec != null && spec.isOption());
-    if (asked && !options) {
+            .allMatch(spec -> spec != null && !spec.isOption());
+    if (asked && stockAlone && !draft.legs().isEmpty()) {
       errors.trade(
           "partial.hedge",
           true,
-          "is for trades with options: stock has no other hedge than itself");
+          "is for trades with options: stock has no other hedge than itself; give false, or leave"
+              + " it out");
     }
   }
 

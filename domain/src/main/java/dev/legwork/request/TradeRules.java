@@ -36,6 +36,7 @@ final class TradeRules {
     new ComboRules(draft, errors).check();
     new ChildRules(draft, errors).check();
     new LeanRules(draft, errors).check();
+    DraftStop.check(draft, errors);
   }
 
   private void account() {

@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,22 +24,72 @@ final class AccountCheck {
   /** Positions follow executions within so long. */
   static final Duration POSITIONS_FOLLOW = Duration.ofSeconds(30);
 
+  /**
+   * So long it must be missing before a stop is made smaller for it: positions often lag a moment.
+   */
+  private static final Duration CONFIRMED = Duration.ofSeconds(5);
+
   private static final Duration AGAIN = Duration.ofSeconds(3);
 
   private final Trade trade;
   private final TradeWorld world;
+  private final Judge judge;
   private Instant missingSince;
   private Map<String, BigDecimal> gone = Map.of();
 
   AccountCheck(Trade trade, TradeWorld world) {
+    this(trade, world, (leg, told, surplus, counted) -> told.gone(surplus, counted));
+  }
+
+  /**
+   * Of a trade that keeps its positions for days: sales elsewhere take nothing from it.
+   *
+   * @param seen of the account by this trade
+   */
+  static AccountCheck ofKept(Trade trade, TradeWorld world, SeenPositions seen) {
+    return new AccountCheck(
+        trade, world, (leg, told, surplus, counted) -> seen.notHeld(leg, told, surplus));
+  }
+
+  /** The same, of which something is missing since then already; null: nothing is. */
+  static AccountCheck ofKept(
+      Trade trade, TradeWorld world, SeenPositions seen, Instant missingSince) {
+    AccountCheck check = ofKept(trade, world, seen);
+    check.missingSince = missingSince;
+    return check;
+  }
+
+  /** The same of what a person was told to close by hand: what others took is this trade's. */
+  static AccountCheck ofWhatPeopleClose(Trade trade, TradeWorld world, SeenPositions seen) {
+    return new AccountCheck(
+        trade,
+        world,
+        (leg, told, surplus, counted) ->
+            larger(seen.notHeld(leg, told, surplus), told.gone(surplus, counted)));
+  }
+
+  private static BigDecimal larger(BigDecimal a, BigDecimal b) {
+    return a.abs().compareTo(b.abs()) > 0 ? a : b;
+  }
+
+  private AccountCheck(Trade trade, TradeWorld world, Judge judge) {
     this.trade = trade;
     this.world = world;
+    this.judge = judge;
+  }
+
+  /**
+   * How much of a surplus the account does not hold, signed as it; so much of what others took was
+   * counted from another holding of the trade in the same contract.
+   */
+  private interface Judge {
+    BigDecimal missing(String leg, AccountPosition told, BigDecimal surplus, BigDecimal counted);
   }
 
   /** The same with what the account does not hold any more, which is not to be closed again. */
   Kept affordable(Kept kept) {
     Map<String, Instrument> open = new TreeMap<>();
-    Map<String, BigDecimal> surplus = new TreeMap<>();
+    Map<String, BigDecimal> surplus = new LinkedHashMap<>();
     for (LegBook leg : trade.book().legs()) {
       if (!Decimals.isZero(kept.surplus(leg))) {
         open.put(leg.leg().name(), leg.instrument());
@@ -49,19 +101,29 @@ final class AccountCheck {
       open.put(HedgeBook.NAME, hedge.instrument());
       surplus.put(HedgeBook.NAME, kept.surplus(hedge));
     }
-    gone = open.isEmpty() ? gone : missing(surplus, world.positions(open));
+    gone = open.isEmpty() ? gone : missing(open, surplus, world.positions(open));
     missingSince = gone.isEmpty() ? null : missingSince == null ? world.now() : missingSince;
     return kept.without(gone);
   }
 
-  private static Map<String, BigDecimal> missing(
-      Map<String, BigDecimal> surplus, Map<String, AccountPosition> held) {
+  private Map<String, BigDecimal> missing(
+      Map<String, Instrument> open,
+      Map<String, BigDecimal> surplus,
+      Map<String, AccountPosition> held) {
     Map<String, BigDecimal> missing = new TreeMap<>();
+    Map<Long, BigDecimal> counted = new HashMap<>();
     surplus.forEach(
         (leg, quantity) -> {
-          BigDecimal less = held.getOrDefault(leg, AccountPosition.NONE).gone(quantity);
+          long contract = open.get(leg).conId();
+          BigDecimal less =
+              judge.missing(
+                  leg,
+                  held.getOrDefault(leg, AccountPosition.NONE),
+                  quantity,
+                  counted.getOrDefault(contract, BigDecimal.ZERO));
           if (!Decimals.isZero(less)) {
             missing.put(leg, less);
+            counted.merge(contract, less, BigDecimal::add);
           }
         });
     return missing;
@@ -108,8 +170,38 @@ final class AccountCheck {
         "the account does not hold " + what + (stuck == null ? "" : "; " + stuck));
   }
 
+  /** Since when something is missing; null: nothing is. */
+  Instant missingSince() {
+    return missingSince;
+  }
+
+  /** What is missing now, by leg name. */
+  Map<String, BigDecimal> gone() {
+    return gone;
+  }
+
+  /** What is missing for so long that positions have surely followed, by leg name. */
+  Map<String, BigDecimal> certainlyGone() {
+    return missingFor(POSITIONS_FOLLOW);
+  }
+
+  /** What is missing for longer than a moment, by leg name. */
+  Map<String, BigDecimal> probablyGone() {
+    return missingFor(CONFIRMED);
+  }
+
+  private Map<String, BigDecimal> missingFor(Duration time) {
+    boolean longEnough = missingSince != null && !world.now().isBefore(missingSince.plus(time));
+    return longEnough ? gone : Map.of();
+  }
+
+  /** Whether something is missing that the broker's positions may still show. */
+  boolean isDoubtful() {
+    return !gone.isEmpty() && certainlyGone().isEmpty();
+  }
+
   /** What the account does not hold of what the trade executed. */
-  private List<Residual> missing() {
+  List<Residual> missing() {
     List<Residual> missing = new ArrayList<>();
     gone.forEach((leg, quantity) -> missing.add(new Residual(instrument(leg), quantity)));
     return missing;

@@ -12,8 +12,10 @@ import dev.legwork.request.Pricing;
 import dev.legwork.unwind.Kept;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The life of one trade, from its accepted request to its one ending: lock, enter, work, and
@@ -21,6 +23,9 @@ import java.util.Optional;
  * and does no I/O of its own.
  */
 public final class ExecutionSaga {
+  private static final Set<ReasonCode> OF_THE_MOMENT =
+      EnumSet.of(ReasonCode.GATEWAY_UNAVAILABLE, ReasonCode.MARGIN_UNKNOWN);
+
   private final ExecutionRequest request;
   private final TradeWorld world;
   private final Policy policy;
@@ -36,7 +41,7 @@ public final class ExecutionSaga {
     this.world = world;
     this.policy = policy;
     this.trade = new Trade(request, world);
-    this.leaning = new Leaning(trade, world);
+    this.leaning = new Leaning(trade, world, policy);
   }
 
   /** Runs the trade to its end, which is stored when this returns, and the lock given back. */
@@ -105,7 +110,7 @@ public final class ExecutionSaga {
         }
         case Decision.Resend resend -> {
           Reason refused = resend(token, resend);
-          if (refused != null) {
+          if (refused != null && !waitsOut(refused)) {
             return withdraw(token, refused);
           }
         }
@@ -177,6 +182,20 @@ public final class ExecutionSaga {
       trade.startWave();
     }
     return refused;
+  }
+
+  /**
+   * Whether it is decided again in a moment what to do about orders that never arrived: a desk that
+   * has just come back may lack an answer of the broker, and the trade has time left. What is held
+   * already waits for nothing.
+   */
+  private boolean waitsOut(Reason refused) {
+    if (!OF_THE_MOMENT.contains(refused.code()) || trade.book().hasExecuted()) {
+      return false;
+    }
+    trade.note("RESEND_REFUSED", null, refused.detail() + "; tried again while time is left");
+    trade.await(world.now().plus(policy.unheard()));
+    return true;
   }
 
   /** Why the next legs were not sent; null if they were. */

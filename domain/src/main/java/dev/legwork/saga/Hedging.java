@@ -49,8 +49,15 @@ final class Hedging {
   private final Reason why;
   private final Map<Purpose, Integer> numbers = new TreeMap<>();
   private Instrument underlying;
-  private List<Uncovered.Position> decidedFor;
-  private String saidThen = "";
+
+  /** By leg name: what it was last asked about. */
+  private Map<String, BigDecimal> exposure;
+
+  /** Levels for that exposure of which an order was in the market. */
+  private final Map<Purpose, Integer> tried = new TreeMap<>();
+
+  private boolean refused;
+  private String said = "";
 
   Hedging(Trade trade, TradeWorld world, Policy policy, Reason why) {
     this.trade = trade;
@@ -73,12 +80,44 @@ final class Hedging {
     }
     awaitRest();
     List<Uncovered.Position> uncovered = Uncovered.of(trade.book(), kept);
-    if (uncovered.equals(decidedFor)) {
-      return saidThen;
+    if (isNew(uncovered) || refused) {
+      refused = false;
+      said = decide(kept, reason, contract.get(), uncovered);
     }
-    decidedFor = uncovered;
-    saidThen = decide(kept, reason, contract.get(), uncovered);
-    return saidThen;
+    return said;
+  }
+
+  /** Whether something of a moment kept it from being decided: it is worth asking again. */
+  boolean isRefused() {
+    return refused;
+  }
+
+  /** What it needs to be decided; empty while nobody knows the underlying. */
+  Map<String, NeededMarket> awaited() {
+    return underlying == null ? Map.of() : needed(Side.BUY);
+  }
+
+  /** An attempt to close a leg makes no other exposure of it. */
+  private boolean isNew(List<Uncovered.Position> uncovered) {
+    Map<String, BigDecimal> now = quantities(uncovered);
+    if (now.equals(exposure)) {
+      return false;
+    }
+    exposure = now;
+    tried.clear();
+    return true;
+  }
+
+  private static Map<String, BigDecimal> quantities(List<Uncovered.Position> uncovered) {
+    Map<String, BigDecimal> quantities = new TreeMap<>();
+    uncovered.forEach(
+        one -> quantities.put(one.leg().leg().name(), Decimals.normal(one.quantity())));
+    return quantities;
+  }
+
+  /** Whether something was executed, or taken back, since the hedge was decided. */
+  private boolean isOutdated(Kept kept) {
+    return !quantities(Uncovered.of(trade.book(), kept)).equals(exposure);
   }
 
   private String decide(
@@ -87,19 +126,24 @@ final class Hedging {
       return "";
     }
     if (!findUnderlying(contract)) {
-      return told(uncovered, contract.label() + " was not found at the venue");
+      return refuse(kept, uncovered, contract.label() + " was not found at the venue");
     }
     Map<String, Quote> quotes = quotes(uncovered);
     Quote spot = quotes.getOrDefault(HedgeBook.NAME, Quote.untold());
     Optional<String> away = away(spot, Side.BUY).or(() -> away(spot, Side.SELL));
     if (away.isPresent() || !spot.hasBothSides()) {
-      return told(uncovered, underlying.label() + ": " + away.orElse("it has one side only"));
+      return refuse(
+          kept, uncovered, underlying.label() + ": " + away.orElse("it has one side only"));
     }
     // After the close quotes stand, and nobody trades at them.
     MarketAnswer open = world.awaitMarket(needed(Side.BUY), world.now());
     return open.usable()
-        ? hedge(kept, reason, HedgeTerms.of(uncovered, spot.middle(), quotes, today()))
-        : told(uncovered, open.why());
+        ? hedge(
+            kept,
+            reason,
+            uncovered,
+            HedgeTerms.of(uncovered, spot.middle(), quotes, policy.quoteMaxAge(), today()))
+        : refuse(kept, uncovered, open.why());
   }
 
   /** Nothing may live, and what is held must be the same for half a second. */
@@ -138,36 +182,61 @@ final class Hedging {
     return world.quotes(wanted);
   }
 
-  private String hedge(Kept kept, Reason reason, HedgeTerms terms) {
+  private String hedge(
+      Kept kept, Reason reason, List<Uncovered.Position> uncovered, HedgeTerms terms) {
     BigDecimal held = kept.held(trade.book().hedge());
     BigDecimal off = terms.toTakeOff(held);
     if (off.signum() == 0 && terms.toAdd(held).signum() == 0) {
-      return "";
+      return heldText(kept);
     }
     trade.note("DECIDED_HEDGE", HedgeBook.NAME, terms.numbers() + "; it holds " + plain(held));
     trade.entered(TradeState.HEDGING, reason.code() + ": " + terms.numbers());
-    boolean done = off.signum() == 0 || levels(Purpose.UNWIND, kept, off, LEVELS, LEVEL_TIME);
-    BigDecimal now = kept.held(trade.book().hedge());
-    BigDecimal more = terms.toAdd(now);
-    done = done && (more.signum() == 0 || levels(Purpose.HEDGE, kept, more, LEVELS, LEVEL_TIME));
+    boolean done =
+        changed(Purpose.UNWIND, kept, off)
+            && changed(Purpose.HEDGE, kept, terms.toAdd(kept.held(trade.book().hedge())));
+    if (!done && isOutdated(kept)) {
+      return run(kept, reason);
+    }
     String proposal = terms.proposal(kept.held(trade.book().hedge()), underlying.label());
+    if (!done && tried.values().stream().allMatch(used -> used < LEVELS)) {
+      return refuse(kept, uncovered, noMarket());
+    }
     if (!done) {
       incomplete(kept, terms, proposal);
     }
-    return "the hedge holds %s %s%s"
-        .formatted(
-            plain(kept.held(trade.book().hedge())),
-            underlying.label(),
-            proposal.isEmpty() ? "" : ", which is not enough: " + proposal);
+    return holds(kept) + (proposal.isEmpty() ? "" : ", which is not enough: " + proposal);
+  }
+
+  private String noMarket() {
+    return "the market of " + underlying.label() + " went, or no order reached it";
+  }
+
+  private boolean changed(Purpose purpose, Kept kept, BigDecimal change) {
+    return change.signum() == 0 || levels(purpose, kept, change, LEVELS, LEVEL_TIME);
+  }
+
+  private String holds(Kept kept) {
+    HedgeBook hedge = trade.book().hedge();
+    Instrument of = underlying == null ? hedge.instrument() : underlying;
+    return "the hedge holds " + plain(kept.held(hedge)) + " " + of.label();
+  }
+
+  /** Empty where there is none. */
+  private String heldText(Kept kept) {
+    return kept.held(trade.book().hedge()).signum() == 0 ? "" : holds(kept);
   }
 
   /** Takes the hedge off when what it hedged is closed. True when it is flat, or as kept. */
   boolean close(Kept kept) {
     HedgeBook hedge = trade.book().hedge();
     underlying = hedge.instrument();
+    tried.clear();
     BigDecimal off = kept.surplus(hedge).negate();
     trade.note("DECIDED_UNHEDGE", HedgeBook.NAME, "nothing is left to hedge; " + plain(off));
-    return levels(Purpose.UNWIND, kept, off, policy.unwindAttempts(), policy.unwindAttemptTime());
+    boolean flat =
+        levels(Purpose.UNWIND, kept, off, policy.unwindAttempts(), policy.unwindAttemptTime());
+    tried.clear();
+    return flat;
   }
 
   /** What taking the hedge off needs. */
@@ -180,6 +249,9 @@ final class Hedging {
   }
 
   /**
+   * Tries so many levels less those that were tried before. One whose order never was in the market
+   * is none.
+   *
    * @param change of the hedge, signed
    * @return whether all of it executed
    */
@@ -187,10 +259,13 @@ final class Hedging {
     Side side = change.signum() > 0 ? Side.BUY : Side.SELL;
     BigDecimal goal = kept.held(trade.book().hedge()).add(change);
     BigDecimal first = null;
-    for (int level = 1; level <= most; level++) {
+    for (int look = tried.getOrDefault(purpose, 0); look < most; look++) {
       BigDecimal rest = goal.subtract(kept.held(trade.book().hedge()));
       if (rest.signum() != change.signum()) {
         return true;
+      }
+      if (purpose == Purpose.HEDGE && isOutdated(kept)) {
+        return false;
       }
       Quote quote =
           world
@@ -203,14 +278,18 @@ final class Hedging {
         continue;
       }
       first = first == null ? quote.executable(side) : first;
+      int level = tried.getOrDefault(purpose, 0) + 1;
       BigDecimal limit =
           Collar.limit(side, quote.executable(side), first, level, underlying.increments());
-      send(purpose, side, rest.abs(), limit, level, time);
+      if (send(purpose, side, rest.abs(), limit, level, time)) {
+        tried.put(purpose, level);
+      }
     }
     return goal.compareTo(kept.held(trade.book().hedge())) == 0;
   }
 
-  private void send(
+  /** Whether an order was in the market. */
+  private boolean send(
       Purpose purpose, Side side, BigDecimal quantity, BigDecimal limit, int level, Duration time) {
     OrderIntent order =
         new OrderIntent(
@@ -222,7 +301,14 @@ final class Hedging {
             limit,
             null);
     trade.note("HEDGE_LEVEL", HedgeBook.NAME, "level " + level + ": " + order.label());
-    new Reducing(trade, world).run(List.of(order), time, why);
+    Reducing reducing = new Reducing(trade, world);
+    reducing.run(List.of(order), time, why);
+    return reducing.absentLegs(List.of(order)).isEmpty();
+  }
+
+  /** This reference is not used by this hedging. */
+  void taken(OrderRef ref) {
+    numbers.merge(ref.purpose(), ref.attempt(), Math::max);
   }
 
   /** A reference is never used for a second order, whatever became of the first. */
@@ -252,16 +338,23 @@ final class Hedging {
             Holdings.beside(kept, trade.book())));
   }
 
-  private String told(List<Uncovered.Position> uncovered, String away) {
+  private String refuse(Kept kept, List<Uncovered.Position> uncovered, String away) {
     String what =
-        "%s cannot be hedged, %s"
-            .formatted(
-                uncovered.stream()
-                    .map(one -> plain(one.quantity()) + " " + one.leg().instrument().label())
-                    .toList(),
-                away);
-    trade.note("NOT_HEDGED", HedgeBook.NAME, what);
-    return what;
+        uncovered.isEmpty()
+            ? "what hedges nothing any more cannot be taken off, " + away
+            : "%s cannot be hedged, %s".formatted(labels(uncovered), away);
+    if (!said.startsWith(what)) {
+      trade.note("NOT_HEDGED", HedgeBook.NAME, what);
+    }
+    refused = true;
+    String held = heldText(kept);
+    return held.isEmpty() ? what : what + "; " + held;
+  }
+
+  private static List<String> labels(List<Uncovered.Position> uncovered) {
+    return uncovered.stream()
+        .map(one -> plain(one.quantity()) + " " + one.leg().instrument().label())
+        .toList();
   }
 
   private LocalDate today() {

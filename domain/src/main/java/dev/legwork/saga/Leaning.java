@@ -3,6 +3,7 @@ package dev.legwork.saga;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.contract.Instrument;
+import dev.legwork.decision.Policy;
 import dev.legwork.order.Side;
 import dev.legwork.placing.HedgeSize;
 import dev.legwork.request.RequestedLeg;
@@ -21,10 +22,12 @@ final class Leaning {
 
   private final Trade trade;
   private final TradeWorld world;
+  private final Policy policy;
 
-  Leaning(Trade trade, TradeWorld world) {
+  Leaning(Trade trade, TradeWorld world, Policy policy) {
     this.trade = trade;
     this.world = world;
+    this.policy = policy;
   }
 
   /** Whether a risk leg works that has a hedge which is not executed. */
@@ -54,7 +57,8 @@ final class Leaning {
     }
     return hedges.isEmpty()
         ? Optional.empty()
-        : HedgeSize.whileWorking(trade.request(), book.executed(), world.quotes(hedges));
+        : HedgeSize.whileWorking(
+            trade.request(), book.executed(), world.quotes(hedges), policy.quoteMaxAge());
   }
 
   private static boolean isRisk(LegBook leg) {

@@ -22,7 +22,10 @@ public enum ReasonCode {
   REDUCING_ONLY,
   /** Trades of this underlying are paused. */
   UNDERLYING_PAUSED,
-  /** The venue is closed now, by the hours it tells of a contract: no trade is begun. */
+  /**
+   * The venue is closed now, by the hours it tells of a contract: no trade is begun, and a stop
+   * leaves nothing.
+   */
   MARKET_CLOSED,
   /** The venue has halted trading in a contract: no trade is begun. */
   HALTED,
@@ -91,7 +94,17 @@ public enum ReasonCode {
   /** The venue took executions back that the trade had committed with. */
   FILL_REVERSED,
   /** The venue executed more of an unwinding order than was ordered, or took its entry back. */
-  UNWIND_OVER_FILLED;
+  UNWIND_OVER_FILLED,
+  /** The market has reached a protective stop; of a trade that is not entered yet, too. */
+  STOP_TRIGGERED,
+  /** The market has gone through a protective stop, beyond its limit. */
+  STOP_GAPPED,
+  /** A stop order was triggered and not filled in its time: the market is taken instead. */
+  STOP_UNFILLED,
+  /** A person closes what a committed trade holds, or ends its stop. */
+  MANUAL_EXIT,
+  /** A person flattens the account: all that its trades hold is closed. */
+  FLATTENED;
 
   /** Whether a position that remains for this reason is beside all that was asked for. */
   boolean keepsRequest() {

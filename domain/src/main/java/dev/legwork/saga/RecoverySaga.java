@@ -1,9 +1,12 @@
 package dev.legwork.saga;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
+import dev.legwork.decision.EntryDecisions;
 import dev.legwork.decision.Policy;
 import dev.legwork.decision.RecoveryDecisions;
+import dev.legwork.hedge.HedgeContract;
 import dev.legwork.order.Combo;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
@@ -26,6 +29,9 @@ public final class RecoverySaga {
   /** Twice the usual time of a trade: nobody keeps a position open for a lock that is not given. */
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(30);
 
+  /** A number is given up whenever a wave was not stored; seldom are there several in a row. */
+  private static final int NEXT_REDUCING = 3;
+
   private final ExecutionRequest request;
   private final Ending former;
   private final TradeWorld world;
@@ -34,6 +40,7 @@ public final class RecoverySaga {
   private final Reason why;
   private final int ordersBefore;
   private final boolean livedBefore;
+  private List<OrderRef> givenUp = List.of();
 
   public RecoverySaga(Abandoned abandoned, TradeWorld world, Policy policy) {
     this.request = abandoned.request();
@@ -50,7 +57,7 @@ public final class RecoverySaga {
 
   /** Settles the trade; the ending that stands then is stored when this returns. */
   public Ending run() {
-    resolveEntries();
+    resolveDoubtful();
     withdraw();
     long token = lock();
     withdraw();
@@ -67,12 +74,44 @@ public final class RecoverySaga {
     }
   }
 
-  /** An entry that was being placed when its workflow vanished may be stored a moment later. */
-  private void resolveEntries() {
+  /**
+   * What was being placed when its workflow vanished may be stored a moment later. Whoever is told
+   * that it never will be can rely on it, so that no hedge stays that nobody knows of.
+   */
+  private void resolveDoubtful() {
     trade.await(world.now());
-    List<OrderRef> doubtful = former == null ? nextEntries() : List.of();
+    List<OrderRef> reducing = nextReducing();
+    List<OrderRef> doubtful = new ArrayList<>(reducing);
+    if (former == null) {
+      doubtful.addAll(nextEntries());
+    }
     if (!doubtful.isEmpty()) {
       trade.fold(new Resolution(trade, world).of(doubtful));
+    }
+    givenUp = reducing;
+  }
+
+  /** The orders that could have been on their way to reduce what is held. */
+  private List<OrderRef> nextReducing() {
+    List<OrderRef> refs = new ArrayList<>();
+    if (trade.book().hasExecuted()) {
+      for (LegBook leg : trade.book().legs()) {
+        if (!leg.orders().isEmpty()) {
+          next(refs, leg.leg().name(), Purpose.UNWIND, leg.lastAttempt(Purpose.UNWIND));
+        }
+      }
+      HedgeBook hedge = trade.book().hedge();
+      if (request.partial().hedge() && HedgeContract.of(request).isPresent()) {
+        next(refs, HedgeBook.NAME, Purpose.HEDGE, hedge.lastAttempt(Purpose.HEDGE));
+        next(refs, HedgeBook.NAME, Purpose.UNWIND, hedge.lastAttempt(Purpose.UNWIND));
+      }
+    }
+    return refs;
+  }
+
+  private void next(List<OrderRef> refs, String leg, Purpose purpose, int last) {
+    for (int n = last + 1; n <= last + NEXT_REDUCING; n++) {
+      refs.add(new OrderRef(request.id(), leg, purpose, n));
     }
   }
 
@@ -154,6 +193,7 @@ public final class RecoverySaga {
     Runnable unlock = () -> unlock(token);
     return new Unwinding(trade, world, policy, stays(), why, unlock)
         .comparedWith(new AccountCheck(trade, world))
+        .numberedAfter(givenUp)
         .run();
   }
 
@@ -191,7 +231,7 @@ public final class RecoverySaga {
     if (former != null && former.state() != TradeState.RESIDUAL) {
       return former.state();
     }
-    return trade.book().orders().isEmpty() ? TradeState.REJECTED : TradeState.NOT_FILLED;
+    return EntryDecisions.isNeverSent(trade.book()) ? TradeState.REJECTED : TradeState.NOT_FILLED;
   }
 
   private Reason reason(TradeState state, List<Residual> residual, Reason stuck) {

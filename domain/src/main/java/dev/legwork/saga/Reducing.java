@@ -23,7 +23,7 @@ final class Reducing {
   void run(List<OrderIntent> wave, Duration time, Reason why) {
     place(wave);
     Instant until = world.now().plus(time);
-    while (!trade.book().live().isEmpty() && world.now().isBefore(until)) {
+    while (!trade.live().isEmpty() && world.now().isBefore(until)) {
       trade.await(until);
     }
     new Withdrawal(trade, world).run(why);

@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The trade in hand: its book, its clocks and its timeline. The saga's only mutable state. */
 final class Trade {
@@ -24,6 +26,7 @@ final class Trade {
   private Clocking clocking;
   private final Map<String, BigDecimal> expected = new LinkedHashMap<>();
   private List<String> cancels = List.of();
+  private Set<OrderRef> spared = Set.of();
   private TradeState state;
   private boolean sessionLost;
   private boolean choiceNoted;
@@ -56,6 +59,19 @@ final class Trade {
     choiceNoted = former != null;
   }
 
+  /** A trade that has ended, taken up again by who looks after its positions. */
+  static Trade reopened(
+      ExecutionRequest request,
+      OrderSnapshot known,
+      List<TimelineEntry> timeline,
+      TradeWorld world) {
+    Trade trade = new Trade(request, world);
+    trade.chronicle.continues(timeline);
+    trade.book = trade.book.with(known);
+    trade.chronicle.knowsFilled(trade.book);
+    return trade;
+  }
+
   /** As asked; once it is known how an AUTO trade is placed, as if that had been asked. */
   ExecutionRequest request() {
     return book.request();
@@ -63,6 +79,18 @@ final class Trade {
 
   TradeBook book() {
     return book;
+  }
+
+  /** Orders that may still trade, but for those that stay as they are. */
+  Set<OrderRef> live() {
+    Set<OrderRef> live = new TreeSet<>(book.live());
+    live.removeAll(spared);
+    return live;
+  }
+
+  /** These stay as they are from now on, and only these. */
+  void spares(Set<OrderRef> orders) {
+    spared = Set.copyOf(orders);
   }
 
   Clocking clocking() {
@@ -162,6 +190,10 @@ final class Trade {
   void entered(TradeState state, Instant since, String detail) {
     this.state = state;
     chronicle.entered(state, since, detail);
+  }
+
+  boolean isIn(TradeState state) {
+    return this.state == state;
   }
 
   void note(String event, String leg, String detail) {

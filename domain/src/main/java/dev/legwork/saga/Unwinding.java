@@ -1,10 +1,12 @@
 package dev.legwork.saga;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.book.LegBook;
 import dev.legwork.contract.Instrument;
 import dev.legwork.decision.Policy;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.OrderIntent;
+import dev.legwork.order.OrderRef;
 import dev.legwork.quote.Quote;
 import dev.legwork.unwind.Kept;
 import dev.legwork.unwind.NeededMarket;
@@ -14,10 +16,12 @@ import dev.legwork.unwind.UnwindStep;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -39,7 +43,10 @@ final class Unwinding {
   private final Reason why;
   private final MarketWait market;
   private final Hedging hedging;
+  private final HedgeShown hedgeShown;
   private AccountCheck account;
+  private boolean waits = true;
+  private boolean sparesStops;
   private UnwindProgress progress = UnwindProgress.NONE;
   private int unwrittenInARow;
   private int asksInARow;
@@ -56,8 +63,9 @@ final class Unwinding {
     this.keptOnPurpose = kept;
     this.kept = kept;
     this.why = why;
-    this.market = new MarketWait(trade, world, policy, unlock);
+    this.market = new MarketWait(trade, world, policy, kept, unlock);
     this.hedging = new Hedging(trade, world, policy, why);
+    this.hedgeShown = new HedgeShown(trade, world);
   }
 
   /** What is to be closed is compared with the account before every wave. */
@@ -66,10 +74,37 @@ final class Unwinding {
     return this;
   }
 
+  /** Stop orders of what is kept go on guarding it meanwhile. */
+  Unwinding besideStops() {
+    sparesStops = true;
+    return this;
+  }
+
+  /** These references are taken, whatever became of them: none of them is used again. */
+  Unwinding numberedAfter(Collection<OrderRef> taken) {
+    for (OrderRef ref : taken) {
+      if (ref.leg().equals(HedgeBook.NAME)) {
+        hedging.taken(ref);
+      } else {
+        progress = progress.taken(ref.leg(), ref.attempt());
+      }
+    }
+    return this;
+  }
+
   /** Why positions remain, or null when every leg is proven flat, or down to what is kept. */
   Reason run() {
     Reason stuck = close();
     return account == null ? stuck : account.missing(stuck);
+  }
+
+  /**
+   * The same for who comes back by itself: it waits for no market, and leaves what the account does
+   * not hold to whoever gave the comparison.
+   */
+  Reason runOnce() {
+    waits = false;
+    return close();
   }
 
   private Reason close() {
@@ -109,6 +144,9 @@ final class Unwinding {
 
   /** Out of hours, or in a halt, a quote stands and nobody trades at it. */
   private Reason stuck(UnwindStep.Stuck stuck) {
+    if (!waits) {
+      return stuck.reason();
+    }
     if (market.isAway(stuck.tried())) {
       return awaitMarket(stuck.tried(), stuck.reason());
     }
@@ -131,7 +169,9 @@ final class Unwinding {
             "the legs are closed, and "
                 + policy.unwindAttempts()
                 + " attempts did not take the hedge off");
-    return market.isAway(hedging.needed(kept)) ? awaitMarket(hedging.needed(kept), reason) : reason;
+    return waits && market.isAway(hedging.needed(kept))
+        ? awaitMarket(hedging.needed(kept), reason)
+        : reason;
   }
 
   private Reason ask(UnwindStep.Ask ask) {
@@ -144,14 +184,32 @@ final class Unwinding {
 
   /** After a wait somebody may have closed by hand what the trade holds. */
   private Reason awaitMarket(Map<String, NeededMarket> needed, Reason reason) {
-    Reason over = market.run(needed, kept, hedging.run(kept, reason), reason);
+    if (!waits) {
+      return reason;
+    }
+    if (waitsForPositions()) {
+      return null;
+    }
+    String hedged = hedging.run(kept, reason);
+    HedgeRetry again = new HedgeRetry(world, hedging, () -> hedging.run(affordable(), reason));
+    Reason over = market.run(needed, kept, hedged, reason, again);
     account = account == null ? new AccountCheck(trade, world) : account;
     progress = market.hasWaited() ? progress.afresh(needed.keySet()) : progress;
     return over;
   }
 
+  /** What seems to be missing, a hedge most of all, may only not be shown yet. */
+  private Kept affordable() {
+    account = account == null ? new AccountCheck(trade, world) : account;
+    do {
+      kept = account.affordable(keptOnPurpose);
+    } while (waitsForPositions());
+    return kept;
+  }
+
   private boolean waitsForPositions() {
-    return account != null && account.waitsForPositions();
+    return account != null
+        && (account.waitsForPositions() || (!account.gone().isEmpty() && hedgeShown.waits()));
   }
 
   /**
@@ -159,7 +217,12 @@ final class Unwinding {
    * that was proven absent may show up after all.
    */
   private void endRevived() {
-    if (!trade.book().live().isEmpty()) {
+    if (sparesStops) {
+      Set<OrderRef> spared = new TreeSet<>(trade.book().live());
+      spared.removeAll(keptOnPurpose.inTheWay(trade.book()));
+      trade.spares(spared);
+    }
+    if (!trade.live().isEmpty()) {
       new Withdrawal(trade, world).run(why);
     }
   }

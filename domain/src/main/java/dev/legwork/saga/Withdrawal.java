@@ -22,15 +22,15 @@ final class Withdrawal {
     this.world = world;
   }
 
-  /** Returns when no order of the trade can trade any more. */
+  /** Returns when no order of the trade can trade any more, but for those that it spares. */
   void run(Reason why) {
     Patience patience = new Patience(world.now());
     boolean alerted = false;
-    while (!trade.book().live().isEmpty()) {
+    while (!trade.live().isEmpty()) {
       cancelUnanswered(why);
       awaitAnswers();
       proveWhatLives();
-      if (!trade.book().live().isEmpty()) {
+      if (!trade.live().isEmpty()) {
         if (!alerted && patience.since(world.now()).compareTo(ALERT_AFTER) >= 0) {
           alerted = true;
           alertUnproven();
@@ -42,7 +42,7 @@ final class Withdrawal {
 
   /** What was filled while it was being cancelled is proven by its executions already. */
   private void proveWhatLives() {
-    if (!trade.book().live().isEmpty()) {
+    if (!trade.live().isEmpty()) {
       trade.fold(world.snapshot(trade.book().liveOrAbsent()));
     }
   }
@@ -63,7 +63,7 @@ final class Withdrawal {
   }
 
   private List<OrderRef> unanswered() {
-    List<OrderRef> refs = new ArrayList<>(trade.book().live());
+    List<OrderRef> refs = new ArrayList<>(trade.live());
     refs.removeIf(ref -> trade.book().orders().get(ref).isAnsweredTerminal());
     return refs;
   }
@@ -74,7 +74,7 @@ final class Withdrawal {
             Alert.Severity.CRITICAL,
             "ORDER_UNPROVEN",
             "nobody can tell yet whether these orders ended: "
-                + trade.book().live()
+                + trade.live()
                 + "; the trade keeps cancelling and asking, and holds the account's lock",
             List.of()));
   }

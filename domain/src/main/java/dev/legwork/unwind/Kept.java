@@ -4,10 +4,14 @@ import dev.legwork.book.HedgeBook;
 import dev.legwork.book.LegBook;
 import dev.legwork.book.TradeBook;
 import dev.legwork.num.Decimals;
+import dev.legwork.order.OrderRef;
+import dev.legwork.order.Purpose;
 import dev.legwork.request.ExecutionRequest;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The positions that an unwinding leaves alone.
@@ -15,13 +19,26 @@ import java.util.Map;
  * @param positions by leg name, signed; a leg that is not here is closed altogether
  * @param gone by leg name, signed: what was executed and the account does not hold any more, since
  *     somebody else closed it; it covers nothing, and is not closed again
+ * @param turnsBack a position beyond zero, because two orders of ours left the same one, is closed
+ *     as well ({@link LegBook#isLeftTwice})
  */
-public record Kept(Map<String, BigDecimal> positions, Map<String, BigDecimal> gone) {
+public record Kept(
+    Map<String, BigDecimal> positions, Map<String, BigDecimal> gone, boolean turnsBack) {
   public static final Kept NOTHING = new Kept(Map.of());
 
   public Kept {
     positions = Map.copyOf(positions);
     gone = Map.copyOf(gone);
+  }
+
+  /** Positions, and what is gone; what is beyond zero stays as it is. */
+  public Kept(Map<String, BigDecimal> positions, Map<String, BigDecimal> gone) {
+    this(positions, gone, false);
+  }
+
+  /** The same, and what two orders of ours left twice is turned back to it. */
+  public Kept turningBack() {
+    return new Kept(positions, gone, true);
   }
 
   /** Positions of which nothing is gone. */
@@ -31,7 +48,7 @@ public record Kept(Map<String, BigDecimal> positions, Map<String, BigDecimal> go
 
   /** The same where so much of what is to be closed is gone. */
   public Kept without(Map<String, BigDecimal> noLongerHeld) {
-    return new Kept(positions, noLongerHeld);
+    return new Kept(positions, noLongerHeld, turnsBack);
   }
 
   /** What is really held of this leg, signed. */
@@ -82,6 +99,26 @@ public record Kept(Map<String, BigDecimal> positions, Map<String, BigDecimal> go
     return net.abs().compareTo(kept.abs()) > 0
         ? Decimals.normal(net.subtract(kept))
         : BigDecimal.ZERO;
+  }
+
+  /**
+   * Orders that must be over before what goes beyond it is closed: all that may still trade but
+   * stop orders in contracts of which nothing is to be closed.
+   */
+  public Set<OrderRef> inTheWay(TradeBook book) {
+    Set<Long> closed = new TreeSet<>();
+    book.legs().stream()
+        .filter(leg -> !Decimals.isZero(surplus(leg)))
+        .forEach(leg -> closed.add(leg.instrument().conId()));
+    if (!Decimals.isZero(surplus(book.hedge()))) {
+      closed.add(book.hedge().instrument().conId());
+    }
+    Set<OrderRef> live = new TreeSet<>(book.live());
+    live.removeIf(
+        ref ->
+            ref.purpose() == Purpose.STOP
+                && !closed.contains(book.orders().get(ref).intent().instrument().conId()));
+    return live;
   }
 
   /** Whether nothing is to be closed, and no hedge to be taken off. */

@@ -65,7 +65,7 @@ public final class UnwindPlan {
   /**
    * The next step towards what is kept.
    *
-   * @param book nothing in it may be live
+   * @param book nothing in it may be live but stop orders of what is kept
    * @param quotes by leg name, of this moment
    */
   public static UnwindStep next(
@@ -74,7 +74,7 @@ public final class UnwindPlan {
       Map<String, Quote> quotes,
       UnwindProgress progress,
       Policy policy) {
-    if (!book.live().isEmpty()) {
+    if (!kept.inTheWay(book).isEmpty()) {
       throw new IllegalStateException("no successor before proof; still live: " + book.live());
     }
     return new UnwindPlan(book, kept, quotes, progress, policy).plan();
@@ -88,7 +88,8 @@ public final class UnwindPlan {
     for (LegBook leg : book.legs()) {
       BigDecimal surplus = kept.surplus(leg);
       BigDecimal closable = cover.closable(leg).min(surplus.abs());
-      if (isReversed(leg) && !Decimals.isZero(surplus)) {
+      boolean stays = isReversed(leg) && !(kept.turnsBack() && leg.isLeftTwice());
+      if (stays && !Decimals.isZero(surplus)) {
         reversed.add(leg.leg().name());
       } else if (Decimals.isPositive(closable)) {
         close(leg, closable);

@@ -69,6 +69,13 @@ public record UnwindProgress(Map<String, Round> rounds, Map<String, Integer> num
     return new UnwindProgress(next, numbers);
   }
 
+  /** This progress where a number is taken, though nothing of this unwinding was sent under it. */
+  public UnwindProgress taken(String leg, int number) {
+    Map<String, Integer> next = new TreeMap<>(numbers);
+    next.merge(leg, number, Math::max);
+    return new UnwindProgress(rounds, next);
+  }
+
   int lastNumber(String leg) {
     return numbers.getOrDefault(leg, 0);
   }

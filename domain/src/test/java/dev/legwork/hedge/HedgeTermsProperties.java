@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.Conversion;
 import dev.legwork.book.TradeBook;
+import dev.legwork.decision.Policy;
 import dev.legwork.num.Decimals;
 import dev.legwork.order.Fill;
 import dev.legwork.order.OrderEvent;
@@ -14,6 +15,7 @@ import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.unwind.Kept;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -82,9 +84,39 @@ class HedgeTermsProperties {
     assertThat(terms.target().signum()).isEqualTo(puts > lots ? 1 : 0);
   }
 
+  /** fault O28: a quote that is too old, too wide or from a halt tells no price. */
+  @Property(tries = 500)
+  void goesByTheEntryPriceWhereNoQuoteIsToBeBelieved(
+      @ForAll @IntRange(min = 1, max = 500) int bid,
+      @ForAll @IntRange(min = 26, max = 20_000) int spread,
+      @ForAll @IntRange(min = 5_000, max = 9_000) int cents,
+      @ForAll boolean fresh,
+      @ForAll boolean halted) {
+    Duration age = fresh ? Duration.ZERO : Policy.DEFAULT.quoteMaxAge().plusMillis(1);
+    int width = fresh && !halted ? Math.max(spread, 2 * bid) : spread;
+    Quote quote =
+        new Quote(
+            BigDecimal.valueOf(bid, 2),
+            d("10"),
+            age,
+            BigDecimal.valueOf(bid + width, 2),
+            d("10"),
+            age,
+            halted);
+    List<Uncovered.Position> uncovered = Uncovered.of(book(0, 0, 3), Kept.NOTHING);
+
+    assertThat(terms(uncovered, cents, Map.of("call", quote)))
+        .isEqualTo(terms(uncovered, cents, Map.of()));
+  }
+
   private static HedgeTerms terms(List<Uncovered.Position> uncovered, int cents) {
-    Map<String, Quote> quotes = Conversion.quotes();
-    return HedgeTerms.of(uncovered, BigDecimal.valueOf(cents, 2), quotes, TODAY);
+    return terms(uncovered, cents, Conversion.quotes());
+  }
+
+  private static HedgeTerms terms(
+      List<Uncovered.Position> uncovered, int cents, Map<String, Quote> quotes) {
+    BigDecimal spot = BigDecimal.valueOf(cents, 2);
+    return HedgeTerms.of(uncovered, spot, quotes, Policy.DEFAULT.quoteMaxAge(), TODAY);
   }
 
   private static TradeBook book(int stock, int puts, int calls) {

@@ -7,6 +7,8 @@ import dev.legwork.Conversion;
 import dev.legwork.order.Purpose;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
+import dev.legwork.stop.StopState;
+import dev.legwork.stop.StopStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,71 @@ class ConservationTest {
     story.residual = List.of(new Residual(Conversion.STOCK, d("60")));
 
     assertThat(found(story)).singleElement().asString().contains("no open alert says exactly");
+  }
+
+  /** The exit closed the position, and with it the alert about it. */
+  @Test
+  void acceptsAResidualWithoutAnAlertOnceAnExitHasClosedIt() {
+    assertThat(found(exited("60"))).isEmpty();
+  }
+
+  @Test
+  void catchesAResidualWithoutAnAlertOfWhichAnExitLeftSome() {
+    assertThat(found(exited("50"))).singleElement().asString().contains("by 10 TWX,");
+  }
+
+  @Test
+  void catchesAPositionThatAPersonLeftByEndingAStopMidway() {
+    TwoAccounts story = cancelledMidway();
+
+    assertThat(found(story)).singleElement().asString().contains("by -60 TWX,");
+  }
+
+  @Test
+  void acceptsAPositionThatAPersonLeftAndWasToldOf() {
+    TwoAccounts story = cancelledMidway();
+    story.alert("RESIDUAL_POSITION", new Residual(Conversion.STOCK, d("-60")));
+
+    assertThat(found(story)).isEmpty();
+  }
+
+  /** It committed with 100 shares, 60 were sold by its stop's exit, and a person ended that. */
+  private static TwoAccounts cancelledMidway() {
+    TwoAccounts story = TwoAccounts.committed();
+    story.place("stock", Purpose.UNWIND, 1, "100", "69.20", 10);
+    story.fill("stock", Purpose.UNWIND, 1, "60", "69.50");
+    story.cancelled("stock", Purpose.UNWIND, 1);
+    story.stop =
+        StopStatus.fresh(TwoAccounts.END)
+            .over(
+                StopState.CANCELLED,
+                "a test",
+                TwoAccounts.END,
+                List.of(new Residual(Conversion.STOCK, d("-60"))));
+    return story;
+  }
+
+  @Test
+  void catchesAHedgeThatAnExitLeft() {
+    TwoAccounts story = exited("60");
+    story.place("hedge", Purpose.HEDGE, 1, "45", "69.95", 10);
+    story.fill("hedge", Purpose.HEDGE, 1, "45", "69.60");
+
+    assertThat(found(story)).anySatisfy(what -> assertThat(what).contains("by 45 TWX,"));
+  }
+
+  /** It ended with 60 shares, and an exit of all that it held sold so many. */
+  private static TwoAccounts exited(String sold) {
+    TwoAccounts story = sixtyShares();
+    story.state = TradeState.RESIDUAL;
+    story.residual = List.of(new Residual(Conversion.STOCK, d("60")));
+    story.place("stock", Purpose.UNWIND, 1, "60", "69.20", 10);
+    story.fill("stock", Purpose.UNWIND, 1, sold, "69.50");
+    story.stop =
+        StopStatus.fresh(TwoAccounts.END)
+            .closingAll()
+            .over(StopState.EXITED, "a test", TwoAccounts.END, List.of());
+    return story;
   }
 
   @Test

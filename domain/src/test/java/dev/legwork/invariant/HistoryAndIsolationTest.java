@@ -56,6 +56,18 @@ class HistoryAndIsolationTest {
   }
 
   @Test
+  void catchesARejectedTradeThatSentSomething() {
+    TwoAccounts story = TwoAccounts.registered();
+    OrderRef sent = story.place("stock", Purpose.ENTRY, 1, "100", "69.60", 1);
+    story.cancelled("stock", Purpose.ENTRY, 1);
+    story.state = TradeState.REJECTED;
+
+    assertThat(found(14, story))
+        .containsExactly(
+            "is REJECTED, and of " + sent + " nobody says that it was never sent (WRITTEN)");
+  }
+
+  @Test
   void catchesOneOrderOfTheBrokerThatIsTwoOfOurs() {
     TwoAccounts story = TwoAccounts.committed();
     long permId = story.brokerOrder(STOCK).permId();

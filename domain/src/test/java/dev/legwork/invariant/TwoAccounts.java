@@ -29,6 +29,7 @@ import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
+import dev.legwork.stop.StopStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class TwoAccounts {
   BrokerTruth.Extent extent = BrokerTruth.Extent.WHOLE_HISTORY;
   TradeState state = TradeState.WORKING;
   List<Residual> residual = List.of();
+  StopStatus stop;
   UnaryOperator<ExecutionReport> reporting = report -> report;
   boolean reported = true;
   private int lastId = 100;
@@ -154,6 +156,7 @@ final class TwoAccounts {
             null,
             false,
             child,
+            null,
             null,
             null);
     LedgerOrder order =
@@ -389,7 +392,9 @@ final class TwoAccounts {
         orders,
         fills,
         fees,
-        report);
+        report,
+        null,
+        stop);
   }
 
   /** The report as the report's own arithmetic makes it. */

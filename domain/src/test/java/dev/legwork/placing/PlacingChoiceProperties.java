@@ -35,12 +35,45 @@ class PlacingChoiceProperties {
             facts.spread().multiply(part(random)),
             facts.moved().multiply(part(random)),
             facts.depth().add(some(random, 300)),
-            facts.past());
+            facts.past(),
+            facts.tooLarge());
 
     Placing before = PlacingChoice.of(trade, facts, PlacingSettings.DEFAULT).mode();
     Placing after = PlacingChoice.of(trade, easier, PlacingSettings.DEFAULT).mode();
 
     assertThat(CAUTION.indexOf(after)).isLessThanOrEqualTo(CAUTION.indexOf(before));
+  }
+
+  /** Leg by leg is always one to choose from, so that it being refused means that all are. */
+  @Property(tries = 3_000)
+  void choosesNothingThatWouldBeRefusedForItsSizeWhereAnotherModeWouldNotBe(@ForAll long seed) {
+    Random random = new Random(seed);
+    ExecutionRequest trade = trade(random);
+    PlacingFacts facts = facts(random);
+    if (trade.legs().size() == 1 || facts.tooLarge().containsKey(Placing.SEQUENTIAL)) {
+      return;
+    }
+
+    Placing chosen = PlacingChoice.of(trade, facts, PlacingSettings.DEFAULT).mode();
+
+    assertThat(facts.tooLarge()).doesNotContainKey(chosen);
+  }
+
+  @Property(tries = 3_000)
+  void choosesNoOtherModeForSizesThatDoNotMatterToTheOneItWouldChoose(@ForAll long seed) {
+    Random random = new Random(seed);
+    ExecutionRequest trade = trade(random);
+    PlacingFacts facts = facts(random);
+    Placing anySize = PlacingChoice.of(trade, ofAnySize(facts), PlacingSettings.DEFAULT).mode();
+
+    if (!facts.tooLarge().containsKey(anySize)) {
+      assertThat(PlacingChoice.of(trade, facts, PlacingSettings.DEFAULT).mode()).isEqualTo(anySize);
+    }
+  }
+
+  private static PlacingFacts ofAnySize(PlacingFacts facts) {
+    return new PlacingFacts(
+        facts.edge(), facts.spread(), facts.moved(), facts.depth(), facts.past(), Map.of());
   }
 
   @Property(tries = 1_000)
@@ -84,7 +117,14 @@ class PlacingChoiceProperties {
       }
     }
     BigDecimal edge = random.nextInt(10) == 0 ? null : some(random, 25).subtract(some(random, 5));
-    return new PlacingFacts(edge, some(random, 30), some(random, 30), some(random, 400), past);
+    return new PlacingFacts(
+        edge, some(random, 30), some(random, 30), some(random, 400), past, tooLarge(random));
+  }
+
+  private static Map<Placing, String> tooLarge(Random random) {
+    Map<Placing, String> modes = new EnumMap<>(Placing.class);
+    CAUTION.stream().filter(mode -> random.nextInt(3) == 0).forEach(mode -> modes.put(mode, "9"));
+    return modes;
   }
 
   private static BigDecimal some(Random random, int cents) {

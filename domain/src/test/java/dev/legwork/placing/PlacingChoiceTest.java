@@ -56,7 +56,8 @@ class PlacingChoiceTest {
   @Test
   void holdsARestlessMarketForLessEasy() {
     PlacingFacts restless =
-        PlacingFacts.of(auto("69.66"), Conversion.quotes(), Map.of("stock", d("0.15")), Map.of());
+        PlacingFacts.of(
+            auto("69.66"), Conversion.quotes(), Map.of("stock", d("0.15")), Map.of(), Map.of());
 
     assertThat(restless.moved()).isEqualByComparingTo("0.15");
     assertThat(PlacingChoice.of(auto("69.66"), restless, PlacingSettings.DEFAULT).mode())
@@ -100,9 +101,80 @@ class PlacingChoiceTest {
     assertThat(chosen.why()).contains("it failed the least");
   }
 
+  @Test
+  void passesOverAModeThatWouldBeRefusedForItsSize() {
+    ChosenPlacing chosen =
+        choose(
+            auto("69.61"), Map.of(), Map.of(Placing.COMBO, "a unit is more than one order may be"));
+
+    assertThat(chosen.mode()).isEqualTo(Placing.SEQUENTIAL);
+    assertThat(chosen.why())
+        .startsWith(
+            "edge or sizes are scarce; COMBO would be refused: a unit is more than one order may be"
+                + " (edge 0.01");
+  }
+
+  @Test
+  void saysOfEachModeWhyItIsPassedOver() {
+    ChosenPlacing chosen =
+        choose(
+            auto("69.72"),
+            Map.of(Placing.COMBO, new PastTrades(1, 9)),
+            Map.of(Placing.PARALLEL, "8 orders", Placing.HEDGE_FIRST, "8 orders"));
+
+    assertThat(chosen.mode()).isEqualTo(Placing.SEQUENTIAL);
+    assertThat(chosen.why())
+        .startsWith(
+            "edge and sizes are ample; PARALLEL would be refused: 8 orders; HEDGE_FIRST would be"
+                + " refused: 8 orders; COMBO committed only 1 of 10 (");
+  }
+
+  @Test
+  void takesWhatFailedTooOftenBeforeWhatWouldBeRefused() {
+    ChosenPlacing chosen =
+        choose(
+            auto("69.61"),
+            Map.of(
+                Placing.COMBO, new PastTrades(5, 5),
+                Placing.SEQUENTIAL, new PastTrades(1, 9)),
+            Map.of(Placing.COMBO, "a unit is more than one order may be"));
+
+    assertThat(chosen.mode()).isEqualTo(Placing.SEQUENTIAL);
+    assertThat(chosen.why()).contains("SEQUENTIAL committed only 1 of 10; it failed the least");
+  }
+
+  @Test
+  void letsNothingWaitAsAComboThatWouldBeRefused() {
+    ChosenPlacing chosen = choose(auto("69.50"), Map.of(), Map.of(Placing.COMBO, "too large"));
+
+    assertThat(chosen.mode()).isEqualTo(Placing.SEQUENTIAL);
+    assertThat(chosen.why())
+        .startsWith(
+            "not executable inside netLimit in any mode; COMBO would be refused: too large");
+  }
+
+  @Test
+  void choosesAsIfSizesWereNoMatterWhereEveryModeWouldBeRefused() {
+    Map<Placing, String> all =
+        Map.of(
+            Placing.PARALLEL, "9 orders",
+            Placing.HEDGE_FIRST, "9 orders",
+            Placing.COMBO, "9 orders",
+            Placing.SEQUENTIAL, "9 orders");
+
+    assertThat(choose(auto("69.66"), Map.of(), all).mode()).isEqualTo(Placing.PARALLEL);
+  }
+
   private static ChosenPlacing choose(ExecutionRequest trade, Map<Placing, PastTrades> past) {
+    return choose(trade, past, Map.of());
+  }
+
+  private static ChosenPlacing choose(
+      ExecutionRequest trade, Map<Placing, PastTrades> past, Map<Placing, String> tooLarge) {
     return PlacingChoice.of(
-        trade, PlacingFacts.of(trade, Conversion.quotes(), QUIET, past), PlacingSettings.DEFAULT);
+        trade,
+        PlacingFacts.of(trade, Conversion.quotes(), QUIET, past, tooLarge),
+        PlacingSettings.DEFAULT);
   }
 
   private static ExecutionRequest auto(String netLimit) {

@@ -47,7 +47,10 @@ class AutoPlacingProperties {
       past.put(mode, new PastTrades(random.nextInt(8), random.nextInt(8)));
     }
     BigDecimal edge = random.nextInt(10) == 0 ? null : some(random, 25).subtract(some(random, 5));
-    return new PlacingFacts(edge, some(random, 30), some(random, 30), some(random, 400), past);
+    Map<Placing, String> tooLarge =
+        random.nextBoolean() ? Map.of() : Map.of(Placing.values()[random.nextInt(5)], "9 orders");
+    return new PlacingFacts(
+        edge, some(random, 30), some(random, 30), some(random, 400), past, tooLarge);
   }
 
   private static BigDecimal some(Random random, int cents) {

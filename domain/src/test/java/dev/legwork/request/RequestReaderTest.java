@@ -11,6 +11,7 @@ import static dev.legwork.request.Conversions.without;
 import static dev.legwork.request.FieldError.Kind.SHAPE;
 import static dev.legwork.request.FieldError.Kind.TRADE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.legwork.contract.ContractSpec;
@@ -82,6 +83,7 @@ class RequestReaderTest {
         arguments("legs[1].name", "the put", SHAPE, "letters"),
         arguments("legs[1].name", "x".repeat(17), SHAPE, "16"),
         arguments("legs[1].name", "stock", TRADE, "different"),
+        arguments("legs[1].name", "hedge", TRADE, "choose another"),
         arguments("legs[1].action", "HOLD", SHAPE, "[BUY, SELL]"),
         arguments("legs[1].action", "buy", SHAPE, "[BUY, SELL]"),
         arguments("legs[1].ratio", -1, TRADE, "from 1 to"),
@@ -131,6 +133,9 @@ class RequestReaderTest {
         arguments("partial.payUpCap", 0, TRADE, "at least payUpTicks, 1"),
         arguments("partial.completeWithin", "PT0.5S", TRADE, "PT1S"),
         arguments("partial.legSlippage", "0.2", TRADE, "0 to 0.1"),
+        arguments("partial.hedge", "true", SHAPE, "true or false"),
+        arguments("partial.hedge", 1, SHAPE, "true or false"),
+        arguments("partial.hedge", Map.of("with", "stock"), SHAPE, "true or false"),
         arguments("timeouts.limit", "PT3S", TRADE, "HYBRID only"),
         arguments("pricing", "DEAR", SHAPE, "[LIMIT, MARKET, HYBRID]"),
         arguments("timeouts", "PT15S", SHAPE, "object"),
@@ -215,7 +220,12 @@ class RequestReaderTest {
   }
 
   static Stream<String> unknownFields() {
-    return Stream.of("netlimit", "legs[0].price", "legs[1].contract.currency", "timeouts.entry");
+    return Stream.of(
+        "netlimit",
+        "legs[0].price",
+        "legs[1].contract.currency",
+        "partial.hedged",
+        "timeouts.entry");
   }
 
   @Test
@@ -275,6 +285,24 @@ class RequestReaderTest {
     with(body, "legs[1].contract.conId", 1);
     with(body, "legs[2].contract.conId", 2);
     assertThat(errors(body)).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsForCompletingInATradeThatCompletesNothing() {
+    Map<String, Object> body = with("partial.allButOne", "UNWIND");
+    with(body, "partial.payUpTicks", 2);
+    with(body, "partial.completeWithin", "PT3S");
+
+    assertThat(errors(body))
+        .extracting(FieldError::field, FieldError::value, FieldError::kind)
+        .containsExactly(
+            tuple("partial.completeWithin", "PT3S", TRADE),
+            tuple("partial.payUpTicks", "2", TRADE));
+    assertThat(errors(body))
+        .allSatisfy(
+            error ->
+                assertThat(error.message())
+                    .contains("contradicts allButOne UNWIND", "give allButOne COMPLETE"));
   }
 
   @Test

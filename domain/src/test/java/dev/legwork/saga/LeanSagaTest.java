@@ -79,6 +79,26 @@ class LeanSagaTest {
     assertThat(run(Placing.PARALLEL).reason().code()).isEqualTo(ReasonCode.TIMEOUT);
   }
 
+  /** Whose size is that of a feed which died: nobody knows. */
+  @Test
+  void withdrawsNothingForAQuoteThatIsTooOldToTell() {
+    world.reactions = intent -> List.of();
+    Duration old = Policy.DEFAULT.quoteMaxAge().plusMillis(1);
+    Quote stale = new Quote(d("69.58"), d("10"), old, d("69.60"), d("10"), old, false);
+    shows(stale, stale, 0);
+
+    assertThat(run(Placing.PARALLEL).reason().code()).isEqualTo(ReasonCode.TIMEOUT);
+  }
+
+  /** What is offered below the bid is no offer. */
+  @Test
+  void withdrawsWhatWorksWhereTheHedgeIsCrossed() {
+    world.reactions = intent -> List.of();
+    shows(Conversion.quote("69.61", "69.60", 5_000), ENOUGH, 2_000);
+
+    assertThat(run(Placing.PARALLEL).reason().code()).isEqualTo(ReasonCode.HEDGE_SIZE);
+  }
+
   @Test
   void aCancelIsNotHeldUpByLooking() {
     world.reactions = intent -> List.of();

@@ -13,6 +13,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Purpose;
 import dev.legwork.order.Side;
+import dev.legwork.order.Verdict;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
@@ -206,6 +207,32 @@ class RecoverySagaTest {
 
     assertThat(ending.state()).isEqualTo(TradeState.REJECTED);
     assertThat(ending.reason().code()).isEqualTo(ReasonCode.VANISHED);
+  }
+
+  /** Its intents were stored, and the process died before it wrote them. */
+  @Test
+  void endsRejectedWhatVanishedWithOrdersThatWereNeverWritten() {
+    List.of("stock", "put", "call").forEach(leg -> world.buried.add(entry(leg)));
+    vanishAfter(Duration.ofSeconds(1));
+
+    Ending ending = recover(null);
+
+    assertThat(world.known().placed()).hasSize(3);
+    assertThat(ending.state()).isEqualTo(TradeState.REJECTED);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.VANISHED);
+  }
+
+  /** Nobody can tell whether bytes of it left, only that they arrived nowhere. */
+  @Test
+  void endsUnfilledWhatVanishedWithOrdersThatMayHaveBeenWritten() {
+    List.of("stock", "put").forEach(leg -> world.buried.add(entry(leg)));
+    world.lost.add(entry("call"));
+    vanishAfter(Duration.ofSeconds(1));
+
+    Ending ending = recover(null);
+
+    assertThat(world.known().verdicts()).containsEntry(entry("call"), Verdict.PROVEN_ABSENT);
+    assertThat(ending.state()).isEqualTo(TradeState.NOT_FILLED);
   }
 
   @Test

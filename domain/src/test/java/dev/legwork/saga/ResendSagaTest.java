@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Orders that are proven never to have reached the market (order-rules: Proof). */
 class ResendSagaTest {
@@ -86,6 +88,54 @@ class ResendSagaTest {
 
     assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
     assertThat(ending.reason().code()).isEqualTo(ReasonCode.NOT_MARKETABLE);
+    assertFlat();
+  }
+
+  /** fault Y1: a desk that has just come back lacks an answer, and the trade has time left. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ReasonCode.class,
+      names = {"GATEWAY_UNAVAILABLE", "MARGIN_UNKNOWN"})
+  void sendsAgainOnceTheBrokerAnswersWhatItDidNotAMomentBefore(ReasonCode code) {
+    loseFirst("stock", "put", "call");
+    world.firstResends.add(new EntryAnswer.Refused(new Reason(code, "not yet")));
+    world.firstResends.add(new EntryAnswer.Refused(new Reason(code, "not yet")));
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.COMMITTED);
+    assertThat(world.plans).hasSize(4);
+    assertThat(world.plans.getLast().attempt()).isEqualTo(2);
+    assertThat(ending.timeline())
+        .filteredOn(line -> line.event().equals("RESEND_REFUSED"))
+        .hasSize(2);
+  }
+
+  @Test
+  void givesUpWhenTheBrokerDoesNotAnswerWhileTimeIsLeft() {
+    loseFirst("stock", "put", "call");
+    world.resendAnswer =
+        new EntryAnswer.Refused(new Reason(ReasonCode.GATEWAY_UNAVAILABLE, "no session"));
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.NOT_FILLED);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.NOT_WRITTEN);
+    assertThat(ending.finishedAt()).isBefore(ScriptedWorld.START.plusSeconds(15));
+    assertThat(world.positions.values()).allMatch(position -> position.signum() == 0);
+  }
+
+  @Test
+  void waitsForNoAnswerOfTheBrokerWithALegInHand() {
+    loseFirst("call");
+    world.resendAnswer =
+        new EntryAnswer.Refused(new Reason(ReasonCode.MARGIN_UNKNOWN, "no answer in 2 s"));
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.MARGIN_UNKNOWN);
+    assertThat(world.plans).hasSize(2);
     assertFlat();
   }
 

@@ -72,6 +72,7 @@ final class ScriptedWorld implements TradeWorld {
   Instant cancelAt;
   Instant cancelledAgainAt;
   String cancelText = "the trader said so";
+  String cancelAgainText = "and again";
   Duration cancelTakes = Duration.ofMillis(20);
   int unwrittenWaves;
   Runnable whenUnwritten = () -> {};
@@ -96,6 +97,9 @@ final class ScriptedWorld implements TradeWorld {
   Instant absenceProvenAt = START;
   final Map<OrderRef, Instant> provenAt = new HashMap<>();
   EntryAnswer resendAnswer;
+
+  /** Answers to the first attempts to send again, before {@link #resendAnswer}. */
+  final Queue<EntryAnswer> firstResends = new ArrayDeque<>();
 
   /** What each leg could be traded at. */
   Map<String, BigDecimal> expected =
@@ -163,6 +167,10 @@ final class ScriptedWorld implements TradeWorld {
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
   private final Map<OrderRef, PlacedOrder> placed = new LinkedHashMap<>();
   private final Map<OrderRef, BigDecimal> filled = new HashMap<>();
+
+  /** What snapshots have told. */
+  private final Map<OrderRef, Verdict> proven = new HashMap<>();
+
   private final Set<OrderRef> ended = new HashSet<>();
   private final List<BrokerEvent> stored = new ArrayList<>();
   private final Set<OrderRef> told = new HashSet<>();
@@ -278,11 +286,15 @@ final class ScriptedWorld implements TradeWorld {
   }
 
   private EntryAnswer answer(EntryPlan plan) {
-    return plan.purpose() == Purpose.COMPLETION ? completions.poll() : resendAnswer;
+    if (plan.purpose() == Purpose.COMPLETION) {
+      return completions.poll();
+    }
+    return firstResends.isEmpty() ? resendAnswer : firstResends.poll();
   }
 
   @Override
   public PlaceAnswer place(List<OrderIntent> wave) {
+    wave.forEach(this::mayBePlaced);
     if (unwrittenWaves > 0) {
       unwrittenWaves--;
       whenUnwritten.run();
@@ -301,6 +313,13 @@ final class ScriptedWorld implements TradeWorld {
     store(orders);
     orders.forEach(this::work);
     return new PlaceAnswer.Placed(orders, WriteOutcome.WRITTEN);
+  }
+
+  /** A desk that has told that an order never will be does not place it any more. */
+  private void mayBePlaced(OrderIntent intent) {
+    if (proven.get(intent.ref()) == Verdict.NEVER_INTENDED) {
+      throw new IllegalStateException("it was told that it never will be: " + intent.ref());
+    }
   }
 
   private PlaceAnswer bury(List<OrderIntent> wave) {
@@ -339,6 +358,7 @@ final class ScriptedWorld implements TradeWorld {
     for (OrderRef ref : orders) {
       verdicts.put(ref, verdict(ref));
     }
+    proven.putAll(verdicts);
     if (watched != null) {
       verdicts.forEach(watched::proven);
     }
@@ -417,7 +437,7 @@ final class ScriptedWorld implements TradeWorld {
     Map<OrderRef, Verdict> verdicts = new HashMap<>();
     Map<OrderRef, WriteOutcome> written = new HashMap<>();
     for (OrderRef ref : placed.keySet()) {
-      verdicts.put(ref, verdict(ref));
+      verdicts.put(ref, proven.getOrDefault(ref, Verdict.LIVE));
       written.put(ref, written(ref));
     }
     return new OrderSnapshot(verdicts, List.copyOf(placed.values()), written, stored);
@@ -434,13 +454,13 @@ final class ScriptedWorld implements TradeWorld {
     return some;
   }
 
-  /** Whether the venue knows the underlying. */
-  boolean knowsUnderlying = true;
+  /** When the venue knows the underlying. */
+  Instant underlyingKnownFrom = START;
 
   @Override
   public Optional<Instrument> find(ContractSpec contract) {
     commands.add("find " + contract.label());
-    return knowsUnderlying ? Optional.of(Conversion.STOCK) : Optional.empty();
+    return now.isBefore(underlyingKnownFrom) ? Optional.empty() : Optional.of(Conversion.STOCK);
   }
 
   /** When the market that is asked for can be used; null: whenever its quotes say so. */
@@ -453,6 +473,10 @@ final class ScriptedWorld implements TradeWorld {
   public MarketAnswer awaitMarket(Map<String, NeededMarket> needed, Instant until) {
     commands.add(until.isAfter(now) ? "await market " + needed.keySet() : "look at market");
     while (!isUsable(needed)) {
+      if (terminatedAt != null && !now.isBefore(terminatedAt)) {
+        terminatedAt = null;
+        throw new Terminated();
+      }
       if (!now.isBefore(until) || hasWoken(until)) {
         return new MarketAnswer(false, marketAway);
       }
@@ -493,17 +517,24 @@ final class ScriptedWorld implements TradeWorld {
   /** Until then the broker's positions do not show our executions. */
   Instant positionsFollowAt = START;
 
+  /** The same of a leg alone. */
+  final Map<String, Instant> positionFollowsAt = new HashMap<>();
+
   @Override
   public Map<String, AccountPosition> positions(Map<String, Instrument> instruments) {
     Map<String, AccountPosition> held = new HashMap<>();
     for (String leg : instruments.keySet()) {
       BigDecimal ours = positions.getOrDefault(leg, BigDecimal.ZERO);
       BigDecimal theirs = others.getOrDefault(leg, BigDecimal.ZERO);
-      BigDecimal told = (now.isBefore(positionsFollowAt) ? BigDecimal.ZERO : ours).add(theirs);
+      BigDecimal told = (isShown(leg) ? ours : BigDecimal.ZERO).add(theirs);
       BigDecimal known = othersAreKnown.contains(leg) ? theirs : BigDecimal.ZERO;
       held.put(leg, new AccountPosition(told, told.subtract(ours).subtract(known), known));
     }
     return held;
+  }
+
+  private boolean isShown(String leg) {
+    return !now.isBefore(positionFollowsAt.getOrDefault(leg, positionsFollowAt));
   }
 
   /** The saga is gone in the middle of whatever it did. */
@@ -560,7 +591,7 @@ final class ScriptedWorld implements TradeWorld {
       asked.add(cancelText);
     }
     if (cancelledAgainAt != null && !now.isBefore(cancelledAgainAt)) {
-      asked.add("and again");
+      asked.add(cancelAgainText);
     }
     return asked;
   }

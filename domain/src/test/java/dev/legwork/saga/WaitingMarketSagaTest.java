@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.Conversion;
 import dev.legwork.decision.Policy;
+import dev.legwork.order.OrderIntent;
 import dev.legwork.order.Purpose;
 import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
@@ -13,12 +14,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** faults O24, O28: a position that nobody can close now, since its market is away. */
 class WaitingMarketSagaTest {
   private static final ExecutionRequest ONE_UNIT = Conversion.unwinding(1, "69.72");
   private static final Instant NEXT_DAY = ScriptedWorld.START.plus(Duration.ofHours(20));
+  private static final String KILL_SWITCH = ReasonCode.KILL_SWITCH + ": ann stopped DU1";
+  private static final String FLATTEN = Reason.FLATTENING + "ann stopped DU1";
   private final ScriptedWorld world = new ScriptedWorld();
 
   @Test
@@ -107,6 +111,111 @@ class WaitingMarketSagaTest {
     world.cancelAt = ScriptedWorld.START.plusSeconds(2);
 
     assertThat(run().state()).isEqualTo(TradeState.UNWOUND);
+  }
+
+  /** fault Y17: the api and the worker both tell it, and again after each restart. */
+  @Test
+  void aKillSwitchThatIsToldAgainLeavesNoPosition() {
+    onlyTheCallFills();
+    nothingIsQuotedUntil(NEXT_DAY);
+    world.cancelAt = ScriptedWorld.START.plusSeconds(2);
+    world.cancelText = KILL_SWITCH;
+    world.cancelledAgainAt = ScriptedWorld.START.plus(Duration.ofHours(1));
+    world.cancelAgainText = KILL_SWITCH;
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(ending.reason().code()).isEqualTo(ReasonCode.KILL_SWITCH);
+    assertThat(ending.finishedAt()).isAfter(NEXT_DAY);
+    assertFlat();
+  }
+
+  /** fault Y17: whoever hits the switch in a halt takes over nothing. */
+  @Test
+  void aKillSwitchDoesNotEndTheWaitAndThePersonsCancelAfterItDoes() {
+    onlyTheCallFills();
+    nothingIsQuotedUntil(NEXT_DAY);
+    world.cancelAt = ScriptedWorld.START.plus(Duration.ofHours(1));
+    world.cancelText = KILL_SWITCH;
+    world.cancelledAgainAt = ScriptedWorld.START.plus(Duration.ofHours(5));
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(ending.reason().detail()).contains("cancelled while it waited", "and again");
+    assertThat(ending.finishedAt()).isAfter(world.cancelledAgainAt);
+  }
+
+  /** fault Y17: what it keeps is closed from its end on, and by nobody before. */
+  @Test
+  void aTradeThatKeepsUnitsEndsAtOnceWhereItsAccountIsFlattened() {
+    keepsThreeUnitsAndCannotSellTheFourthPut();
+    world.cancelledAgainAt = ScriptedWorld.START.plus(Duration.ofHours(1));
+    world.cancelAgainText = FLATTEN;
+
+    Ending ending = keeping();
+
+    assertThat(world.states).contains(TradeState.WAITING_MARKET);
+    assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(ending.finishedAt())
+        .isBetween(world.cancelledAgainAt, world.cancelledAgainAt.plusSeconds(60));
+    assertThat(ending.reason().detail()).contains("flattened", "ann stopped DU1");
+    assertThat(ending.residual())
+        .extracting(residual -> residual.position().toPlainString())
+        .containsExactly("300", "4", "-3");
+  }
+
+  /** fault Y17: the switch came while it still tried to close what it does not keep. */
+  @Test
+  void aTradeThatKeepsUnitsDoesNotBeginToWaitWhereItsAccountIsFlattened() {
+    keepsThreeUnitsAndCannotSellTheFourthPut();
+    Function<OrderIntent, List<Reaction>> venue = world.reactions;
+    world.reactions =
+        intent -> {
+          if (intent.ref().purpose() == Purpose.UNWIND) {
+            world.cancelledAgainAt = world.now();
+          }
+          return intent.ref().leg().equals("stock") && intent.ref().purpose() == Purpose.ENTRY
+              ? fills(417)
+              : venue.apply(intent);
+        };
+    world.cancelAgainText = FLATTEN;
+
+    Ending ending = keeping();
+
+    assertThat(ending.state()).isEqualTo(TradeState.RESIDUAL);
+    assertThat(world.states).doesNotContain(TradeState.WAITING_MARKET);
+    assertThat(world.positions.get("stock")).isEqualByComparingTo("300");
+  }
+
+  /** fault Y17: whatever it holds it closes itself, as soon as that can be traded. */
+  @Test
+  void aTradeThatKeepsNothingWaitsOnWhereItsAccountIsFlattened() {
+    onlyTheCallFills();
+    nothingIsQuotedUntil(NEXT_DAY);
+    world.cancelledAgainAt = ScriptedWorld.START.plus(Duration.ofHours(1));
+    world.cancelAgainText = FLATTEN;
+
+    Ending ending = run();
+
+    assertThat(ending.state()).isEqualTo(TradeState.UNWOUND);
+    assertThat(ending.finishedAt()).isAfter(NEXT_DAY);
+    assertFlat();
+  }
+
+  /** fault Y17: units that the request keeps stay under a switch that only stops. */
+  @Test
+  void aTradeThatKeepsUnitsWaitsOnUnderAKillSwitchThatFlattensNothing() {
+    keepsThreeUnitsAndCannotSellTheFourthPut();
+    world.cancelledAgainAt = ScriptedWorld.START.plus(Duration.ofHours(1));
+    world.cancelAgainText = KILL_SWITCH;
+
+    Ending ending = keeping();
+
+    assertThat(ending.state()).isEqualTo(TradeState.COMMITTED);
+    assertThat(ending.units()).isEqualTo(3);
+    assertThat(ending.finishedAt()).isAfter(NEXT_DAY);
   }
 
   /** The alert that asks for it is open all the time; the person goes by that. */
@@ -212,6 +321,19 @@ class WaitingMarketSagaTest {
             "UNWIND BUY 1 TWX 20140620 70C @ 1.30",
             "UNWIND SELL 100 TWX @ 69.24");
     assertFlat();
+  }
+
+  private void keepsThreeUnitsAndCannotSellTheFourthPut() {
+    world.reactions =
+        ScriptedWorld.entriesFill(Map.of("stock", fills(300), "put", fills(4), "call", fills(3)));
+    world.quotes.put("put", Quote.none());
+    world.quotedAgain = Map.of(NEXT_DAY, Map.of("put", Conversion.quotes().get("put")));
+  }
+
+  private Ending keeping() {
+    Ending ending = new ExecutionSaga(Conversion.keeping(5, "69.72"), world, Policy.DEFAULT).run();
+    assertThat(world.endings).containsExactly(ending);
+    return ending;
   }
 
   private void onlyTheCallFills() {

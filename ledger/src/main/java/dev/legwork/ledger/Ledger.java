@@ -10,6 +10,7 @@ import dev.legwork.ledger.intent.AccountFence;
 import dev.legwork.ledger.intent.IntentStore;
 import dev.legwork.ledger.reconciliation.Reconciliations;
 import dev.legwork.ledger.settlement.Settlements;
+import dev.legwork.ledger.stop.StopStore;
 import dev.legwork.ledger.trade.Endings;
 import dev.legwork.ledger.trade.PastPlacings;
 import dev.legwork.ledger.trade.Reports;
@@ -40,6 +41,7 @@ public final class Ledger {
   private final Switches deskSwitches;
   private final PastPlacings pastPlacings;
   private final SessionLimits limits;
+  private final StopStore stops;
 
   public Ledger(LedgerDatabase database) {
     executions = new ExecutionStore(database.others());
@@ -62,6 +64,7 @@ public final class Ledger {
     limits = new SessionLimits(database.others());
     deskSwitches = new Switches(database.orders());
     pastPlacings = new PastPlacings(database.orders());
+    stops = new StopStore(database.others());
   }
 
   public ExecutionStore executions() {
@@ -147,6 +150,11 @@ public final class Ledger {
   /** The same switches over the connections that entries have. */
   public Switches deskSwitches() {
     return deskSwitches;
+  }
+
+  /** Protective stops of committed trades. */
+  public StopStore stops() {
+    return stops;
   }
 
   /** The broker's account beside ours. */

@@ -182,6 +182,8 @@ public final class LedgerDatabase implements AutoCloseable {
         "socketTimeout", seconds(settings.statementTimeout().plus(SOCKET_MARGIN)));
     config.addDataSourceProperty("tcpKeepAlive", true);
     config.addDataSourceProperty("reWriteBatchedInserts", true);
+    // Each connection would parse a statement five times before it keeps it: a pool's first trades.
+    config.addDataSourceProperty("prepareThreshold", 1);
     return new HikariDataSource(config);
   }
 

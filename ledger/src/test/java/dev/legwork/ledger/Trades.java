@@ -107,6 +107,23 @@ public final class Trades {
         intent(id, account, "stock", Purpose.UNWIND, attempt, Side.SELL, "100"));
   }
 
+  /** Sells the stock once the market has fallen; needs no token. */
+  public static Wave stop(String id, String account, int attempt) {
+    return wave(
+        id,
+        account,
+        0,
+        OptionalLong.empty(),
+        OrderIntent.stop(
+            ref(id, "stock", Purpose.STOP, attempt),
+            account,
+            STOCK,
+            Side.SELL,
+            Decimals.of("100"),
+            Decimals.of("68"),
+            Decimals.of("67.5")));
+  }
+
   public static Wave wave(
       String id, String account, int floor, OptionalLong token, OrderIntent... intents) {
     return new Wave(account, CLIENT, floor, id, List.of(intents), token, 1, DAY);

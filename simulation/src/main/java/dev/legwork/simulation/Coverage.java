@@ -31,11 +31,13 @@ public final class Coverage {
         Stream.of(
             "COMMIT",
             "COMPLETE",
+            "EXIT",
             "HEDGE",
             "KEEP",
             "NEXT_WAVE",
             "RESEND",
             "TAKE_REST",
+            "TRIM",
             "UNHEDGE",
             "UNWIND",
             "WITHDRAW")),

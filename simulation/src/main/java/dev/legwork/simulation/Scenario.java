@@ -10,6 +10,7 @@ import dev.legwork.request.Lean;
 import dev.legwork.request.PartialPolicy;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
+import dev.legwork.request.ProtectiveStop;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.request.Timeouts;
 import dev.legwork.simulation.time.Chance;
@@ -22,6 +23,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What people ask of a world: trades of several shapes, priced from the market of the moment. */
 final class Scenario {
@@ -38,6 +40,9 @@ final class Scenario {
   /** Of the trades whose limits are found. */
   private static final double CHOSEN = 0.35;
 
+  /** Of all trades. */
+  private static final double GUARDED = 0.35;
+
   /** Of the trades whose limits are found, and that could rest. */
   private static final double AT_ONCE = 0.4;
 
@@ -46,6 +51,7 @@ final class Scenario {
   private final Chance pricing;
   private final Chance choice;
   private final Chance leaning;
+  private final Chance stops;
   private final boolean combos;
   private final SizeShape sizes;
   private final SimMarket market;
@@ -55,6 +61,7 @@ final class Scenario {
    * @param pricing another one
    * @param choice another one: which trades leave it to us how they are placed
    * @param leaning another one: which trades lean on their hedge
+   * @param stops and a third: which trades are guarded
    */
   Scenario(
       Chance chance,
@@ -62,6 +69,7 @@ final class Scenario {
       Chance pricing,
       Chance choice,
       Chance leaning,
+      Chance stops,
       SizeShape sizes,
       SimMarket market) {
     this.sizes = sizes;
@@ -70,6 +78,7 @@ final class Scenario {
     this.pricing = pricing;
     this.choice = choice;
     this.leaning = leaning;
+    this.stops = stops;
     this.combos = placing.odds(COMBO_WORLDS);
     this.market = market;
   }
@@ -90,20 +99,22 @@ final class Scenario {
     BigDecimal netLimit = netLimit(legs, requested, room);
     Placing how = placing(legs, byLeg, resting);
     boolean atOnce = !byLeg && how != Placing.COMBO && resting == Pricing.LIMIT;
-    return new ExecutionRequest(
-        id,
-        account,
-        null,
-        SimMarket.SYMBOL,
-        requested.stream().map(leg -> sizes.leg(leg, units, how)).toList(),
-        units,
-        netLimit,
-        !byLeg && choice.odds(CHOSEN) ? Placing.AUTO : how,
-        atOnce && pricing.odds(AT_ONCE) ? Pricing.MARKET : resting,
-        resting == Pricing.HYBRID ? hybrid(timeouts()) : timeouts(),
-        null,
-        partial(),
-        lean(requested, how));
+    ExecutionRequest request =
+        new ExecutionRequest(
+            id,
+            account,
+            null,
+            SimMarket.SYMBOL,
+            requested.stream().map(leg -> sizes.leg(leg, units, how)).toList(),
+            units,
+            netLimit,
+            !byLeg && choice.odds(CHOSEN) ? Placing.AUTO : how,
+            atOnce && pricing.odds(AT_ONCE) ? Pricing.MARKET : resting,
+            resting == Pricing.HYBRID ? hybrid(timeouts()) : timeouts(),
+            null,
+            partial(),
+            lean(requested, how));
+    return stops.odds(GUARDED) ? request.with(stop(legs, netLimit)) : request;
   }
 
   private Lean lean(List<RequestedLeg> legs, Placing how) {
@@ -114,6 +125,25 @@ final class Scenario {
                 .movePointLeft(leaning.between(0, 1))
                 .max(BigDecimal.ONE))
         : null;
+  }
+
+  /** Near the market, so that it is reached in many worlds. */
+  private ProtectiveStop stop(List<Leg> legs, BigDecimal netLimit) {
+    boolean mayBeLeg = legs.size() == 1 || legs.stream().map(Leg::side).distinct().count() == 1;
+    if (!mayBeLeg) {
+      BigDecimal fetched = net(legs, leg -> BigDecimal.valueOf(closing(leg), 2));
+      return ProtectiveStop.ofGroup(
+          fetched.min(netLimit).subtract(BigDecimal.valueOf(stops.between(1, 80), 2)));
+    }
+    Leg leg = stops.pick(legs);
+    int beyond = leg.side() == Side.BUY ? -1 : 1;
+    int trigger = Math.max(10, closing(leg) + beyond * stops.between(1, 60));
+    int limit = Math.max(5, trigger + beyond * stops.between(0, 30));
+    return ProtectiveStop.ofLeg(
+        leg.name(),
+        BigDecimal.valueOf(trigger, 2),
+        BigDecimal.valueOf(limit, 2),
+        Duration.ofSeconds(stops.between(1, 8)));
   }
 
   private Placing placing(List<Leg> legs, boolean byLeg, Pricing pricing) {
@@ -246,8 +276,17 @@ final class Scenario {
   }
 
   private int executable(Leg leg) {
+    return cents(leg, leg.side());
+  }
+
+  /** What leaving it again would fetch, or cost. */
+  private int closing(Leg leg) {
+    return cents(leg, leg.side().opposite());
+  }
+
+  private int cents(Leg leg, Side side) {
     Quote quote = market.quote(leg.contract());
-    BigDecimal price = leg.side() == Side.BUY ? quote.ask() : quote.bid();
+    BigDecimal price = side == Side.BUY ? quote.ask() : quote.bid();
     BigDecimal known = price != null ? price : quote.mark();
     return known == null
         ? 100
@@ -255,17 +294,24 @@ final class Scenario {
   }
 
   private BigDecimal netLimit(List<Leg> legs, List<RequestedLeg> requested, int room) {
+    BigDecimal net =
+        net(
+            legs,
+            leg -> {
+              BigDecimal limit = requested.get(legs.indexOf(leg)).limit();
+              return limit != null ? limit : BigDecimal.valueOf(executable(leg), 2);
+            });
+    return net.add(BigDecimal.valueOf(room, 2));
+  }
+
+  /** Of one unit, USD per share of the underlying. */
+  private static BigDecimal net(List<Leg> legs, Function<Leg, BigDecimal> prices) {
     boolean options = legs.stream().anyMatch(leg -> leg.contract().isOption());
-    int multiplier = options ? 100 : 1;
     BigDecimal cash = BigDecimal.ZERO;
-    for (int i = 0; i < legs.size(); i++) {
-      Leg leg = legs.get(i);
-      BigDecimal limit = requested.get(i).limit();
-      BigDecimal price = limit != null ? limit : BigDecimal.valueOf(executable(leg), 2);
+    for (Leg leg : legs) {
       BigDecimal weight = BigDecimal.valueOf((long) leg.ratio() * leg.contract().multiplier());
-      cash = cash.add(leg.side().signed(price.multiply(weight)));
+      cash = cash.add(leg.side().signed(prices.apply(leg).multiply(weight)));
     }
-    BigDecimal units = options ? BigDecimal.valueOf(multiplier) : BigDecimal.ONE;
-    return cash.divide(units, 4, RoundingMode.CEILING).add(BigDecimal.valueOf(room, 2));
+    return cash.divide(BigDecimal.valueOf(options ? 100 : 1), 4, RoundingMode.CEILING);
   }
 }

@@ -82,7 +82,7 @@ final class World {
     chance = new Chance(setting.seed());
     scheduler = new Scheduler(chance.stream("ties"));
     story = new Story(scheduler);
-    faults = FaultPlan.of(chance, setting.without());
+    faults = FaultPlan.of(chance, setting.without(), setting.with());
     Chance shape = chance.stream("shape");
     network = new Network(scheduler, chance.stream("network"), weather(shape));
     database = new Database(scheduler, chance.stream("database"), hits);
@@ -129,6 +129,7 @@ final class World {
             chance.stream("pricing"),
             chance.stream("choice"),
             chance.stream("leaning"),
+            chance.stream("stops"),
             sizes,
             market);
     recollect(chance.stream("past"));

@@ -37,6 +37,10 @@ final class WorldCensus {
                   .ifPresent(chosen -> coverage.count(Topic.CHOICES, chosen.mode().name(), 1));
               if (ending != null && ending.reason() != null) {
                 coverage.count(Topic.REASONS, ending.reason().code().name(), 1);
+                if (ending.reason().code() == ReasonCode.VANISHED
+                    && !trade.known().placed().isEmpty()) {
+                  coverage.count(Topic.SUMS, "vanished " + ending.state() + " with orders", 1);
+                }
                 if (ending.reason().code() == ReasonCode.HEDGE_SIZE
                     && ending.state() != TradeState.REJECTED) {
                   coverage.count(Topic.SUMS, "trades withdrawn for their hedge's size", 1);

@@ -48,6 +48,12 @@ class FoundSeedsTest {
     holds(55);
   }
 
+  /** Entries were taken back while their hedge was tried: its next level hedged nothing. */
+  @Test
+  void triesNoFurtherLevelOfAHedgeForWhatIsNotHeldAnyMore() {
+    holds(282);
+  }
+
   /** A trade busted while nobody listened: only its correction is ever told. */
   @Test
   void provesAnOrderWhoseFillWasTakenBackUnheard() {

@@ -1,6 +1,7 @@
 package dev.legwork.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.legwork.simulator.contracts.Instrument;
 import dev.legwork.simulator.gateway.TestClient;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,9 +189,7 @@ class SimulatorTest {
 
     first.close();
 
-    while (get("/sessions").size() > 0) {
-      Thread.onSpinWait();
-    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> get("/sessions").isEmpty());
     try (var third = TestClient.connect(simulator.port(), 1)) {
       third.await(ServerMessage.NextValidId.class, m -> true);
     }

@@ -99,6 +99,25 @@ class BadInputEndToEndTest {
             "partial.payUpTicks",
             r -> r.putObject("partial").put("allButOne", "UNWIND").put("payUpTicks", 2)),
         wrong(
+            "a hedge in words",
+            400,
+            "partial.hedge",
+            r -> r.putObject("partial").put("hedge", "always")),
+        wrong(
+            "a hedge for stock alone",
+            422,
+            "partial.hedge",
+            r -> {
+              ((ArrayNode) r.get("legs")).remove(2);
+              ((ArrayNode) r.get("legs")).remove(1);
+              r.putObject("partial").put("hedge", true);
+            }),
+        wrong(
+            "a leg that is called as the hedge is",
+            422,
+            "legs[1].name",
+            r -> leg(r, 1).put("name", "hedge")),
+        wrong(
             "limits for a pricing that finds them",
             422,
             "limit",

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.legwork.standalone.Conversion.Market;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -38,7 +36,7 @@ class ComboEndToEndTest {
     JsonNode ended = trader.execute(combo(trader, id, 10, "99.85"));
 
     assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
-    assertThat(held(trader, id)).isEqualTo(TEN);
+    assertThat(trader.heldByContract(id)).isEqualTo(TEN);
     assertThat(trader.venue().orders(id))
         .singleElement()
         .satisfies(
@@ -81,12 +79,13 @@ class ComboEndToEndTest {
     trader.venue().quote(conversion.call(), "2.25", "3", "2.30", "50");
 
     trader.submit(combo(trader, id, 10, "99.80"));
-    Waiting.until("three units", Trader.PATIENCE, () -> held(trader, id).get("CALL") == -3);
+    Waiting.until(
+        "three units", Trader.PATIENCE, () -> trader.heldByContract(id).get("CALL") == -3);
     trader.market(new Market("99.98", "101.00", "2.00", "3.00", "2.25", "2.30", 50));
     JsonNode ended = trader.awaitEnd(id);
 
     assertThat(ended.path("state").asText()).isEqualTo("UNWOUND");
-    assertThat(held(trader, id)).isEqualTo(Map.of("STOCK", 0, "PUT", 0, "CALL", 0));
+    assertThat(trader.heldByContract(id)).isEqualTo(Map.of("STOCK", 0, "PUT", 0, "CALL", 0));
     assertThat(ended.at("/legs/0/executed").asText()).isEqualTo("300");
     assertThat(trader.venue().orders(id)).hasSize(4);
     trader.assertInOrder(id);
@@ -115,7 +114,7 @@ class ComboEndToEndTest {
     JsonNode ended = trader.awaitEnd(id);
 
     assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
-    assertThat(held(trader, id)).isEqualTo(TEN);
+    assertThat(trader.heldByContract(id)).isEqualTo(TEN);
     assertThat(house.count("select count(*) from fill where execution_id = ?", id)).isEqualTo(3);
     assertThat(trader.venue().orders(id)).hasSize(1);
     trader.assertInOrder(id);
@@ -142,22 +141,5 @@ class ComboEndToEndTest {
         .conversion()
         .request(id, trader.account(), units, netLimit)
         .put("placing", "COMBO");
-  }
-
-  /** What the gateway executed of each contract, its summaries left out. */
-  private static Map<String, Integer> held(Trader trader, String id) {
-    Map<String, Integer> held = new TreeMap<>(Map.of("STOCK", 0, "PUT", 0, "CALL", 0));
-    List<JsonNode> fills = trader.venue().fills(id);
-    for (JsonNode fill : fills) {
-      JsonNode contract = fill.path("contract");
-      if (!contract.path("type").asText().equals("COMBO")) {
-        int sign = fill.path("side").asText().equals("BUY") ? 1 : -1;
-        held.merge(
-            contract.path("right").asText("STOCK"),
-            sign * fill.path("quantity").asInt(),
-            Integer::sum);
-      }
-    }
-    return held;
   }
 }

@@ -68,6 +68,25 @@ class CommandsTest {
         .contains("account U1234567 trades real money", "legwork.broker.live-accounts");
   }
 
+  /** fault Y19. */
+  @ParameterizedTest
+  @CsvSource({
+    "least-success, 60, 'must be 0 to 1 (0.6 is 60 %), not 60'",
+    "ample-cushion, 0.1, 'must be at least legwork.placing.fair-cushion (0.2), not 0.1'"
+  })
+  void refusesToStartAWorkerThatCannotChooseAndSaysWhatWouldBeRight(
+      String name, String value, String right) throws Exception {
+    Ended ended =
+        legwork("worker", "--legwork.placing." + name + "=" + value, "--management.server.port=0");
+
+    assertThat(ended.code()).isEqualTo(4);
+    assertThat(ended.err().lines())
+        .singleElement()
+        .asString()
+        .contains("legwork.placing." + name + " " + right);
+    assertThat(ended.out()).doesNotContain("\tat ", "Exception");
+  }
+
   @Test
   void refusesAWordThatIsNoSetting() throws Exception {
     Ended ended = legwork("worker", "now");

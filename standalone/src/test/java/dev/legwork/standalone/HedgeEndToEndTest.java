@@ -83,7 +83,7 @@ class HedgeEndToEndTest {
   }
 
   /** Only the call fills, and from then on nobody sells it. */
-  private static void shortCallThatNobodySells(Trader trader, String id, String stockAsked) {
+  static void shortCallThatNobodySells(Trader trader, String id, String stockAsked) {
     Venue venue = trader.venue();
     Conversion conversion = trader.conversion();
     venue.quote(conversion.stock(), "99.98", "5000", "100.00", stockAsked);

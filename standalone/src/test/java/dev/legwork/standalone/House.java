@@ -146,6 +146,11 @@ final class House implements AutoCloseable {
     all.worker().awaitHealthy();
   }
 
+  /** Our own database, past the code that writes it. */
+  Books books() {
+    return new Books(databaseUrl);
+  }
+
   /** A number out of our own database. */
   long count(String sql, String argument) {
     try (Connection connection = DriverManager.getConnection(databaseUrl, "legwork", "legwork");

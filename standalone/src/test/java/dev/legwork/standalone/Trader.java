@@ -126,6 +126,22 @@ final class Trader implements AutoCloseable {
     return held;
   }
 
+  /** The same as STOCK, PUT and CALL, of legs that traded as one order, too; flat ones as 0. */
+  Map<String, Integer> heldByContract(String id) {
+    Map<String, Integer> held = new TreeMap<>(Map.of("STOCK", 0, "PUT", 0, "CALL", 0));
+    for (JsonNode fill : venue().fills(id)) {
+      JsonNode contract = fill.path("contract");
+      if (!contract.path("type").asText().equals("COMBO")) {
+        int sign = fill.path("side").asText().equals("BUY") ? 1 : -1;
+        held.merge(
+            contract.path("right").asText("STOCK"),
+            sign * fill.path("quantity").asInt(),
+            Integer::sum);
+      }
+    }
+    return held;
+  }
+
   /** What the gateway executed of a leg on one side. */
   int executed(String id, String leg, String side) {
     return venue().fills(id).stream()

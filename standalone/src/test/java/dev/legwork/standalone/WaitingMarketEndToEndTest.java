@@ -112,6 +112,65 @@ class WaitingMarketEndToEndTest {
     trader.assertInOrder(id);
   }
 
+  /**
+   * What its own workflow held is with its recovery by then, which waits for the market as well.
+   */
+  @Test
+  @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ)
+  void leavesItsPositionToThePersonWhoCancelsTheWaitOfItsRecovery(House house, Trader trader) {
+    String id = trader.id("recovery-cancelled");
+    MarketMaker market = trader.market(Market.OPEN);
+    recoveryWaitsThroughAHalt(house, trader, id);
+    int orders = trader.venue().orders(id).size();
+
+    JsonHttp.Answer answer = cancel(trader, id, "{\"reason\": \"mine\", \"operator\": \"ann\"}");
+    JsonNode ended = trader.awaitEnd(id);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    assertThat(ended.path("state").asText()).isEqualTo("RESIDUAL");
+    assertThat(ended.at("/reason/detail").asText()).contains("mine");
+    assertThat(trader.held(id)).isEqualTo(Map.of("stock", 100, "put", 1));
+    Waiting.until(
+        "only the position is told",
+        Trader.PATIENCE,
+        () -> codes(trader, id).equals(List.of("RESIDUAL_POSITION")));
+    assertThat(
+            house.count(
+                "select count(*) from audit where operator = 'ann' and action = 'CANCEL' and"
+                    + " target = 'execution ' || ?",
+                id))
+        .isEqualTo(1);
+    market.become(Market.OPEN);
+    halt(trader, false);
+    trader.assertInOrder(id);
+    assertThat(tradesAfterwards(trader)).isEqualTo("COMMITTED");
+    assertThat(trader.venue().orders(id)).as("what a person has taken over").hasSize(orders);
+    assertThat(cancel(trader, id, "{\"reason\": \"again\"}").status()).isEqualTo(409);
+  }
+
+  private static void recoveryWaitsThroughAHalt(House house, Trader trader, String id) {
+    Duration late = Duration.ofMinutes(5);
+    trader.submit(Conversion.withTimeouts(trader.withRestingCall(id), late, late));
+    trader.awaitPosition(id, "stock", 100);
+    trader.awaitPosition(id, "put", 1);
+    halt(trader, true);
+    house.terminate("execution/" + id);
+    trader.awaitState(id, "WAITING_MARKET");
+    Waiting.until(
+        "it is told", Trader.PATIENCE, () -> codes(trader, id).contains("WAITING_MARKET"));
+  }
+
+  /** Another trade of the account, which needs its lock. */
+  private static String tradesAfterwards(Trader trader) {
+    String next = trader.id("afterwards");
+    trader.submit(trader.marketable(next));
+    return trader.awaitEnd(next).path("state").asText();
+  }
+
+  private static JsonHttp.Answer cancel(Trader trader, String id, String body) {
+    return trader.trades().http().post("/api/executions/" + id + "/cancel", body);
+  }
+
   private static void waitsThroughAHalt(Trader trader, String id) {
     trader.submit(restingCall(trader, id));
     trader.awaitPosition(id, "stock", 100);

@@ -78,7 +78,7 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
     Clock clock = Clock.systemUTC();
     skew = new LegSkew(account, metrics);
     relay = new EventRelay(account, client, ledger, metrics, clock, desk::settled);
-    alerts = new AlertSender(account, ledger.alerts(), clock);
+    alerts = new AlertSender(account, ledger.alerts(), ledger.endings(), clock);
     lease = new LeaseKeeper(database, account, ProcessName.own(), broker.gateway(), this);
     reconciliation =
         new AccountReconciliation(

@@ -2,6 +2,7 @@ package dev.legwork.worker;
 
 import dev.legwork.desk.FailStop;
 import dev.legwork.ledger.alert.AlertStore;
+import dev.legwork.ledger.trade.Endings;
 import dev.legwork.saga.Alert;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,13 +18,15 @@ final class AlertSender implements AutoCloseable {
 
   private final String account;
   private final AlertStore alerts;
+  private final Endings trades;
   private final Clock clock;
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
 
-  AlertSender(String account, AlertStore alerts, Clock clock) {
+  AlertSender(String account, AlertStore alerts, Endings trades, Clock clock) {
     this.account = account;
     this.alerts = alerts;
+    this.trades = trades;
     this.clock = clock;
     this.thread =
         Thread.ofPlatform()
@@ -37,8 +40,19 @@ final class AlertSender implements AutoCloseable {
     thread.start();
   }
 
+  /**
+   * @param executionId null for what concerns the account; what concerns a trade that has ended and
+   *     is what its ending says is over at once
+   */
   void raised(String executionId, Alert alert) {
-    queue.add(() -> alerts.open(account, executionId, alert, clock.instant()));
+    queue.add(
+        () -> {
+          if (executionId == null) {
+            alerts.open(account, null, alert, clock.instant());
+          } else {
+            trades.seen(account, executionId, alert, clock.instant());
+          }
+        });
   }
 
   void settled(String executionId, String code) {

@@ -28,9 +28,17 @@ public record LegworkSettings(
     @DefaultValue Broker broker,
     @DefaultValue Desk desk,
     @DefaultValue MarginProperties margin,
+    @DefaultValue PlacingProperties placing,
     @DefaultValue Lock lock,
     @DefaultValue Limits limits,
     @DefaultValue Reconciliation reconciliation) {
+
+  /** What the desk of this session works by. */
+  DeskSettings deskOf(Broker.Session session) {
+    return desk.of(session, margin)
+        .with(broker.sizes().and(limits.sizes()))
+        .with(placing.settings());
+  }
 
   /**
    * Where Temporal is.

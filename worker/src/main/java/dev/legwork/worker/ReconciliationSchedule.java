@@ -145,7 +145,8 @@ final class ReconciliationSchedule implements AutoCloseable {
                 .build())
         .setSpec(
             ScheduleSpec.newBuilder()
-                .setIntervals(List.of(new ScheduleIntervalSpec(interval)))
+                .setIntervals(
+                    List.of(new ScheduleIntervalSpec(interval, offset(account, interval))))
                 .build())
         .setPolicy(
             SchedulePolicy.newBuilder()
@@ -153,6 +154,15 @@ final class ReconciliationSchedule implements AutoCloseable {
                 .setCatchupWindow(CATCH_UP)
                 .build())
         .build();
+  }
+
+  /**
+   * When in the interval, in whole seconds: intervals begin at the same moment for everybody, and
+   * all accounts reconciled at once would keep trades waiting. Accounts whose numbers follow one
+   * another get seconds that do.
+   */
+  static Duration offset(String account, Duration interval) {
+    return Duration.ofSeconds(Math.floorMod(account.hashCode(), Math.max(1, interval.toSeconds())));
   }
 
   private void run() {

@@ -2,9 +2,11 @@ package dev.legwork.worker;
 
 import dev.legwork.activity.LedgerLockKeeper;
 import dev.legwork.activity.LedgerRecovery;
+import dev.legwork.activity.LedgerStops;
 import dev.legwork.activity.LedgerTradeActivities;
 import dev.legwork.activity.LockClient;
 import dev.legwork.activity.RecoveryStarter;
+import dev.legwork.activity.StopStarter;
 import dev.legwork.activity.TradingRules;
 import dev.legwork.activity.reconciliation.ReconciliationKeeper;
 import dev.legwork.fault.CrashPoint;
@@ -15,6 +17,7 @@ import dev.legwork.worker.version.BuildId;
 import dev.legwork.worker.version.WorkerVersion;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.execution.ExecutionWorkflowImpl;
+import dev.legwork.workflow.execution.ProtectiveStopWorkflowImpl;
 import dev.legwork.workflow.execution.RecoveryWorkflowImpl;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
 import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
@@ -65,12 +68,13 @@ final class WorkerRuntime implements SmartLifecycle {
 
   /**
    * A trade whose history its code does not understand would fail the same task for ever, in
-   * silence and with its legs open. Closed, its recovery settles it from the ledger.
+   * silence and with its legs open. Closed, its recovery settles it from the ledger. Nothing wider:
+   * what the SDK calls an illegal state is at times its own cache, which misses events after a
+   * worker died, and the next attempt replays the whole history.
    */
   private static final WorkflowImplementationOptions CLOSED_RATHER_THAN_STUCK =
       WorkflowImplementationOptions.newBuilder()
-          .setFailWorkflowExceptionTypes(
-              NonDeterministicException.class, IllegalStateException.class)
+          .setFailWorkflowExceptionTypes(NonDeterministicException.class)
           .build();
 
   private final LegworkSettings settings;
@@ -152,10 +156,7 @@ final class WorkerRuntime implements SmartLifecycle {
           new AccountDesk(
               settings.broker(),
               session,
-              settings
-                  .desk()
-                  .of(session, settings.margin())
-                  .with(settings.broker().sizes().and(settings.limits().sizes())),
+              settings.deskOf(session),
               settings.reconciliation(),
               settings.limits().guards(),
               temporal.client(),
@@ -205,7 +206,10 @@ final class WorkerRuntime implements SmartLifecycle {
         factory.newWorker(
             TaskQueues.LEGWORK, (version == null ? options : version.applyTo(options)).build());
     worker.registerWorkflowImplementationTypes(
-        CLOSED_RATHER_THAN_STUCK, ExecutionWorkflowImpl.class, RecoveryWorkflowImpl.class);
+        CLOSED_RATHER_THAN_STUCK,
+        ExecutionWorkflowImpl.class,
+        RecoveryWorkflowImpl.class,
+        ProtectiveStopWorkflowImpl.class);
     worker.registerWorkflowImplementationTypes(
         ExecutionLockWorkflowImpl.class, ReconciliationWorkflowImpl.class);
     worker.registerActivitiesImplementations(
@@ -215,7 +219,9 @@ final class WorkerRuntime implements SmartLifecycle {
             settings.lock().scope(),
             new RecoveryStarter(client),
             this::expect,
+            new StopStarter(client, ledger),
             clock),
+        new LedgerStops(ledger, client, clock),
         new LedgerRecovery(ledger, client, settings.lock().scope(), clock),
         new LedgerLockKeeper(ledger, client, accounts, clock),
         new LockClient(client),

@@ -24,7 +24,7 @@ class AlertSenderTest {
   @Test
   void endsTheProcessByAnErrorRatherThanItsThread() throws Exception {
     FailStop.instead(halted::complete);
-    try (AlertSender alerts = new AlertSender("DU100", null, broken())) {
+    try (AlertSender alerts = new AlertSender("DU100", null, null, broken())) {
       alerts.start();
       alerts.settled("t1", "CODE");
 

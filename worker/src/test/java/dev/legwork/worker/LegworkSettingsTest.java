@@ -9,12 +9,15 @@ import dev.legwork.desk.MarginSettings;
 import dev.legwork.desk.ResetWindows;
 import dev.legwork.margin.Shocks;
 import dev.legwork.order.OrderSizes;
+import dev.legwork.placing.PlacingSettings;
 import dev.legwork.worker.LegworkSettings.Broker.Session;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -99,6 +102,59 @@ class LegworkSettingsTest {
                         "legwork.limits.max-order-shares",
                         "0")))
         .hasStackTraceContaining("shares must be whole and above 0");
+  }
+
+  @Test
+  void choosesForAutoAsUsualUnlessItIsToldOtherwise() {
+    LegworkSettings usual = bound(Map.of("legwork.broker.account", "DU1000001"));
+    LegworkSettings own =
+        bound(
+            Map.of(
+                "legwork.broker.account", "DU1000001",
+                "legwork.placing.ample-cushion", "0.8",
+                "legwork.placing.ample-depth", "3",
+                "legwork.placing.fair-cushion", "0.3",
+                "legwork.placing.fair-depth", "1.5",
+                "legwork.placing.least-trades", "10",
+                "legwork.placing.least-success", "0.75"));
+
+    assertThat(usual.deskOf(new Session("DU1000001", 1)).placing())
+        .isEqualTo(PlacingSettings.DEFAULT);
+    assertThat(own.deskOf(new Session("DU1000001", 1)).placing())
+        .isEqualTo(
+            new PlacingSettings(
+                new BigDecimal("0.8"),
+                new BigDecimal("3"),
+                new BigDecimal("0.3"),
+                new BigDecimal("1.5"),
+                10,
+                new BigDecimal("0.75")));
+  }
+
+  /** fault Y19. */
+  @ParameterizedTest
+  @CsvSource({
+    "ample-cushion, 0.1, must be at least legwork.placing.fair-cushion (0.2)",
+    "fair-cushion, 0.6, must be at least legwork.placing.fair-cushion (0.6)",
+    "fair-cushion, -0.1, must be at least 0",
+    "ample-depth, 0.5, must be at least legwork.placing.fair-depth (1)",
+    "fair-depth, 2.5, must be at least legwork.placing.fair-depth (2.5)",
+    "fair-depth, -1, must be at least 0",
+    "least-trades, 0, must be at least 1",
+    "least-success, 60, must be 0 to 1",
+    "least-success, -0.1, must be 0 to 1"
+  })
+  void refusesWhatAutoCannotChooseBy(String name, String value, String right) {
+    assertThatThrownBy(
+            () ->
+                bound(
+                    Map.of(
+                        "legwork.broker.account", "DU1000001", "legwork.placing." + name, value)))
+        .isInstanceOf(BindException.class)
+        .rootCause()
+        .hasMessageContaining("legwork.placing." + name)
+        .hasMessageContaining(value)
+        .hasMessageContaining(right);
   }
 
   @Test

@@ -12,6 +12,7 @@ public final class WorkflowIds {
   private static final String EXECUTION = "execution/";
   private static final String LOCK = "lock/";
   private static final String RECOVERY = "/recovery";
+  private static final String STOP = "/stop";
   private static final String RECONCILE = "reconcile/";
 
   private WorkflowIds() {}
@@ -29,6 +30,16 @@ public final class WorkflowIds {
   /** The workflow that settles the trade with this id once its own workflow is closed. */
   public static String recovery(String executionId) {
     return execution(recoveryRequest(executionId));
+  }
+
+  /** The workflow that guards the committed trade with this id. */
+  public static String stop(String executionId) {
+    return execution(stopRequest(executionId));
+  }
+
+  /** The part of a stop's workflow id that an execution has of its own. */
+  public static String stopRequest(String executionId) {
+    return executionId + STOP;
   }
 
   /** The name under which the recovery of this trade asks for the account's lock. */

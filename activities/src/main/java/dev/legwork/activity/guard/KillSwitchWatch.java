@@ -9,6 +9,7 @@ import dev.legwork.ledger.intent.StoredIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ExecutionWorkflow;
+import dev.legwork.workflow.execution.RecoveryWorkflow;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -110,24 +111,40 @@ public final class KillSwitchWatch implements AutoCloseable {
       standDown.allClear();
       return;
     }
-    List<String> untold =
-        standDown.toTell(
-            ledger.executions().unfinished(account, Duration.ZERO, MOST), System.nanoTime());
+    String reason = StandDown.cancelReason(stands.get());
+    List<String> unfinished = ledger.executions().unfinished(account, Duration.ZERO, MOST);
+    List<String> untold = standDown.toTell(unfinished, reason, System.nanoTime());
     // The orders first: they do not need Temporal.
     cancelPastTrades(stands.get());
-    untold.forEach(id -> tell(id, stands.get()));
+    untold.forEach(id -> tell(id, stands.get(), reason));
   }
 
-  private void tell(String executionId, AccountSwitch killSwitch) {
+  private void tell(String executionId, AccountSwitch killSwitch, String reason) {
     try {
       client
           .newWorkflowStub(ExecutionWorkflow.class, WorkflowIds.execution(executionId))
-          .cancel(StandDown.cancelReason(killSwitch));
+          .cancel(reason);
       LOG.warn("execution {}: told of the kill switch of {}; it ends", executionId, account);
     } catch (WorkflowNotFoundException closedBefore) {
       LOG.debug("execution {}: closed; its recovery opens nothing", executionId);
+      if (killSwitch.flattens() && !tellRecovery(executionId, reason)) {
+        return;
+      }
     }
-    standDown.told(executionId);
+    standDown.told(executionId, reason);
+  }
+
+  /** What waits in it for a market and keeps something ends by it. */
+  private boolean tellRecovery(String executionId, String reason) {
+    try {
+      client
+          .newWorkflowStub(RecoveryWorkflow.class, WorkflowIds.recovery(executionId))
+          .cancel(reason);
+      return true;
+    } catch (WorkflowNotFoundException notYet) {
+      LOG.debug("execution {}: no recovery of it runs; told again", executionId);
+      return false;
+    }
   }
 
   private void cancelPastTrades(AccountSwitch killSwitch) {

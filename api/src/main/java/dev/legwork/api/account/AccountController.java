@@ -15,8 +15,11 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @Tag(name = "Accounts")
 class AccountController {
+  private static final int MOST_UNFINISHED = 500;
+
   private final ApiSettings settings;
   private final LedgerAccess ledger;
   private final BodyReader bodies;
@@ -71,17 +76,20 @@ class AccountController {
       description =
           "While it is on no opening order is written, and entries that work are withdrawn: what"
               + " has executed is unwound. Cancels, unwinding and whatever else reduces risk go on."
-              + " It stays on over every restart until somebody clears it. Repeating is safe.",
+              + " It stays on over every restart until somebody clears it. With flatten all that"
+              + " the account's trades hold is closed as well, also of trades that end while it is"
+              + " on; flattened tells how far each is, and which have not ended (NOT_ENDED)."
+              + " Repeating is safe.",
       requestBody =
           @RequestBody(
               required = true,
               content =
                   @Content(
                       schema = @Schema(type = "object"),
-                      examples = @ExampleObject(SwitchBody.EXAMPLE))))
+                      examples = @ExampleObject(SwitchBody.KILL_SWITCH_EXAMPLE))))
   @ApiResponse(responseCode = "200", description = "it is committed; what stands on the account")
   AccountAnswer killSwitch(@PathVariable String account, HttpServletRequest request) {
-    SwitchBody body = SwitchBody.read(bodies.tree(request));
+    SwitchBody body = SwitchBody.ofKillSwitch(bodies.tree(request));
     return killSwitch(List.of(configured(account)), body).getFirst();
   }
 
@@ -94,10 +102,10 @@ class AccountController {
               content =
                   @Content(
                       schema = @Schema(type = "object"),
-                      examples = @ExampleObject(SwitchBody.EXAMPLE))))
+                      examples = @ExampleObject(SwitchBody.KILL_SWITCH_EXAMPLE))))
   @ApiResponse(responseCode = "200", description = "it is committed; what stands on each account")
   List<AccountAnswer> killSwitches(HttpServletRequest request) {
-    return killSwitch(settings.broker().names(), SwitchBody.read(bodies.tree(request)));
+    return killSwitch(settings.broker().names(), SwitchBody.ofKillSwitch(bodies.tree(request)));
   }
 
   @PostMapping(
@@ -144,7 +152,20 @@ class AccountController {
   }
 
   private List<AccountAnswer> killSwitch(Collection<String> accounts, SwitchBody body) {
-    change(Kind.KILL_SWITCH, accounts, "", body);
+    if (body.flatten()) {
+      news.tellFlattened(
+          ledger
+              .get()
+              .switches()
+              .flatten(
+                  accounts,
+                  body.operator(),
+                  body.reason(),
+                  UUID.randomUUID().toString(),
+                  Instant.now()));
+    } else {
+      change(Kind.KILL_SWITCH, accounts, "", body);
+    }
     if (body.on()) {
       accounts.stream()
           .flatMap(account -> ledger.get().switches().of(account).stream())
@@ -165,7 +186,14 @@ class AccountController {
 
   private AccountAnswer answer(String account) {
     List<AccountSwitch> standing = ledger.get().switches().of(account);
-    return AccountAnswer.of(account, standing);
+    boolean flattens = standing.stream().anyMatch(AccountSwitch::flattens);
+    return AccountAnswer.of(
+        account,
+        standing,
+        ledger.get().stops().flattened(account),
+        flattens
+            ? ledger.get().executions().unfinished(account, Duration.ZERO, MOST_UNFINISHED)
+            : List.of());
   }
 
   private String configured(String account) {

@@ -4,9 +4,11 @@ import dev.legwork.api.LedgerAccess;
 import dev.legwork.guard.AccountSwitch;
 import dev.legwork.guard.StandDown;
 import dev.legwork.workflow.WorkflowIds;
+import dev.legwork.workflow.execution.StopRuns;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -48,13 +50,40 @@ class KillSwitchNews {
     }
   }
 
-  private void tell(String executionId, AccountSwitch killSwitch) {
+  /** Returns at once; whom it does not reach the next comparison with the broker tells. */
+  void tellFlattened(List<String> executions) {
+    Thread.ofVirtual().name("flatten").start(() -> executions.forEach(this::flatten));
+  }
+
+  private void flatten(String executionId) {
     try {
-      client
-          .newUntypedWorkflowStub(WorkflowIds.execution(executionId))
-          .signal("cancel", StandDown.cancelReason(killSwitch));
-    } catch (WorkflowNotFoundException closed) {
+      ledger
+          .get()
+          .stops()
+          .asked(executionId)
+          .ifPresent(wish -> StopRuns.tell(client, executionId, wish));
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "execution {}: it cannot be told here that it is flattened; its worker does: {}",
+          executionId,
+          e.toString());
+    }
+  }
+
+  private void tell(String executionId, AccountSwitch killSwitch) {
+    String reason = StandDown.cancelReason(killSwitch);
+    if (!told(WorkflowIds.execution(executionId), reason)
+        && !(killSwitch.flattens() && told(WorkflowIds.recovery(executionId), reason))) {
       LOG.debug("execution {}: closed; its recovery opens nothing", executionId);
+    }
+  }
+
+  private boolean told(String workflowId, String reason) {
+    try {
+      client.newUntypedWorkflowStub(workflowId).signal("cancel", reason);
+      return true;
+    } catch (WorkflowNotFoundException closed) {
+      return false;
     }
   }
 }

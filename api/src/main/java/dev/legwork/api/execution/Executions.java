@@ -6,6 +6,7 @@ import dev.legwork.api.execution.StartedWorkflows.Refusal;
 import dev.legwork.api.execution.StartedWorkflows.StartedWorkflow;
 import dev.legwork.api.web.ProblemException;
 import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.ledger.trade.TradeDetails;
 import dev.legwork.report.ExecutionView;
 import dev.legwork.report.ExecutionView.Links;
 import dev.legwork.report.TradeRecord;
@@ -58,7 +59,7 @@ public class Executions {
         .get()
         .trades()
         .details(id)
-        .map(trade -> ExecutionView.of(trade.record()).with(links(id)))
+        .map(trade -> ExecutionView.of(trade.record()).with(links(trade)))
         .map(view -> view.after(ledger.get().executions().formerEndings(id)))
         .map(this::withTimeline);
   }
@@ -84,6 +85,11 @@ public class Executions {
             List.of(),
             Map.of());
     return ExecutionView.of(record).with(links(request.id()));
+  }
+
+  private Links links(TradeDetails trade) {
+    Links links = links(trade.execution().id());
+    return trade.stop().isPresent() ? links.withStop() : links;
   }
 
   Links links(String id) {

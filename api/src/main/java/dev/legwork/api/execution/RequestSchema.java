@@ -56,7 +56,8 @@ record RequestSchema(
             example = "70.35")
         String breakEven,
     Partial partial,
-    Lean lean) {
+    Lean lean,
+    Stop stop) {
 
   @Schema(
       name = "RequestLean",
@@ -68,6 +69,27 @@ record RequestSchema(
               requiredMode = RequiredMode.REQUIRED,
               example = "2")
           String size) {}
+
+  @Schema(
+      name = "RequestStop",
+      description =
+          "leave what was entered: one leg (leg, trigger) by a stop order, or the whole group"
+              + " (netTrigger)")
+  record Stop(
+      @Schema(description = "the leg it closes") String leg,
+      @Schema(
+              description =
+                  "USD per share; below the market for a bought leg, above for a sold one",
+              example = "68.00")
+          String trigger,
+      @Schema(description = "USD per share, the worst price; default half a percent beyond")
+          String limit,
+      @Schema(description = "so long after the trigger the market is taken", defaultValue = "PT5S")
+          String fallbackAfter,
+      @Schema(
+              description =
+                  "leave all legs once closing one unit fetches this or less, in netLimit's terms")
+          String netTrigger) {}
 
   @Schema(name = "RequestPartial", description = "what is done when only some legs filled")
   record Partial(

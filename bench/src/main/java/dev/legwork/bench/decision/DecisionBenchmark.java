@@ -12,6 +12,8 @@ import dev.legwork.margin.MarginModel;
 import dev.legwork.margin.Shocks;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.stop.StopDecisions;
+import dev.legwork.stop.StopStep;
 import dev.legwork.unwind.UnwindPlan;
 import dev.legwork.unwind.UnwindProgress;
 import dev.legwork.unwind.UnwindStep;
@@ -68,6 +70,12 @@ public class DecisionBenchmark {
   @Benchmark
   public UnwindStep unwindPlan() {
     return UnwindPlan.next(trade.withdrawn, trade.quotes, UnwindProgress.NONE, Policy.DEFAULT);
+  }
+
+  /** A look of the stop that guards all legs. */
+  @Benchmark
+  public StopStep stopDecision() {
+    return StopDecisions.next(trade.guarded);
   }
 
   /** Limits from quotes and bound. */

@@ -20,10 +20,18 @@ import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
 import dev.legwork.request.Pricing;
+import dev.legwork.request.ProtectiveStop;
 import dev.legwork.request.RequestedLeg;
 import dev.legwork.request.Timeouts;
+import dev.legwork.saga.Ending;
 import dev.legwork.saga.EntryPlan;
+import dev.legwork.saga.TradeState;
+import dev.legwork.stop.StopPolicy;
+import dev.legwork.stop.StopScope;
+import dev.legwork.stop.StopSituation;
+import dev.legwork.stop.StopStatus;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,6 +60,9 @@ final class SixLegs {
   /** The same when that was withdrawn. */
   final TradeBook withdrawn;
 
+  /** All legs filled, and the stop of the group near its trigger. */
+  final StopSituation guarded;
+
   SixLegs() {
     List<RequestedLeg> legs = new ArrayList<>();
     add(legs, "stock", Side.BUY, 100, ContractSpec.stock("TWX"), "69.98", "70.00");
@@ -71,6 +82,7 @@ final class SixLegs {
       placed = placed.with(fill(order, last ? Decimals.of(2) : order.intent().quantity()));
     }
     working = placed;
+    guarded = guarded(orders);
     PlacedOrder last = orders.getLast();
     withdrawn =
         working
@@ -78,6 +90,33 @@ final class SixLegs {
             .with(
                 new OrderSnapshot(
                     Map.of(last.ref(), Verdict.PROVEN_TERMINAL), List.of(), Map.of(), List.of()));
+  }
+
+  private StopSituation guarded(List<PlacedOrder> orders) {
+    ExecutionRequest request = parallel.with(ProtectiveStop.ofGroup(Decimals.of("69.00")));
+    TradeBook filled = TradeBook.of(request).placed(orders, WriteOutcome.WRITTEN);
+    for (PlacedOrder order : orders) {
+      filled = filled.with(fill(order, order.intent().quantity()));
+      filled = filled.with(status(order, OrderStatus.FILLED));
+    }
+    return new StopSituation(
+        filled,
+        new StopScope(
+            request,
+            new Ending(TradeState.COMMITTED, null, List.of(), 1, WRITTEN, List.of()),
+            false),
+        StopStatus.fresh(WRITTEN),
+        null,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        false,
+        quotes,
+        Map.of(),
+        false,
+        WRITTEN.plusSeconds(60),
+        StopPolicy.DEFAULT,
+        Duration.ofSeconds(5));
   }
 
   private void add(

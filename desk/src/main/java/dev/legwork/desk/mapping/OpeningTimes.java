@@ -87,12 +87,17 @@ public record OpeningTimes(ZoneId zone, List<LocalDate> days, List<Session> sess
     return date.atTime(LocalTime.parse(text.substring(colon + 1), MINUTE));
   }
 
+  /** Whether they tell about the venue's day at this moment. */
+  public boolean tellOf(Instant at) {
+    return days.contains(local(at).toLocalDate());
+  }
+
   /**
    * Whether the venue is closed at this moment; false where the hours tell nothing about its day.
    */
   public boolean isClosed(Instant at) {
     LocalDateTime local = local(at);
-    return days.contains(local.toLocalDate())
+    return tellOf(at)
         && sessions.stream().noneMatch(s -> !local.isBefore(s.from()) && local.isBefore(s.until()));
   }
 

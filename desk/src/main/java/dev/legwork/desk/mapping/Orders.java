@@ -24,8 +24,9 @@ public final class Orders {
 
   /**
    * The one message that places the order: a limit order, GTD where the intent has an end, IOC
-   * where it must not rest. A combo says that it is guaranteed: left out, the broker may choose
-   * otherwise or refuse it (10043).
+   * where it must not rest; for a stop a stop-limit order, GTC, which the venue keeps over days and
+   * without us. A combo says that it is guaranteed: left out, the broker may choose otherwise or
+   * refuse it (10043).
    */
   public static PlaceOrder place(PlacedOrder placed) {
     OrderIntent intent = placed.intent();
@@ -33,11 +34,14 @@ public final class Orders {
         TwsOrder.builder()
             .action(intent.side().name())
             .totalQuantity(intent.quantity())
-            .orderType("LMT")
+            .orderType(intent.stopTrigger() == null ? "LMT" : "STP LMT")
             .lmtPrice(intent.limit())
             .account(intent.account())
             .orderRef(intent.ref().toString())
             .set(OrderField.TIF, timeInForce(intent));
+    if (intent.stopTrigger() != null) {
+      order.auxPrice(intent.stopTrigger());
+    }
     if (intent.goodTill() != null) {
       order.set(OrderField.GOOD_TILL_DATE, VenueTimes.goodTill(intent.goodTill()));
     }
@@ -51,7 +55,10 @@ public final class Orders {
     if (intent.immediate()) {
       return "IOC";
     }
-    return intent.goodTill() == null ? "DAY" : "GTD";
+    if (intent.goodTill() != null) {
+      return "GTD";
+    }
+    return intent.stopTrigger() == null ? "DAY" : "GTC";
   }
 
   private static TwsContract contract(OrderIntent intent) {

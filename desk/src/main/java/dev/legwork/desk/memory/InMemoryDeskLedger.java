@@ -206,9 +206,10 @@ public final class InMemoryDeskLedger implements DeskLedger {
 
   private boolean isBeyondLeft(OrderIntent intent) {
     return switch (intent.ref().purpose()) {
-      case UNWIND -> closesMore(intent, fillsOf(intent.ref().executionId(), intent.ref().leg()));
+      case UNWIND, STOP ->
+          closesMore(intent, fillsOf(intent.ref().executionId(), intent.ref().leg()));
       case ENTRY, COMPLETION -> opensMore(intent);
-      case HEDGE, STOP -> false;
+      case HEDGE -> false;
     };
   }
 

@@ -179,6 +179,11 @@ public final class ExecutionStore {
         .update();
   }
 
+  /** Within the caller's transaction: it holds nothing any more, and binds nothing. */
+  public void release(String id) {
+    db.sql("update execution set reserved = 0 where id = :id").param("id", id).update();
+  }
+
   /** Replaces the ending by another one and keeps it as history; the caller has locked the row. */
   public void replaceEnding(String id, Ending ending) {
     db.sql(

@@ -43,10 +43,12 @@ public final class OpeningFacts {
               where account = :account and reserved > 0 and id <> :id) as reserved,
             (select string_agg(e.id, ' ' order by e.id) from execution e
               where e.account = :account and e.id <> :id
-                and (e.state in ('WAITING_MARKET', 'HEDGING', 'UNWINDING') or (e.state = 'RESIDUAL' and exists (
+                and (e.state in ('WAITING_MARKET', 'HEDGING', 'UNWINDING') or exists (
                   select 1 from alert a where a.execution_id = e.id
                     and a.code = 'RESIDUAL_POSITION' and a.closed_at is null
-                    and a.acknowledged_at is null)))) as unsettled,
+                    and a.acknowledged_at is null) or exists (
+                  select 1 from protective_stop s
+                  where s.execution_id = e.id and s.state = 'INCOMPLETE'))) as unsettled,
             (select count(*) from undone where session_day = :day) as rollbacks,
             (select count(*) from undone where session_day = :day and underlying = :underlying)
               as of_underlying,
@@ -54,11 +56,26 @@ public final class OpeningFacts {
               from undone where underlying = :underlying) as since_ms
           """;
 
-  /** What was bought and sold again, by contract, and all fees. */
+  /**
+   * What was bought and sold again, by contract, and all fees: of the trades that were undone in
+   * the session, and of those whose positions were left in it, by their stops or by a person.
+   */
   private static final String LOSS =
       "with undone as ("
           + UNDONE
           + """
+          ), stopped as (
+            select distinct f.execution_id as id
+            from leg_fill f join order_intent i on i.order_ref = f.order_ref
+              join protective_stop s on s.execution_id = f.execution_id
+            where f.account = :account and i.purpose in ('UNWIND', 'STOP')
+              and coalesce(cast(f.at at time zone 'America/New_York' as date), i.broker_day) = :day
+              and not exists (select 1 from limit_reset r join execution e on e.id = f.execution_id
+                where r.account = f.account and r.at >= coalesce(s.ended_at, now())
+                  and r.underlying in ('', coalesce(e.underlying,
+                    e.request -> 'legs' -> 0 -> 'contract' ->> 'symbol')))
+          ), losing as (
+            select id from undone where session_day = :day union select id from stopped
           ), traded as (
             select f.contract_id as con,
               cast(coalesce(i.contract -> 'spec' ->> 'multiplier',
@@ -67,7 +84,7 @@ public final class OpeningFacts {
                   where part ->> 'name' = f.leg)) as numeric) as multiplier,
               f.execution_id, f.side, f.quantity, f.price
             from leg_fill f join order_intent i on i.order_ref = f.order_ref
-            where f.execution_id in (select id from undone where session_day = :day)
+            where f.execution_id in (select id from losing)
           ), legs as (
             select execution_id, con, max(multiplier) as multiplier,
               sum(quantity) filter (where side = 'BUY') as bought,
@@ -79,7 +96,7 @@ public final class OpeningFacts {
           select coalesce((select sum(least(bought, sold) * (paid / bought - got / sold) * multiplier)
               from legs where bought > 0 and sold > 0), 0)
             + coalesce((select sum(amount) from commission
-                where execution_id in (select id from undone where session_day = :day)), 0) as loss
+                where execution_id in (select id from losing)), 0) as loss
           """;
 
   private final Database db;

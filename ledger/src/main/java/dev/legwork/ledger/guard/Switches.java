@@ -5,10 +5,16 @@ import dev.legwork.guard.AccountSwitch.Kind;
 import dev.legwork.ledger.audit.AuditLog;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
+import dev.legwork.ledger.stop.StopStore;
+import dev.legwork.stop.StopWish;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +24,12 @@ public final class Switches {
 
   private final Database db;
   private final AuditLog audit;
+  private final StopStore stops;
 
   public Switches(Database db) {
     this.db = db;
     this.audit = new AuditLog(db);
+    this.stops = new StopStore(db);
   }
 
   /** Those that stand now, oldest first. */
@@ -54,6 +62,87 @@ public final class Switches {
           return null;
         });
     LOG.warn("{} of {}{}: set by {}: {}", kind, accounts, of(underlying, " "), operator, reason);
+  }
+
+  /**
+   * Sets the kill switch on these accounts and asks, in the same transaction, that all that their
+   * trades hold be closed; whatever ends while the switch stands is closed as well. Told again it
+   * asks only of what is not being closed already.
+   *
+   * @param id of this order, told apart by it
+   * @return the trades that are asked now
+   */
+  public List<String> flatten(
+      Collection<String> accounts, String operator, String reason, String id, Instant at) {
+    StopWish wish = new StopWish(StopWish.Kind.FLATTEN, operator, reason, id);
+    List<String> asked =
+        db.write(
+            "flattening of " + accounts,
+            () -> {
+              List<String> trades = new ArrayList<>();
+              for (String account : new TreeSet<>(accounts)) {
+                shutOutEndings(account);
+                set(Kind.KILL_SWITCH, account, "", operator, reason);
+                flattens(account, operator, reason);
+                trades.addAll(stops.flatten(account, wish, at));
+                audit.record(operator, "FLATTEN", target(account, ""), reason);
+              }
+              return trades;
+            });
+    LOG.warn("{}: flattened by {}: {}; closing {}", accounts, operator, reason, asked);
+    return asked;
+  }
+
+  private void shutOutEndings(String account) {
+    db.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) as held")
+        .param("key", "flattening of " + account)
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * Until the caller's transaction ends, no flattening of the account begins, and one that has
+   * begun is seen: a trade that ends is either asked by the flattening or finds its switch. To be
+   * taken before any row is locked.
+   */
+  public void shutOutFlattening(String account) {
+    db.sql("select 1 from (select pg_advisory_xact_lock_shared(hashtextextended(:key, 0))) as held")
+        .param("key", "flattening of " + account)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Whoever flattens first stays the one who did, whoever set the switch. */
+  private void flattens(String account, String operator, String reason) {
+    db.sql(
+            """
+            update account_switch
+            set flattens = true, flattened_by = :operator, flatten_reason = :reason
+            where account = :account and kind = 'KILL_SWITCH' and cleared_at is null
+              and not flattens
+            """)
+        .param("account", account)
+        .param("operator", operator)
+        .param("reason", reason)
+        .update();
+  }
+
+  /** What is asked of a trade that ends now, where a switch stands that flattens. */
+  public Optional<StopWish> flattening(String account, String executionId) {
+    return db.sql(
+            """
+            select flattened_by, flatten_reason, id from account_switch
+            where account = :account and flattens and cleared_at is null
+            """)
+        .param("account", account)
+        .query(
+            (row, number) ->
+                new StopWish(
+                    StopWish.Kind.FLATTEN,
+                    row.getString("flattened_by"),
+                    row.getString("flatten_reason"),
+                    "switch " + row.getLong("id") + "/" + executionId))
+        .optional();
   }
 
   private void set(Kind kind, String account, String underlying, String operator, String reason) {
@@ -117,6 +206,7 @@ public final class Switches {
         row.getString("underlying"),
         row.getString("operator"),
         row.getString("reason"),
-        Columns.time(row, "since"));
+        Columns.time(row, "since"),
+        row.getBoolean("flattens"));
   }
 }

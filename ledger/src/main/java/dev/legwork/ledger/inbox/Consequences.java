@@ -159,12 +159,17 @@ final class Consequences {
     }
   }
 
-  /** Whether the order was decided after the trade had ended: the recovery's own. */
+  /**
+   * Whether the order was decided after the trade had ended, its recovery's own or its stop's; but
+   * nothing is to be heard of a stop that is over.
+   */
   private boolean isOfRecovery(Filled filled) {
     return db.sql(
                 """
                 select count(*) from order_intent as intent join execution on execution.id = execution_id
-                where order_ref = :ref and purpose = 'UNWIND' and stored_at > finished_at
+                where order_ref = :ref and purpose in ('UNWIND', 'STOP', 'HEDGE') and stored_at > finished_at
+                  and not exists (select 1 from protective_stop as stop
+                    where stop.execution_id = execution.id and stop.ended_at is not null)
                 """)
             .param("ref", filled.ref().toString())
             .query(Long.class)

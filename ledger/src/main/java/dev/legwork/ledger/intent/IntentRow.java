@@ -60,6 +60,7 @@ public final class IntentRow {
         .addValue("goodTill", Columns.time(intent.goodTill()))
         .addValue("immediate", intent.immediate())
         .addValue("chosen", intent.chosen() == null ? null : Columns.json(intent.chosen()))
+        .addValue("stopTrigger", intent.stopTrigger())
         .addValue("token", wave.fencingToken().isEmpty() ? null : wave.fencingToken().getAsLong())
         .addValue("epoch", wave.sessionEpoch())
         .addValue("day", wave.brokerDay());
@@ -80,7 +81,8 @@ public final class IntentRow {
         row.getBoolean("immediate"),
         row.getObject("child", Integer.class),
         null,
-        row.getString("chosen") == null ? null : Columns.json(row, "chosen", ChosenPlacing.class));
+        row.getString("chosen") == null ? null : Columns.json(row, "chosen", ChosenPlacing.class),
+        row.getBigDecimal("stop_trigger"));
   }
 
   private static Map<String, BigDecimal> expectedPrices(ResultSet row) throws SQLException {

@@ -256,7 +256,7 @@ public final class IntentStore {
 
   /** Orders that close, and orders that open what others have opened in part. */
   private static boolean isBounded(OrderIntent intent, List<StoredIntent> earlier) {
-    return intent.ref().purpose() == Purpose.UNWIND
+    return intent.ref().purpose().exits()
         || intent.ref().purpose().opens()
             && earlier.stream().anyMatch(old -> intent.ref().hasPlaceOf(old.ref()));
   }
@@ -368,12 +368,14 @@ public final class IntentStore {
     db.batch(
         """
         insert into order_intent (order_ref, execution_id, account, client_id, order_id, leg,
-          purpose, attempt, child, wave, contract, side, quantity, limit_price, expected_price,
-          leg_prices, good_till, immediate, chosen, fencing_token, session_epoch, broker_day)
+          purpose, attempt, child, wave, contract, side, quantity, limit_price, stop_trigger,
+          expected_price, leg_prices, good_till, immediate, chosen, fencing_token, session_epoch,
+          broker_day)
         values (:ref, :execution, :account, :client, :orderId, :leg,
           :purpose, :attempt, cast(:child as integer), :wave, cast(:contract as jsonb), :side,
-          :quantity, :limit, cast(:expected as numeric), cast(:legPrices as jsonb), :goodTill,
-          :immediate, cast(:chosen as jsonb), :token, :epoch, :day)
+          :quantity, :limit, cast(:stopTrigger as numeric), cast(:expected as numeric),
+          cast(:legPrices as jsonb), :goodTill, :immediate, cast(:chosen as jsonb), :token, :epoch,
+          :day)
         """,
         orders.stream()
             .map(order -> IntentRow.parameters(wave, order, number))

@@ -5,18 +5,21 @@ import dev.legwork.ledger.alert.AlertStore;
 import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.execution.StoredExecution;
+import dev.legwork.ledger.guard.Switches;
 import dev.legwork.ledger.settlement.Settlements;
 import dev.legwork.ledger.sql.Columns;
 import dev.legwork.ledger.sql.Database;
-import dev.legwork.order.Side;
+import dev.legwork.ledger.stop.StopStore;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
+import dev.legwork.stop.StopState;
+import dev.legwork.stop.StopStatus;
+import dev.legwork.stop.StopWish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +47,21 @@ public final class Endings {
           "WAITING_MARKET",
           "HEDGE_INCOMPLETE",
           "PROOF_CONTRADICTED",
+          "TWO_INCARNATIONS",
           WORKFLOW_NOT_CLOSING);
+
+  /** Code of the alert about what was executed after a stop's end, with its exact quantity. */
+  public static final String STOP_RESIDUAL = "STOP_RESIDUAL";
+
+  /** What is over once a protective stop is, and nothing is beyond its end. */
+  private static final List<String> STOPPED =
+      List.of(
+          "STOP_TRIGGERED",
+          "STOP_FALLBACK",
+          "STOP_LOST",
+          "STOP_BLIND",
+          "STOP_INCOMPLETE",
+          STOP_RESIDUAL);
 
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
@@ -53,6 +70,8 @@ public final class Endings {
   private final AlertStore alerts;
   private final Reports reports;
   private final TradeReader reader;
+  private final StopStore stops;
+  private final Switches switches;
 
   public Endings(Database db) {
     this.db = db;
@@ -60,6 +79,8 @@ public final class Endings {
     this.alerts = new AlertStore(db);
     this.reports = new Reports(db);
     this.reader = new TradeReader(db);
+    this.stops = new StopStore(db);
+    this.switches = new Switches(db);
   }
 
   /**
@@ -67,6 +88,18 @@ public final class Endings {
    * at once: it is over, and only known later.
    */
   public void alert(String account, String executionId, Alert alert, Instant at) {
+    tell(executionId, alert, at, () -> alerts.raise(account, executionId, alert, at));
+  }
+
+  /**
+   * The same of what others see of the trade, and tell again as long as they see it: the same words
+   * are nothing new.
+   */
+  public void seen(String account, String executionId, Alert alert, Instant at) {
+    tell(executionId, alert, at, () -> alerts.open(account, executionId, alert, at));
+  }
+
+  private void tell(String executionId, Alert alert, Instant at, Runnable storing) {
     db.write(
         "execution " + executionId + ": alert " + alert.code(),
         () -> {
@@ -74,10 +107,21 @@ public final class Endings {
           if (registered) {
             executions.lock(executionId);
           }
-          alerts.raise(account, executionId, alert, at);
+          storing.run();
           if (registered) {
             closeSettled(executionId, at);
           }
+          return null;
+        });
+  }
+
+  /** Closes the alerts that are over with the trade's ending, if nothing contradicts it now. */
+  public void closeOver(String executionId, Instant at) {
+    db.write(
+        "execution " + executionId + ": alerts that are over",
+        () -> {
+          executions.lock(executionId);
+          closeSettled(executionId, at);
           return null;
         });
   }
@@ -91,7 +135,17 @@ public final class Endings {
    */
   public Ending finish(String executionId, Ending ending) {
     return db.write(
-        "execution " + executionId + ": " + ending.state(), () -> end(executionId, ending));
+        "execution " + executionId + ": " + ending.state(),
+        () -> {
+          shutOutFlattening(executionId);
+          return end(executionId, ending);
+        });
+  }
+
+  private void shutOutFlattening(String executionId) {
+    executions
+        .find(executionId)
+        .ifPresent(trade -> switches.shutOutFlattening(trade.request().account()));
   }
 
   private Ending end(String executionId, Ending ending) {
@@ -108,9 +162,13 @@ public final class Endings {
       return first.get();
     }
     executions.end(executionId, ending);
+    arm(execution, ending);
     if (ending.state() == TradeState.RESIDUAL) {
       alerts.open(
-          execution.request().account(), executionId, residualAlert(ending), ending.finishedAt());
+          execution.request().account(),
+          executionId,
+          ResidualAlert.of(ending),
+          ending.finishedAt());
     }
     closeSettled(executionId, ending.finishedAt());
     reports.refresh(executionId);
@@ -131,6 +189,7 @@ public final class Endings {
     db.write(
         "execution " + executionId + ": recovered " + ending.state(),
         () -> {
+          shutOutFlattening(executionId);
           replace(executionId, ending);
           closeSettled(executionId, at);
           return null;
@@ -155,9 +214,13 @@ public final class Endings {
         ending.state(),
         ending.residual());
     executions.replaceEnding(executionId, ending);
+    arm(execution, ending);
     if (ending.state() == TradeState.RESIDUAL) {
       alerts.open(
-          execution.request().account(), executionId, residualAlert(ending), ending.finishedAt());
+          execution.request().account(),
+          executionId,
+          ResidualAlert.of(ending),
+          ending.finishedAt());
     }
     reports.refresh(executionId);
   }
@@ -176,6 +239,63 @@ public final class Endings {
     return ending.timeline().stream().filter(line -> line.event().equals("RECOVERY")).count();
   }
 
+  /**
+   * With the ending, so that no crash parts a trade from its stop. Where the account is being
+   * flattened, whatever the trade leaves is closed.
+   */
+  private void arm(StoredExecution execution, Ending ending) {
+    String account = execution.request().account();
+    boolean holds = ending.keepsRequest() || ending.state() == TradeState.RESIDUAL;
+    StopWish flatten = holds ? switches.flattening(account, execution.id()).orElse(null) : null;
+    boolean guarded = ending.keepsRequest() && execution.request().stop() != null;
+    if (guarded || flatten != null) {
+      stops.arm(execution.id(), account, flatten, ending.finishedAt());
+    }
+  }
+
+  /**
+   * Stores how a trade's protective stop stands; alerts that are over with it are closed. Of a
+   * trade that holds nothing any more no capital stays bound.
+   */
+  public void stopped(String executionId, StopStatus status, Instant at) {
+    db.write(
+        "execution " + executionId + ": stop " + status.state(),
+        () -> {
+          executions.lock(executionId);
+          stops.told(executionId, status, at);
+          TradeDetails trade = reader.details(executionId).orElseThrow();
+          if (status.state() == StopState.EXITED && trade.book().holdsNothing()) {
+            executions.release(executionId);
+          }
+          if (status.state().isOver()) {
+            tellWhatRemains(trade, at);
+            closeSettled(executionId, at);
+            reports.refresh(executionId);
+          } else if (trade.isGuardedQuietly()) {
+            closeGuarded(trade, at);
+          }
+          return null;
+        });
+  }
+
+  /** In place of what the ending told, if it did: of that, some may have been left since. */
+  private void tellWhatRemains(TradeDetails trade, Instant at) {
+    List<Residual> remains = trade.remains();
+    if (!remains.isEmpty()) {
+      Alert alert = ResidualAlert.of(trade, remains);
+      alerts.open(trade.execution().request().account(), trade.execution().id(), alert, at);
+    }
+  }
+
+  private void closeGuarded(TradeDetails trade, Instant at) {
+    String account = trade.execution().request().account();
+    SETTLED.forEach(code -> alerts.close(account, trade.execution().id(), code, at));
+    alerts.close(account, trade.execution().id(), "STOP_INCOMPLETE", at);
+    if (!trade.stop().orElseThrow().status().blind()) {
+      alerts.close(account, trade.execution().id(), "STOP_BLIND", at);
+    }
+  }
+
   /** The row's lock keeps an execution that comes now from being overlooked. */
   private void closeSettled(String executionId, Instant at) {
     if (alerts.ofExecution(executionId).stream().noneMatch(StoredAlert::isOpen)) {
@@ -187,37 +307,12 @@ public final class Endings {
     }
     String account = trade.execution().request().account();
     SETTLED.forEach(code -> alerts.close(account, executionId, code, at));
-    if (trade.execution().state() != TradeState.RESIDUAL) {
+    if (trade.stop().isPresent()) {
+      STOPPED.forEach(code -> alerts.close(account, executionId, code, at));
+    }
+    if (trade.remains().isEmpty()) {
       alerts.close(account, executionId, RESIDUAL_POSITION, at);
       alerts.close(account, executionId, POSITION_MISSING, at);
     }
-  }
-
-  private static Alert residualAlert(Ending ending) {
-    String positions =
-        ending.residual().stream().map(Endings::position).collect(Collectors.joining(", "));
-    return new Alert(
-        Alert.Severity.CRITICAL,
-        RESIDUAL_POSITION,
-        "A position remains: %s (%s). Nothing more is done about it by itself. To close it: %s."
-            .formatted(positions, ending.reason(), closing(ending)),
-        ending.residual());
-  }
-
-  /** {@code SELL 54 TWX, BUY 1 TWX 20140620 70C}. */
-  private static String closing(Ending ending) {
-    return ending.residual().stream()
-        .map(
-            left ->
-                "%s %s %s"
-                    .formatted(
-                        left.position().signum() > 0 ? Side.SELL : Side.BUY,
-                        left.position().abs().toPlainString(),
-                        left.instrument().label()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String position(Residual residual) {
-    return residual.position().toPlainString() + " " + residual.instrument().label();
   }
 }

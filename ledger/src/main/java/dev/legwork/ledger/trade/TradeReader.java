@@ -5,6 +5,7 @@ import dev.legwork.ledger.execution.ExecutionStore;
 import dev.legwork.ledger.inbox.Inbox;
 import dev.legwork.ledger.intent.IntentStore;
 import dev.legwork.ledger.sql.Database;
+import dev.legwork.ledger.stop.StopStore;
 import java.util.Optional;
 
 /** Reads everything of a trade at once. */
@@ -14,6 +15,7 @@ public final class TradeReader {
   private final IntentStore intents;
   private final Inbox inbox;
   private final AlertStore alerts;
+  private final StopStore stops;
 
   public TradeReader(Database db) {
     this.db = db;
@@ -21,6 +23,7 @@ public final class TradeReader {
     this.intents = new IntentStore(db);
     this.inbox = new Inbox(db);
     this.alerts = new AlertStore(db);
+    this.stops = new StopStore(db);
   }
 
   /** All that the ledger holds of this trade; empty if it was never registered. */
@@ -36,6 +39,7 @@ public final class TradeReader {
                             execution,
                             intents.ofExecution(id),
                             inbox.eventsOf(id),
-                            alerts.ofExecution(id))));
+                            alerts.ofExecution(id),
+                            stops.find(id))));
   }
 }

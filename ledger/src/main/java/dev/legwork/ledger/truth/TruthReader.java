@@ -27,6 +27,7 @@ import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
+import dev.legwork.stop.StopStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -89,10 +90,11 @@ public final class TruthReader {
     Map<String, List<Fee>> fees = fees();
     return db.sql(
             """
-            select execution.*, report.body as report_body,
+            select execution.*, report.body as report_body, stop.status as stop_status,
               report.through_sequence < (select coalesce(max(sequence), 0) from order_event
                 where order_event.execution_id = execution.id) as report_stale
             from execution left join report on report.execution_id = execution.id
+              left join protective_stop as stop on stop.execution_id = execution.id
             order by accepted_at, id
             """)
         .query(
@@ -121,7 +123,10 @@ public final class TruthReader {
         fills,
         fees,
         report(row),
-        row.getObject("units", Integer.class));
+        row.getObject("units", Integer.class),
+        row.getString("stop_status") == null
+            ? null
+            : Columns.json(row, "stop_status", StopStatus.class));
   }
 
   /** What a reader would be shown: a report older than the latest event is made anew for them. */

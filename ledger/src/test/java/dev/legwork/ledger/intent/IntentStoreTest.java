@@ -115,6 +115,24 @@ class IntentStoreTest {
     assertThat(state()).isEqualTo(TradeState.UNWINDING);
   }
 
+  /** fault O30: a leg is left by one order at a time, whichever of stop and unwinding was first. */
+  @Test
+  void storesNoUnwindingBesideALiveStopNorAStopBesideALiveUnwinding() {
+    store.storeWave(entry(id, account, 3));
+    Wave stop = Trades.stop(id, account, 1);
+    List<PlacedOrder> placed = stored(store.storeWave(stop));
+
+    assertThat(store.find(refs(placed)).getFirst().order().intent())
+        .isEqualTo(stop.intents().getFirst());
+    assertThat(store.storeWave(unwind(id, account, 1)))
+        .isEqualTo(new PredecessorOpen(refs(placed)));
+
+    store.markOver(placed.getFirst().ref(), Verdict.PROVEN_TERMINAL);
+    List<PlacedOrder> unwinding = stored(store.storeWave(unwind(id, account, 1)));
+    assertThat(store.storeWave(Trades.stop(id, account, 2)))
+        .isEqualTo(new PredecessorOpen(refs(unwinding)));
+  }
+
   /** fault Y13, fault S7: whoever has a later session under the same client id ended this one. */
   @Test
   void storesNothingForASessionThatALaterOneHasFollowed() {

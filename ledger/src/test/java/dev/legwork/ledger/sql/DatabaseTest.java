@@ -15,6 +15,7 @@ import dev.legwork.ledger.intent.WaveAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,6 +130,55 @@ class DatabaseTest {
       assertThat(database.orders().sql("show synchronous_commit").query(String.class).single())
           .isEqualTo("on");
     }
+  }
+
+  @Test
+  void readsOneStateOfTheDatabaseWhateverIsWrittenMeanwhile() {
+    TestLedger.ledger().fence().raise(account, 1);
+
+    List<Long> tokens =
+        TestLedger.database()
+            .others()
+            .read("one state", () -> List.of(token(), raisedElsewhere(), token()));
+
+    assertThat(tokens).containsExactly(1L, 2L, 1L);
+    assertThat(token()).isEqualTo(2);
+  }
+
+  @Test
+  void writesNothingWhileItReads() {
+    TestLedger.ledger().fence().raise(account, 1);
+
+    assertThatThrownBy(
+            () ->
+                TestLedger.database()
+                    .others()
+                    .read(
+                        "reading",
+                        () -> {
+                          add(account);
+                          return null;
+                        }))
+        .hasStackTraceContaining("read-only transaction");
+    assertThat(token()).isEqualTo(1);
+  }
+
+  private long token() {
+    return TestLedger.database()
+        .others()
+        .sql("select token from account_fence where account = :account")
+        .param("account", account)
+        .query(Long.class)
+        .single();
+  }
+
+  private long raisedElsewhere() {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              TestLedger.ledger().fence().raise(account, 2);
+              return TestLedger.ledger().fence().current(account);
+            })
+        .join();
   }
 
   private void elsewhere(LedgerDatabase database) throws Throwable {

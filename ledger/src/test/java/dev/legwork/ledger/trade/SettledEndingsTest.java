@@ -128,11 +128,51 @@ class SettledEndingsTest {
 
   @Test
   void closesWhatIsOverWithTheTradesOwnEnding() {
-    open("ORDER_UNPROVEN", "UNWIND_BLOCKED", "PROOF_CONTRADICTED", "LOCK_HELD_LONG");
+    open(
+        "ORDER_UNPROVEN",
+        "UNWIND_BLOCKED",
+        "PROOF_CONTRADICTED",
+        "TWO_INCARNATIONS",
+        "LOCK_HELD_LONG");
 
     ledger.endings().finish(id, unwound());
 
     assertThat(openAlerts()).containsExactly("LOCK_HELD_LONG");
+  }
+
+  /** A desk that starts anew sees the order's two permIds again, long after the trade. */
+  @Test
+  void whatADeskSeesOfATradeThatIsSettledIsOverAtOnce() {
+    ledger.endings().finish(id, unwound());
+
+    ledger.endings().seen(account, id, alert("TWO_INCARNATIONS"), LATER);
+
+    assertThat(openAlerts()).isEmpty();
+  }
+
+  @Test
+  void whatADeskSeesAgainInTheSameWordsIsNothingNew() {
+    ledger.endings().seen(account, id, alert("TWO_INCARNATIONS"), NOON);
+    long first = ledger.alerts().ofExecution(id).getFirst().id();
+    ledger.alerts().acknowledge(first, "ann", null, NOON);
+
+    ledger.endings().seen(account, id, alert("TWO_INCARNATIONS"), LATER);
+
+    assertThat(ledger.alerts().find(first).orElseThrow().acknowledgedBy()).isEqualTo("ann");
+  }
+
+  @Test
+  void closesNothingAsOverWhileAnOrderOfTheTradeLives() {
+    ledger.endings().finish(id, ending(TradeState.NOT_FILLED, ReasonCode.TIMEOUT));
+    ledger.intents().storeWave(unwind(id, account, 1));
+    open("TWO_INCARNATIONS");
+
+    ledger.endings().closeOver(id, LATER);
+    assertThat(openAlerts()).containsExactly("TWO_INCARNATIONS");
+
+    ledger.intents().markOver(new OrderRef(id, "stock", Purpose.UNWIND, 1), Verdict.PROVEN_ABSENT);
+    ledger.endings().closeOver(id, LATER);
+    assertThat(openAlerts()).isEmpty();
   }
 
   @Test

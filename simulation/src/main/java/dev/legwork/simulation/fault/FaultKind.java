@@ -110,6 +110,16 @@ public enum FaultKind {
   Y14_WALL_CLOCK,
   Y16_FORCED_RELEASE,
   Y16_WORKFLOW_TERMINATED,
+  /**
+   * fault Y16: the same the moment an opening wave has been stored; sometimes a kill switch keeps
+   * it from being written.
+   */
+  Y16_TERMINATED_AT_INTENTS,
+  /**
+   * fault Y16: somebody terminates the workflow of a trade, or its recovery, while it hedges or
+   * waits for a market.
+   */
+  Y16_TERMINATED_EXPOSED,
   /** fault Y17: a person sets the kill switch at any moment, and another clears it later. */
   Y17_KILL_SWITCH,
   /** fault Y17: the same the moment an opening wave has been stored, before it is written. */
@@ -118,9 +128,13 @@ public enum FaultKind {
   Y17_KILL_SWITCH_AT_UNWIND,
   /** fault Y17: the same, and the worker dies at once. */
   Y17_KILL_SWITCH_AND_RESTART,
+  /** fault Y17: a person sets the kill switch and closes all that the account's trades hold. */
+  Y17_FLATTEN,
   /** fault Y17: a person lets the account only reduce for a while. */
   Y17_REDUCING_ONLY,
   C_CANCEL,
+  /** fault O30: a person leaves what a stop guards, ends the stop, or flattens, at any moment. */
+  C_STOP_WISH,
   /** Accounts have limits such as careful people set; hit when one refuses a trade. */
   C_LIMITS,
   /** The venue takes small orders only, and some legs ask for smaller; hit when one is split. */

@@ -24,6 +24,7 @@ public final class FaultPlan {
           FaultKind.O23_WHAT_IF, 0.4,
           FaultKind.O23_LOW_FUNDS, 0.06,
           FaultKind.Y13_STANDBY, 0.4,
+          FaultKind.Y16_TERMINATED_EXPOSED, 0.3,
           FaultKind.C_LIMITS, 0.15,
           FaultKind.C_ORDER_SIZES, 0.25);
 
@@ -44,8 +45,9 @@ public final class FaultPlan {
    * The seed's choice: sometimes nothing, often a few kinds, sometimes nearly half of them.
    *
    * @param without kinds that stay off whatever the seed says
+   * @param with kinds that are on, whatever it says
    */
-  public static FaultPlan of(Chance chance, Set<FaultKind> without) {
+  public static FaultPlan of(Chance chance, Set<FaultKind> without, Set<FaultKind> with) {
     Chance swarm = chance.stream("swarm");
     double share = swarm.pick(List.of(0.0, 0.03, 0.06, 0.06, 0.1, 0.15, 0.25, 0.4));
     Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
@@ -56,6 +58,7 @@ public final class FaultPlan {
       }
     }
     kinds.removeAll(without);
+    kinds.addAll(with);
     return new FaultPlan(chance, kinds, Duration.ofMillis(swarm.between(8_000, 75_000)));
   }
 
@@ -76,6 +79,10 @@ public final class FaultPlan {
   public void arm(Theatre next) {
     theatre = next;
     theatre.gateway().whenRunEnds(this::count);
+    if (has(FaultKind.Y16_TERMINATED_EXPOSED)) {
+      FaultKind kind = FaultKind.Y16_TERMINATED_EXPOSED;
+      happen(new Strike(kind, chance.stream(kind.name()), theatre, this));
+    }
     for (FaultKind kind : kinds) {
       if (FEATURES.containsKey(kind)) {
         continue;
@@ -125,6 +132,10 @@ public final class FaultPlan {
         .findFirst();
   }
 
+  boolean isHealed() {
+    return healed;
+  }
+
   /** From now on no new fault comes, and what is broken is repaired. */
   public void heal() {
     healed = true;
@@ -134,6 +145,7 @@ public final class FaultPlan {
     theatre.database().heal();
     theatre.temporal().heal();
     theatre.workflows().unreliable(0, 0);
+    theatre.workflows().endStops();
     theatre.market().heal();
     theatre.workers().forEach(worker -> worker.heal());
   }

@@ -2,10 +2,12 @@ package dev.legwork.simulation.fault;
 
 import dev.legwork.guard.AccountSwitch.Kind;
 import dev.legwork.simulation.ledger.DeskRows;
+import dev.legwork.simulation.temporal.Workflows;
 import dev.legwork.simulation.time.Chance;
 import dev.legwork.simulation.worker.CrashPoint;
 import dev.legwork.simulation.worker.Process;
 import dev.legwork.simulation.worker.Worker;
+import dev.legwork.stop.StopWish;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,6 +42,8 @@ final class SystemFaults {
       case Y16_FORCED_RELEASE ->
           theatre.workflows().locks().values().forEach(lock -> lock.forceRelease("ops"));
       case Y16_WORKFLOW_TERMINATED -> theatre.workflows().terminate(chance.pick(theatre.trades()));
+      case Y16_TERMINATED_AT_INTENTS -> terminateAtIntents(s);
+      case Y16_TERMINATED_EXPOSED -> terminateExposed(s);
       case Y17_KILL_SWITCH -> stop(s, chance.pick(theatre.desks()), Kind.KILL_SWITCH);
       case Y17_REDUCING_ONLY -> stop(s, chance.pick(theatre.desks()), Kind.REDUCING_ONLY);
       case Y17_KILL_SWITCH_AT_INTENTS -> stopOnceStored(s, true);
@@ -48,10 +52,44 @@ final class SystemFaults {
         stop(s, chance.pick(theatre.desks()), Kind.KILL_SWITCH);
         theatre.workers().forEach(worker -> worker.kill(false, "as the account is stopped"));
       }
+      case Y17_FLATTEN -> flatten(s, chance.pick(theatre.desks()));
       case C_CANCEL ->
           theatre.workflows().cancel(chance.pick(theatre.trades()), "not needed any more");
+      case C_STOP_WISH ->
+          theatre
+              .workflows()
+              .ask(chance.pick(theatre.trades()), chance.pick(List.of(StopWish.Kind.values())));
       default -> throw new IllegalStateException(s.kind() + " is no fault of the system");
     }
+  }
+
+  private static void terminateAtIntents(Strike s) {
+    DeskRows desk = s.chance().pick(s.theatre().desks());
+    boolean unwritten = s.chance().odds(0.6);
+    desk.onceStored(
+        true,
+        () -> {
+          if (s.theatre().workflows().terminateHolders()) {
+            s.hit();
+          }
+          if (unwritten) {
+            gatewayDown(s, 200, 4_000);
+          }
+        });
+  }
+
+  private static void terminateExposed(Strike s) {
+    Workflows workflows = s.theatre().workflows();
+    workflows.whenExposed(
+        trade ->
+            s.after(
+                0,
+                s.chance().pick(List.of(2_000, 8_000, 60_000)),
+                () -> {
+                  if (!s.plan().isHealed() && workflows.terminateExposed(trade)) {
+                    s.hit();
+                  }
+                }));
   }
 
   private static void stopOnceStored(Strike s, boolean opening) {
@@ -70,6 +108,11 @@ final class SystemFaults {
           s.theatre().story().tell("ops", "clears " + kind);
           desk.stop(kind, false);
         });
+  }
+
+  private static void flatten(Strike s, DeskRows desk) {
+    stop(s, desk, Kind.KILL_SWITCH);
+    s.theatre().workflows().flatten(desk.account());
   }
 
   static void gatewayDown(Strike s, long least, long most) {

@@ -171,6 +171,10 @@ public final class DeskRows implements DeskLedger {
     }
   }
 
+  public String account() {
+    return account;
+  }
+
   /** A trade of the account has ended. */
   void ended(String execution, TradeState state) {
     ledger.ended(execution, state);
@@ -191,6 +195,18 @@ public final class DeskRows implements DeskLedger {
                   ? new Stop(account, stop.kind(), stop.since(), clock.get())
                   : stop);
     }
+  }
+
+  /** The kill switch that stands also closes what the account's trades hold, from now on. */
+  void flattens() {
+    killSwitch()
+        .ifPresent(
+            one -> {
+              ledger.switchOff(one);
+              ledger.switchOn(
+                  new AccountSwitch(
+                      one.kind(), account, "", one.operator(), one.reason(), one.since(), true));
+            });
   }
 
   /** Each time that a person stopped the account. */

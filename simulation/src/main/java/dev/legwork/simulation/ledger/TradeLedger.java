@@ -1,5 +1,7 @@
 package dev.legwork.simulation.ledger;
 
+import dev.legwork.book.HedgeBook;
+import dev.legwork.book.LegBook;
 import dev.legwork.exposure.Exposure;
 import dev.legwork.invariant.InvariantWatch;
 import dev.legwork.invariant.LedgerFill;
@@ -7,15 +9,22 @@ import dev.legwork.invariant.LedgerTrade;
 import dev.legwork.invariant.LedgerTruth.OpenAlert;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.order.OrderEvent;
+import dev.legwork.order.Purpose;
 import dev.legwork.report.ExecutionReport;
 import dev.legwork.report.Fee;
 import dev.legwork.report.OrderLine;
 import dev.legwork.report.TradeRecord;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.Alert;
+import dev.legwork.saga.Claims;
 import dev.legwork.saga.Ending;
+import dev.legwork.saga.GuardedTrade;
 import dev.legwork.saga.Residual;
 import dev.legwork.saga.TradeState;
+import dev.legwork.stop.StopStatus;
+import dev.legwork.stop.StopWish;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,12 +35,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Trades, their endings, reports and alerts, as the ledger stores them. */
 public final class TradeLedger {
   private static final String RESIDUAL_POSITION = "RESIDUAL_POSITION";
+  private static final String STOP_RESIDUAL = "STOP_RESIDUAL";
   private static final String LATE_EXECUTION = "LATE_EXECUTION";
   private static final String EXECUTION_VANISHED = "EXECUTION_VANISHED";
 
@@ -45,7 +56,14 @@ public final class TradeLedger {
   private final Map<String, StoredTrade> trades = new LinkedHashMap<>();
   private final List<OpenAlert> alerts = new ArrayList<>();
   private final Map<String, Integer> raised = new TreeMap<>();
+
+  /** By account: since when the kill switch stands that flattens it. */
+  private final Map<String, Instant> flattened = new TreeMap<>();
+
+  private int wishes;
+  private BiConsumer<String, TradeState> whenReached = (id, state) -> {};
   private Consumer<String> recoveries = id -> {};
+  private Consumer<String> stops = id -> {};
 
   /**
    * @param desks by account
@@ -59,6 +77,151 @@ public final class TradeLedger {
   /** Who starts the recovery of a trade that is not what its ending says. */
   public void recoveries(Consumer<String> start) {
     recoveries = start;
+  }
+
+  /** Who starts the stop of a trade. */
+  public void stops(Consumer<String> start) {
+    stops = start;
+  }
+
+  /** The trade as its stop takes it up; empty where nothing is to be guarded or put right. */
+  public Optional<GuardedTrade> guarded(String id) {
+    return trade(id)
+        .filter(trade -> trade.hasStop() && (!trade.isSettled() || trade.asked != null))
+        .map(
+            trade ->
+                new GuardedTrade(
+                    trade.request(), trade.ending, trade.known(), trade.stop, trade.asked));
+  }
+
+  /** How a stop stands; alerts that are over with it are closed. */
+  public void told(String id, StopStatus status) {
+    StoredTrade trade = trades.get(id);
+    trade.stop = status;
+    if (trade.asked != null && trade.asked.id().equals(status.answered())) {
+      trade.asked = null;
+    }
+    boolean quiet =
+        status.state().isWaiting()
+            && trade.beyondEnding().isEmpty()
+            && trade.book().live().stream().allMatch(ref -> ref.purpose() == Purpose.STOP);
+    if (trade.isSettled() || quiet) {
+      SETTLED.forEach(code -> close(id, code));
+    }
+    if (status.state().isOver() && !trade.remains().isEmpty()) {
+      critical(id, RESIDUAL_POSITION, trade.remains());
+    }
+    if (trade.isSettled()) {
+      close(id, STOP_RESIDUAL);
+      if (trade.remains().isEmpty()) {
+        close(id, RESIDUAL_POSITION);
+      }
+    }
+    if (status.state().isOver()) {
+      lateEvents(id);
+    }
+  }
+
+  /** Whether a stop of it stands. */
+  public boolean isUnguarded(String id) {
+    return trades.containsKey(id) && trades.get(id).isGuarded();
+  }
+
+  /**
+   * Asks of every trade of the account that has ended and holds something that all of it be closed,
+   * and of those that end while its kill switch stands.
+   *
+   * @return what is asked now, by trade
+   */
+  public Map<String, StopWish> flatten(String account) {
+    desks.get(account).flattens();
+    flattened.put(account, desks.get(account).killSwitch().orElseThrow().since());
+    Map<String, StopWish> asked = new LinkedHashMap<>();
+    for (StoredTrade trade : trades.values()) {
+      boolean ours = trade.request().account().equals(account);
+      boolean asks = trade.asked != null || (trade.isGuarded() && trade.stop.whole());
+      if (ours && trade.ending != null && !asks && !trade.isGone() && trade.holdsAfterItsEnd()) {
+        asked.put(trade.id(), closing(trade));
+      }
+    }
+    return asked;
+  }
+
+  private StopWish closing(StoredTrade trade) {
+    trade.stop = trade.stop == null ? StopStatus.fresh(clock.get()) : trade.stop;
+    trade.asked = new StopWish(StopWish.Kind.FLATTEN, "ops", "get out", "flatten " + ++wishes);
+    return trade.asked;
+  }
+
+  private boolean flattens(StoredTrade trade) {
+    String account = trade.request().account();
+    return desks
+        .get(account)
+        .killSwitch()
+        .filter(one -> one.since().equals(flattened.get(account)))
+        .isPresent();
+  }
+
+  /** What the account holds of a contract, and what other trades hold of it before this one. */
+  public AccountPosition position(String id, long conId, BigDecimal held) {
+    StoredTrade asks = trades.get(id);
+    List<StoredTrade> beside =
+        trades.values().stream()
+            .filter(one -> one.request().account().equals(asks.request().account()))
+            .toList();
+    BigDecimal known =
+        beside.stream().map(one -> net(one, conId)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal unexplained = held.subtract(known);
+    Claims claims =
+        beside.stream()
+            .filter(one -> one != asks)
+            .map(one -> claims(one, net(one, conId), asks))
+            .reduce(Claims.NONE, TradeLedger::sum);
+    return new AccountPosition(
+        held,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        claims.beforeLong(unexplained),
+        claims.beforeShort(unexplained));
+  }
+
+  private static Claims claims(StoredTrade trade, BigDecimal net, StoredTrade asks) {
+    boolean closes = trade.ending == null || trade.isGuarded();
+    boolean flattened = trade.asked != null || (trade.stop != null && trade.stop.whole());
+    boolean people = trade.state == TradeState.RESIDUAL && flattened;
+    boolean older = trade.acceptedAt().isBefore(asks.acceptedAt()) && closes && !people;
+    BigDecimal longs = net.max(BigDecimal.ZERO);
+    BigDecimal shorts = net.min(BigDecimal.ZERO);
+    return new Claims(
+        older ? longs : BigDecimal.ZERO,
+        older ? shorts : BigDecimal.ZERO,
+        closes ? longs : BigDecimal.ZERO,
+        closes ? shorts : BigDecimal.ZERO,
+        closes ? BigDecimal.ZERO : longs,
+        closes ? BigDecimal.ZERO : shorts,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO);
+  }
+
+  private static Claims sum(Claims a, Claims b) {
+    return new Claims(
+        a.olderLong().add(b.olderLong()),
+        a.olderShort().add(b.olderShort()),
+        a.longs().add(b.longs()),
+        a.shorts().add(b.shorts()),
+        a.idleLongs().add(b.idleLongs()),
+        a.idleShorts().add(b.idleShorts()),
+        BigDecimal.ZERO,
+        BigDecimal.ZERO);
+  }
+
+  private static BigDecimal net(StoredTrade trade, long conId) {
+    HedgeBook hedge = trade.book().hedge();
+    boolean hedged = !hedge.orders().isEmpty() && hedge.instrument().conId() == conId;
+    return trade.book().legs().stream()
+        .filter(leg -> !leg.orders().isEmpty() && leg.instrument().conId() == conId)
+        .map(LegBook::net)
+        .reduce(hedged ? hedge.net() : BigDecimal.ZERO, BigDecimal::add);
   }
 
   public void register(ExecutionRequest request) {
@@ -89,7 +252,13 @@ public final class TradeLedger {
     StoredTrade trade = trades.get(id);
     if (trade.ending == null) {
       trade.state = state;
+      whenReached.accept(id, state);
     }
+  }
+
+  /** What happens whenever it is said of a trade which state it is in. */
+  public void whenReached(BiConsumer<String, TradeState> then) {
+    whenReached = then;
   }
 
   /** One open alert for each code of a trade; a later one stands for it. */
@@ -125,6 +294,15 @@ public final class TradeLedger {
     if (!ending.residual().isEmpty()) {
       critical(trade.id(), RESIDUAL_POSITION, ending.residual());
     }
+    if (ending.keepsRequest() && trade.request().stop() != null && trade.stop == null) {
+      trade.stop = StopStatus.fresh(ending.finishedAt());
+    }
+    if (flattens(trade) && (ending.keepsRequest() || ending.state() == TradeState.RESIDUAL)) {
+      closing(trade);
+    }
+    if (trade.isGuarded()) {
+      stops.accept(trade.id());
+    }
   }
 
   /** What a recovery made of the trade; alerts that are settled by it are closed. */
@@ -135,7 +313,7 @@ public final class TradeLedger {
     }
     if (trade.isSettled()) {
       SETTLED.forEach(code -> close(id, code));
-      if (trade.state != TradeState.RESIDUAL) {
+      if (trade.remains().isEmpty()) {
         close(id, RESIDUAL_POSITION);
       }
     }
@@ -153,6 +331,7 @@ public final class TradeLedger {
             alert ->
                 alert.executionId().equals(id)
                     && (alert.code().equals(LATE_EXECUTION)
+                        || alert.code().equals(STOP_RESIDUAL)
                         || alert.code().equals(EXECUTION_VANISHED)));
   }
 
@@ -188,14 +367,14 @@ public final class TradeLedger {
       return;
     }
     refresh(trade);
-    if (trade.isSettled()) {
+    if (trade.isLookedAfter()) {
       return;
     }
     List<Residual> beyond = trade.beyondEnding();
     if (trade.ending == null) {
       critical(id, EXECUTION_VANISHED, beyond);
     } else if (!beyond.isEmpty()) {
-      critical(id, LATE_EXECUTION, beyond);
+      critical(id, trade.hasStop() && !trade.isGuarded() ? STOP_RESIDUAL : LATE_EXECUTION, beyond);
     }
     recoveries.accept(id);
   }
@@ -265,7 +444,8 @@ public final class TradeLedger {
         fills(trade),
         fees(trade),
         trade.report,
-        ending == null ? null : ending.units());
+        ending == null ? null : ending.units(),
+        trade.stop);
   }
 
   private static List<LedgerFill> fills(StoredTrade trade) {

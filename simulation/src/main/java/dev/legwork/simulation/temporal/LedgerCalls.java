@@ -2,13 +2,17 @@ package dev.legwork.simulation.temporal;
 
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Abandoned;
+import dev.legwork.saga.AccountPosition;
 import dev.legwork.saga.Alert;
 import dev.legwork.saga.Ending;
+import dev.legwork.saga.GuardedTrade;
 import dev.legwork.saga.TradeState;
 import dev.legwork.simulation.ledger.Database;
 import dev.legwork.simulation.ledger.TradeLedger;
 import dev.legwork.simulation.worker.CrashPoint;
 import dev.legwork.simulation.worker.Process;
+import dev.legwork.stop.StopStatus;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +72,33 @@ final class LedgerCalls {
                     },
                     then));
     return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
+  }
+
+  /** The trade as its stop takes it up; empty where nothing is to be guarded or put right. */
+  Optional<GuardedTrade> guarded() {
+    List<GuardedTrade> found = new ArrayList<>();
+    workflow.<Boolean>local(
+        () ->
+            then ->
+                database.call(
+                    executor(),
+                    () -> {
+                      ledger.guarded(request.id()).ifPresent(found::add);
+                      return true;
+                    },
+                    then));
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
+  }
+
+  /** How the stop stands. */
+  void told(StopStatus status) {
+    server.story().tell(request.id(), "STOP " + status.state() + " " + status.detail());
+    patiently(() -> ledger.told(request.id(), status));
+  }
+
+  /** What the account's other trades hold of a contract, long or short, older or all. */
+  AccountPosition position(long conId, BigDecimal held) {
+    return ledger.position(request.id(), conId, held);
   }
 
   void settle(Ending ending) {

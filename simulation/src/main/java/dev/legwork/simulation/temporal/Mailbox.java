@@ -2,7 +2,10 @@ package dev.legwork.simulation.temporal;
 
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.saga.Change;
+import dev.legwork.stop.StopWish;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +20,8 @@ final class Mailbox {
   private boolean sessionLost;
   private boolean lossTold;
   private Long grantedToken;
+  private boolean woken;
+  private final Deque<StopWish> wishes = new ArrayDeque<>();
 
   void add(List<BrokerEvent> events) {
     for (BrokerEvent event : events) {
@@ -52,9 +57,20 @@ final class Mailbox {
     grantedToken = null;
   }
 
-  /** Whether events came that nobody took. */
+  /** What a person asks of a stop. */
+  void ask(StopWish wish) {
+    wishes.add(wish);
+    woken = true;
+  }
+
+  /** Null while nobody asked. */
+  StopWish takeWish() {
+    return wishes.poll();
+  }
+
+  /** Whether events or wishes came that nobody took. */
   boolean hasEvents() {
-    return !fresh.isEmpty();
+    return !fresh.isEmpty() || !wishes.isEmpty();
   }
 
   boolean isLossUntold() {
@@ -67,10 +83,11 @@ final class Mailbox {
 
   /** The same for who does not mind whether the desk has a session. */
   boolean wakes() {
-    return !fresh.isEmpty() || cancels.size() > cancelsTold;
+    return woken || !fresh.isEmpty() || cancels.size() > cancelsTold;
   }
 
   Change take() {
+    woken = false;
     List<BrokerEvent> events = new ArrayList<>(fresh.values());
     fresh.clear();
     lossTold = sessionLost;

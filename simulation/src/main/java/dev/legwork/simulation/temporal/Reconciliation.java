@@ -196,6 +196,10 @@ public final class Reconciliation {
       boolean old = trade.acceptedAt().isBefore(server.now().minus(OLD_ENOUGH));
       if (!trade.hasEnded() && old && !workflows.isRunning(trade.id())) {
         orphans.add(new Books.Orphan(trade.id(), "its workflow is closed, and it has not ended"));
+      } else if (trades.isUnguarded(trade.id())
+          && !workflows.isGuarding(trade.id())
+          && !workflows.isRunning(trade.id())) {
+        orphans.add(new Books.Orphan(trade.id(), "nobody looks after its stop"));
       } else if (trades.isLate(trade.id()) && !workflows.isRunning(trade.id())) {
         orphans.add(new Books.Orphan(trade.id(), "it is not what its ending says"));
       }

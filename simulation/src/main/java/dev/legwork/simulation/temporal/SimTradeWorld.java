@@ -215,7 +215,8 @@ final class SimTradeWorld implements TradeWorld {
         (leg, instrument) ->
             byLeg.put(
                 leg,
-                AccountPosition.explained(held.getOrDefault(instrument.conId(), BigDecimal.ZERO))));
+                ledger.position(
+                    instrument.conId(), held.getOrDefault(instrument.conId(), BigDecimal.ZERO))));
     return byLeg;
   }
 

@@ -6,13 +6,22 @@ import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Abandoned;
 import dev.legwork.saga.Ending;
 import dev.legwork.saga.ExecutionSaga;
+import dev.legwork.saga.GuardedTrade;
+import dev.legwork.saga.ReasonCode;
 import dev.legwork.saga.RecoverySaga;
+import dev.legwork.saga.StopLink;
+import dev.legwork.saga.StopSaga;
+import dev.legwork.saga.TradeState;
 import dev.legwork.simulation.fault.FaultKind;
 import dev.legwork.simulation.ledger.Database;
 import dev.legwork.simulation.ledger.DeskRows;
 import dev.legwork.simulation.ledger.StoredTrade;
 import dev.legwork.simulation.ledger.TradeLedger;
 import dev.legwork.simulation.worker.TradeSignals;
+import dev.legwork.stop.StopPolicy;
+import dev.legwork.stop.StopState;
+import dev.legwork.stop.StopStatus;
+import dev.legwork.stop.StopWish;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +47,11 @@ public final class Workflows implements TradeSignals {
   private final Map<String, LockServer> locks = new LinkedHashMap<>();
   private final Map<String, TradeWorkflow> trades = new LinkedHashMap<>();
   private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+  private static final int LOOKS = 150;
   private static final Duration RARE_LOOK = Duration.ofMinutes(5);
 
+  private boolean stopsEnd;
+  private long wishes;
   private double duplicates;
   private double stragglers;
 
@@ -58,6 +70,7 @@ public final class Workflows implements TradeSignals {
     this.ledger = ledger;
     this.queues = queues;
     ledger.recoveries(id -> recover(id, "it is not what its ending says"));
+    ledger.stops(this::guard);
     desks.forEach(
         (account, desk) -> locks.put(account, new LockServer(server, this, desk, account)));
   }
@@ -123,11 +136,137 @@ public final class Workflows implements TradeSignals {
         });
   }
 
+  /** Sees to it that the stop of this trade runs; harmless where nothing is left to do. */
+  public void guard(String execution) {
+    server.reach(
+        () -> true,
+        () -> {
+          TradeWorkflow running = trades.get(stopOf(execution));
+          if (running == null || running.isClosed()) {
+            server.count("STOP_RUN");
+            ExecutionRequest request = ledger.trade(execution).orElseThrow().request();
+            TradeWorkflow workflow =
+                new TradeWorkflow(server, execution, flow -> guard(request, flow));
+            trades.put(stopOf(execution), workflow);
+            workflow.happened(() -> {});
+            if (stopsEnd) {
+              ask(execution, StopWish.Kind.EXIT);
+            }
+          }
+        });
+  }
+
+  private static String stopOf(String execution) {
+    return execution + "/stop";
+  }
+
+  private void guard(ExecutionRequest request, TradeWorkflow workflow) {
+    LedgerCalls rows = new LedgerCalls(server, workflow, database, ledger, request);
+    Consumer<Ending> none =
+        ending -> {
+          throw new IllegalStateException("a stop ends no trade: " + ending);
+        };
+    boolean again;
+    do {
+      workflow.mailbox().take();
+      boolean waits = isRunning(LockServer.heirOf(request.id()));
+      Optional<GuardedTrade> found = waits ? Optional.empty() : rows.guarded();
+      again = found.isPresent() && !guard(found.get(), workflow, rows, none);
+      if (isRunning(LockServer.heirOf(request.id()))) {
+        workflow.await(() -> false, workflow.now().plus(FIRST_LOOK));
+        again = true;
+      }
+      again |= workflow.mailbox().hasEvents();
+      if (found.isEmpty() && !waits) {
+        while (workflow.mailbox().takeWish() != null) {
+          // nothing is left to be asked for
+        }
+      }
+    } while (again);
+  }
+
+  private boolean guard(
+      GuardedTrade trade, TradeWorkflow workflow, LedgerCalls rows, Consumer<Ending> none) {
+    StopLink link =
+        new StopLink() {
+          @Override
+          public StopWish takeWish() {
+            return workflow.mailbox().takeWish();
+          }
+
+          @Override
+          public void told(StopStatus status) {
+            rows.told(status);
+            if (stopsEnd && isLeftToPeople(status)) {
+              ask(trade.request().id(), StopWish.Kind.CANCEL);
+            }
+          }
+        };
+    SimTradeWorld world = world(trade.request(), workflow, null, rows, none);
+    return new StopSaga(trade, world, link, Policy.DEFAULT, StopPolicy.DEFAULT)
+        .run(LOOKS)
+        .state()
+        .isOver();
+  }
+
+  /** What the venue over-filled is traded back by nobody but a person, who ends the stop first. */
+  private static boolean isLeftToPeople(StopStatus status) {
+    return status.state() == StopState.INCOMPLETE
+        && status.detail().startsWith(ReasonCode.UNWIND_OVER_FILLED.name());
+  }
+
+  /** Somebody asks something of the stop of a trade, if it has one that runs. */
+  public void ask(String execution, StopWish.Kind kind) {
+    server.reach(
+        () -> true,
+        () -> {
+          TradeWorkflow stop = trades.get(stopOf(execution));
+          if (stop != null && !stop.isClosed()) {
+            StopWish wish = new StopWish(kind, "ops", "enough", "wish " + ++wishes);
+            server.story().tell(execution, "stop is asked to " + kind);
+            if (!stopsEnd) {
+              server.hits().hit(FaultKind.C_STOP_WISH);
+            }
+            stop.happened(() -> stop.mailbox().ask(wish));
+          }
+        });
+  }
+
+  /** A person stops the account and closes all that its trades hold. */
+  public void flatten(String account) {
+    server.hits().hit(FaultKind.Y17_FLATTEN);
+    ledger
+        .flatten(account)
+        .forEach(
+            (trade, wish) -> {
+              server.story().tell(trade, "is flattened");
+              guard(trade);
+              server.reach(
+                  () -> true,
+                  () -> {
+                    TradeWorkflow stop = trades.get(stopOf(trade));
+                    if (stop != null && !stop.isClosed()) {
+                      stop.happened(() -> stop.mailbox().ask(wish));
+                    }
+                  });
+            });
+  }
+
+  /** From now on every stop is left by somebody: no world waits for its market for days. */
+  public void endStops() {
+    stopsEnd = true;
+    ledger.trades().forEach(trade -> ask(trade.id(), StopWish.Kind.EXIT));
+  }
+
   private void settle(ExecutionRequest request, TradeWorkflow workflow, String why) {
     LedgerCalls rows = new LedgerCalls(server, workflow, database, ledger, request);
     LockCalls lock = LockCalls.ofRecovery(workflow, locks.get(request.account()), request.id());
     do {
       workflow.mailbox().take();
+      if (ledger.trade(request.id()).filter(StoredTrade::hasStop).isPresent()) {
+        guard(request.id());
+        return;
+      }
       Optional<Abandoned> found = opened(workflow, rows, why);
       found.ifPresent(
           abandoned ->
@@ -163,6 +302,11 @@ public final class Workflows implements TradeSignals {
     return workflow != null && workflow.isClosed() && ledger.trade(execution).isEmpty();
   }
 
+  /** Whether somebody guards the trade. */
+  boolean isGuarding(String execution) {
+    return isRunning(stopOf(execution));
+  }
+
   /** Whether any trade or recovery is under way. */
   public boolean isAnyRunning() {
     return trades.values().stream().anyMatch(workflow -> !workflow.isClosed());
@@ -190,12 +334,57 @@ public final class Workflows implements TradeSignals {
 
   /** Somebody terminates the trade's workflow. */
   public boolean terminate(String execution) {
+    if (!isRunning(execution) && isRunning(stopOf(execution))) {
+      server.hits().hit(FaultKind.Y16_WORKFLOW_TERMINATED);
+      server.story().tell(execution, "stop terminated");
+      trades.get(stopOf(execution)).terminate();
+      return true;
+    }
     if (!isRunning(execution)) {
       return false;
     }
     server.hits().hit(FaultKind.Y16_WORKFLOW_TERMINATED);
     server.story().tell(execution, "workflow terminated");
     trades.get(execution).terminate();
+    return true;
+  }
+
+  /** Somebody terminates the workflows of all trades that hold a lock. */
+  public boolean terminateHolders() {
+    List<String> holders =
+        locks.values().stream()
+            .flatMap(lock -> lock.book().holder().stream())
+            .map(holder -> LockServer.executionOf(holder.requestId()))
+            .filter(this::isRunning)
+            .toList();
+    holders.forEach(this::terminate);
+    return !holders.isEmpty();
+  }
+
+  /** What happens whenever a trade is said to hedge, or to wait for its market. */
+  public void whenExposed(Consumer<String> then) {
+    ledger.whenReached(
+        (id, state) -> {
+          if (isExposed(state)) {
+            then.accept(id);
+          }
+        });
+  }
+
+  private static boolean isExposed(TradeState state) {
+    return state == TradeState.HEDGING || state == TradeState.WAITING_MARKET;
+  }
+
+  /** Somebody terminates the workflow of a trade that hedges or waits, or else its recovery. */
+  public boolean terminateExposed(String execution) {
+    String workflow = isRunning(execution) ? execution : LockServer.heirOf(execution);
+    TradeState state = ledger.trade(execution).orElseThrow().state();
+    if (!isExposed(state) || !isRunning(workflow)) {
+      return false;
+    }
+    server.story().tell(execution, "workflow " + workflow + " terminated, " + state);
+    server.count("TERMINATED_" + state);
+    trades.get(workflow).terminate();
     return true;
   }
 
@@ -209,7 +398,10 @@ public final class Workflows implements TradeSignals {
       return Status.RUNNING;
     }
     boolean settled =
-        ledger.trade(LockServer.executionOf(request)).filter(StoredTrade::isSettled).isPresent();
+        ledger
+            .trade(LockServer.executionOf(request))
+            .filter(StoredTrade::isLookedAfter)
+            .isPresent();
     return settled ? Status.ENDED : Status.VANISHED;
   }
 
@@ -259,6 +451,10 @@ public final class Workflows implements TradeSignals {
     boolean recovering = workflow == null || workflow.isClosed();
     TradeWorkflow taker = recovering ? trades.get(LockServer.heirOf(execution)) : workflow;
     if (taker == null || taker.isClosed()) {
+      TradeWorkflow stop = trades.get(stopOf(execution));
+      if (stop != null && !stop.isClosed()) {
+        stop.happened(() -> effect.accept(stop));
+      }
       server.scheduler().in(server.latency(), () -> then.accept(Outcome.CLOSED));
       return;
     }

@@ -49,7 +49,7 @@ final class KillSwitchTicks {
   private void looked(Seen seen, Exception failure) {
     if (failure == null && seen.stands().isPresent()) {
       String reason = StandDown.cancelReason(seen.stands().get());
-      List<String> untold = standDown.toTell(seen.unfinished(), worker.clock().nanos());
+      List<String> untold = standDown.toTell(seen.unfinished(), reason, worker.clock().nanos());
       cancel(standDown.toCancel(seen.open(), worker.clock().nanos()), reason);
       untold.forEach(id -> tell(id, reason));
     } else if (failure == null) {
@@ -69,7 +69,7 @@ final class KillSwitchTicks {
                   process.run(
                       () -> {
                         if (outcome != TradeSignals.Outcome.FAILED) {
-                          standDown.told(id);
+                          standDown.told(id, reason);
                         }
                       }));
     }

@@ -19,6 +19,9 @@ public interface ExecutionWorkflow {
   /** Failure type of a request whose id belongs to another request. */
   String DUPLICATE_EXECUTION = "DuplicateExecution";
 
+  /** Failure type of a trade that came where its code knows no way; its recovery settles it. */
+  String IMPOSSIBLE_STATE = "ImpossibleState";
+
   /**
    * Runs the trade to its end.
    *

@@ -56,7 +56,12 @@ public class ExecutionWorkflowImpl implements ExecutionWorkflow {
     MDC.put("execution", accepted.request().id());
     trade = new RunningTrade(accepted.request(), accepted.acceptedAt());
     TemporalTradeWorld world = new TemporalTradeWorld(accepted, trade, inbox);
-    new ExecutionSaga(accepted.request(), world, Policy.DEFAULT).run();
+    try {
+      new ExecutionSaga(accepted.request(), world, Policy.DEFAULT).run();
+    } catch (IllegalStateException impossible) {
+      // Tried again it would be as impossible: closed, the trade's recovery settles it.
+      throw refused(IMPOSSIBLE_STATE, impossible.getMessage());
+    }
     world.settle();
     return trade.view();
   }

@@ -48,6 +48,13 @@ final class RunningTrade {
     proven(open.trade().known());
   }
 
+  /** A committed trade as its stop finds it. */
+  RunningTrade(StopCase.Open open) {
+    this(open.trade().request(), open.acceptedAt());
+    state = TradeState.COMMITTED;
+    proven(open.trade().known());
+  }
+
   ExecutionRequest request() {
     return request;
   }

@@ -92,6 +92,23 @@ final class TemporalTradeWorld implements TradeWorld {
     signs.needAttention();
   }
 
+  /** The world of a committed trade's stop: it opens nothing, holds no lock and ends no trade. */
+  TemporalTradeWorld(StopCase.Open open, RunningTrade trade, TradeInbox inbox) {
+    ExecutionRequest request = open.trade().request();
+    this.trade = trade;
+    this.inbox = inbox;
+    this.desk = new DeskCalls(request.account());
+    this.tradedSince = open.tradedSince();
+    this.lock = null;
+    this.ledger = new LedgerCalls(request);
+    this.signs = new TradeSigns(trade);
+    this.finishing =
+        ending -> {
+          throw new IllegalStateException("a stop ends no trade: " + ending);
+        };
+    this.ended = () -> {};
+  }
+
   private void recovered(Ending former) {
     if (former == null) {
       signs.ended();

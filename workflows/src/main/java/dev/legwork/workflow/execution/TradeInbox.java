@@ -20,6 +20,7 @@ final class TradeInbox {
   private boolean sessionLost;
   private boolean lossTold;
   private Long grantedToken;
+  private boolean woken;
 
   /**
    * @param outerCancel why the workflow itself was cancelled, null while it was not
@@ -89,11 +90,17 @@ final class TradeInbox {
 
   /** The same for who does not mind whether the desk has a session. */
   boolean wakes() {
-    return !fresh.isEmpty() || cancels().size() > cancelsTold;
+    return woken || !fresh.isEmpty() || cancels().size() > cancelsTold;
+  }
+
+  /** Ends the next wait at once. */
+  void wake() {
+    woken = true;
   }
 
   /** Hands over everything new. */
   Change take() {
+    woken = false;
     List<BrokerEvent> events = new ArrayList<>(fresh.values());
     fresh.clear();
     lossTold = sessionLost;

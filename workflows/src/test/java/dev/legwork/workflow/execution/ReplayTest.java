@@ -9,6 +9,7 @@ import dev.legwork.report.ExecutionView;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.saga.TradeState;
 import dev.legwork.workflow.RecordedHistories;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.TradeDataConverter;
@@ -155,6 +156,32 @@ class ReplayTest {
     recordQueue();
     recordVanished();
     recordLate();
+    recordHedged();
+    recordHedgedAndVanished();
+  }
+
+  private static void recordHedged() {
+    try (TradeLab lab = new TradeLab()) {
+      WorkflowStub trade = RecoveryOfExposureTest.exposed(lab, "h1");
+      awaitUntil(() -> lab.desk.marketWaits.get() == 1);
+      lab.desk.optionsHalted = false;
+      assertThat(trade.getResult(ExecutionView.class).state()).isEqualTo(TradeState.UNWOUND);
+      write("execution/hedged-while-it-waited", lab.history("h1"));
+    }
+  }
+
+  private static void recordHedgedAndVanished() {
+    try (TradeLab lab = new TradeLab()) {
+      WorkflowStub trade = RecoveryOfExposureTest.exposed(lab, "h2");
+      awaitUntil(() -> lab.desk.marketWaits.get() == 1);
+      trade.terminate("closed in the Web UI");
+      RecoveryWorkflow recovery = lab.recover("h2");
+      RecoveryOfExposureTest.askForQuotes(lab);
+      awaitUntil(() -> lab.desk.marketWaits.get() == 2);
+      lab.desk.optionsHalted = false;
+      WorkflowStub.fromTyped(recovery).getResult(ExecutionView.class);
+      write("recovery/hedged", lab.client().fetchHistory(WorkflowIds.recovery("h2")));
+    }
   }
 
   private static void recordVanished() {

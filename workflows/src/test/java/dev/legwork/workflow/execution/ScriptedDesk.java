@@ -1,5 +1,6 @@
 package dev.legwork.workflow.execution;
 
+import dev.legwork.book.HedgeBook;
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
 import dev.legwork.contract.PriceIncrements;
@@ -73,6 +74,7 @@ final class ScriptedDesk implements DeskActivities {
   volatile boolean silentEntry;
   volatile boolean failingEntry;
   volatile boolean unwindsRest;
+  volatile boolean hedgeRests;
 
   /** Cancels find no session. */
   volatile boolean away;
@@ -145,8 +147,12 @@ final class ScriptedDesk implements DeskActivities {
     sendOn("place");
     commands.add("PLACE " + labels(wave));
     List<PlacedOrder> placed = store(wave);
-    tell(placed, order -> unwindsRest ? List.of() : filled(order, order.intent().quantity()));
+    tell(placed, order -> rests(order) ? List.of() : filled(order, order.intent().quantity()));
     return new PlaceAnswer.Placed(placed, WriteOutcome.WRITTEN);
+  }
+
+  private boolean rests(PlacedOrder order) {
+    return order.ref().purpose() == Purpose.HEDGE ? hedgeRests : unwindsRest;
   }
 
   @Override
@@ -201,7 +207,9 @@ final class ScriptedDesk implements DeskActivities {
   public Map<String, Quote> quotes(Map<String, Instrument> instruments) {
     return instruments.entrySet().stream()
         .collect(
-            Collectors.toMap(Map.Entry::getKey, e -> halted ? Quote.none() : quote(e.getValue())));
+            Collectors.toMap(
+                Map.Entry::getKey,
+                e -> isHalted(e.getValue()) ? Quote.none() : quote(e.getValue())));
   }
 
   @Override
@@ -212,6 +220,17 @@ final class ScriptedDesk implements DeskActivities {
 
   /** Nobody quotes, and nobody trades. */
   volatile boolean halted;
+
+  /** The same of options only. */
+  volatile boolean optionsHalted;
+
+  private boolean isHalted(Instrument instrument) {
+    return halted || (optionsHalted && instrument.spec().isOption());
+  }
+
+  private boolean areHalted(Map<String, NeededMarket> needed) {
+    return needed.values().stream().allMatch(market -> isHalted(market.instrument()));
+  }
 
   /** How often the market was waited for. */
   final AtomicInteger marketWaits = new AtomicInteger();
@@ -225,7 +244,7 @@ final class ScriptedDesk implements DeskActivities {
       marketWaits.incrementAndGet();
     }
     long until = System.nanoTime() + within.toNanos();
-    while (halted && System.nanoTime() < until) {
+    while (areHalted(needed) && System.nanoTime() < until) {
       try {
         Activity.getExecutionContext().heartbeat(null);
         Thread.sleep(20);
@@ -237,13 +256,23 @@ final class ScriptedDesk implements DeskActivities {
         throw new IllegalStateException(stopped);
       }
     }
-    return new MarketAnswer(!halted, halted ? "call: trading is halted" : "");
+    return areHalted(needed)
+        ? new MarketAnswer(false, "call: trading is halted")
+        : new MarketAnswer(true, "");
   }
 
   /** Fills what rests of a leg's entry order now. */
   synchronized void fill(String executionId, String leg) {
     OrderRef ref = new OrderRef(executionId, leg, Purpose.ENTRY, 1);
     tell(List.of(orders.get(ref)), order -> filled(order, order.intent().quantity()));
+  }
+
+  /** So much of what rests of the hedge executes now; nobody is told. */
+  synchronized void fillHedgeUnheard(String executionId, int quantity) {
+    OrderRef ref = new OrderRef(executionId, HedgeBook.NAME, Purpose.HEDGE, 1);
+    for (OrderEvent event : filled(orders.get(ref), Decimals.of(quantity))) {
+      events.add(new BrokerEvent(events.size() + 1, AT, event));
+    }
   }
 
   /** An execution of a leg's entry order after its end, which nobody is told of yet. */
