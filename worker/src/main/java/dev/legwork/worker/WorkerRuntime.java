@@ -15,6 +15,7 @@ import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.worker.version.BuildId;
 import dev.legwork.worker.version.WorkerVersion;
+import dev.legwork.workflow.ClosedRatherThanStuck;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.execution.ExecutionWorkflowImpl;
 import dev.legwork.workflow.execution.ProtectiveStopWorkflowImpl;
@@ -23,11 +24,9 @@ import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
 import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
-import io.temporal.worker.NonDeterministicException;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
-import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -65,17 +64,6 @@ final class WorkerRuntime implements SmartLifecycle {
   private static final int WORKFLOW_POLLERS = 10;
 
   private static final int DRAIN_SECONDS = 5;
-
-  /**
-   * A trade whose history its code does not understand would fail the same task for ever, in
-   * silence and with its legs open. Closed, its recovery settles it from the ledger. Nothing wider:
-   * what the SDK calls an illegal state is at times its own cache, which misses events after a
-   * worker died, and the next attempt replays the whole history.
-   */
-  private static final WorkflowImplementationOptions CLOSED_RATHER_THAN_STUCK =
-      WorkflowImplementationOptions.newBuilder()
-          .setFailWorkflowExceptionTypes(NonDeterministicException.class)
-          .build();
 
   private final LegworkSettings settings;
   private final LedgerDatabase database;
@@ -206,7 +194,7 @@ final class WorkerRuntime implements SmartLifecycle {
         factory.newWorker(
             TaskQueues.LEGWORK, (version == null ? options : version.applyTo(options)).build());
     worker.registerWorkflowImplementationTypes(
-        CLOSED_RATHER_THAN_STUCK,
+        ClosedRatherThanStuck.OPTIONS,
         ExecutionWorkflowImpl.class,
         RecoveryWorkflowImpl.class,
         ProtectiveStopWorkflowImpl.class);

@@ -7,6 +7,7 @@ import com.uber.m3.tally.RootScopeBuilder;
 import dev.legwork.lock.LockView;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.report.ExecutionView;
+import dev.legwork.workflow.ClosedRatherThanStuck;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.TradeDataConverter;
 import dev.legwork.workflow.TradeSearchAttributes;
@@ -22,9 +23,11 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.RawValue;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,10 +56,13 @@ final class TradeLab implements AutoCloseable {
 
   /**
    * @param deskIsThere whether anybody polls the desk's queue
+   * @param interceptors of the worker
    */
-  TradeLab(boolean deskIsThere) {
+  TradeLab(boolean deskIsThere, WorkerInterceptor... interceptors) {
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
+            .setWorkerFactoryOptions(
+                WorkerFactoryOptions.newBuilder().setWorkerInterceptors(interceptors).build())
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder()
                     .setDataConverter(TradeDataConverter.create())
@@ -69,7 +75,8 @@ final class TradeLab implements AutoCloseable {
     temporal = TestWorkflowEnvironment.newInstance(options.build());
     Worker worker = temporal.newWorker(TaskQueues.LEGWORK, PATIENT);
     worker.registerWorkflowImplementationTypes(
-        ExecutionWorkflowImpl.class, RecoveryWorkflowImpl.class, ExecutionLockWorkflowImpl.class);
+        ClosedRatherThanStuck.OPTIONS, ExecutionWorkflowImpl.class, RecoveryWorkflowImpl.class);
+    worker.registerWorkflowImplementationTypes(ExecutionLockWorkflowImpl.class);
     worker.registerActivitiesImplementations(
         ledger, recovery, keeper, new UpdateLocks(temporal::getWorkflowClient));
     if (deskIsThere) {
