@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 final class ChaosVerdict {
 
   static final Map<String, Integer> CONVERSION = Map.of("stock", 100, "put", 1, "call", -1);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The lock itself asks after a holder whose lease of a minute is over. */
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Books books;
   private final ProcessHouse house;
@@ -94,7 +96,10 @@ final class ChaosVerdict {
     Waiting.until(
         "the lock of " + id + " is given back",
         PATIENCE,
-        () -> !ChaosCell.holdsTheLock(house, account, id));
+        () -> !ChaosCell.holdsTheLock(house, account, id),
+        () ->
+            HistoryTail.of(house.temporalTarget(), "execution/" + id)
+                + HistoryTail.of(house.temporalTarget(), "lock/" + account));
     if (auditing) {
       assertThat(house.audit(account)).as("%s: violated invariants", id).isEmpty();
     }
