@@ -66,16 +66,34 @@ final class Submit implements Callable<Integer> {
     byte[] body = body();
     Key key = key(body);
     Api api = connection.api();
-    JsonNode view = api.submit(wait ? PATH + "?wait=20s" : PATH, body, key.header(), key.again());
+    JsonNode view = api.submit(wait ? PATH + "?wait=2s" : PATH, body, key.header(), key.again());
+    String told = "";
     while (wait && !isOver(view)) {
-      String known = view.path("id").asText();
-      view = api.submit(PATH + "?wait=20s", body, known, key.again());
+      told = tell(view, told);
+      view = api.submit(PATH + "?wait=20s", body, view.path("id").asText(), key.again());
     }
     if (wait) {
       return ended(api, view);
     }
     show(view);
     return ExitCode.DONE;
+  }
+
+  /** Says what it waits for whenever that has changed, beside the report. */
+  private String tell(JsonNode view, String before) {
+    JsonNode timeline = view.path("timeline");
+    JsonNode last = timeline.path(timeline.size() - 1);
+    String detail = last.path("detail").asText("");
+    String now =
+        "%s is %s%s"
+            .formatted(
+                view.path("id").asText(),
+                view.path("state").asText(),
+                detail.isEmpty() ? "" : ": " + detail);
+    if (!now.equals(before)) {
+      spec.commandLine().getErr().println("legwork: " + now);
+    }
+    return now;
   }
 
   /**

@@ -154,9 +154,30 @@ class LegworkCliTest {
     assertThat(run("{}", "submit", "-", "--wait", "--id=t1")).isZero();
     assertThat(calls)
         .containsExactly(
-            "POST /api/executions?wait=20s key=t1 {}",
+            "POST /api/executions?wait=2s key=t1 {}",
             "POST /api/executions?wait=20s key=t1 {}",
             "GET /api/executions/t1/report");
+    assertThat(printed()).isEqualTo("EXECUTION t1  COMMITTED\n");
+  }
+
+  @Test
+  void saysOnceWhatItWaitsForBesideTheReport() {
+    String waiting =
+        "{\"id\":\"t1\",\"state\":\"AWAITING_LOCK\",\"legs\":[],\"timeline\":["
+            + "{\"event\":\"RECEIVED\",\"detail\":\"\"},"
+            + "{\"event\":\"QUEUED\",\"detail\":\"place 2 in the queue of lock DU1\"}]}";
+    answering(202, waiting)
+        .answering(200, waiting)
+        .answering(200, WORKING)
+        .answering(200, WORKING.replace("WORKING", "COMMITTED"))
+        .answering(200, "EXECUTION t1  COMMITTED\n");
+
+    assertThat(run("{}", "submit", "-", "--wait", "--id=t1")).isZero();
+
+    assertThat(complained().lines())
+        .containsExactly(
+            "legwork: t1 is AWAITING_LOCK: place 2 in the queue of lock DU1",
+            "legwork: t1 is WORKING");
     assertThat(printed()).isEqualTo("EXECUTION t1  COMMITTED\n");
   }
 
