@@ -93,6 +93,9 @@ final class Stop implements Runnable {
                 stop.path("state").asText(),
                 stop.path("since").asText(),
                 stop.path("detail").asText().isEmpty() ? "" : ": " + stop.path("detail").asText()));
+    if (stop.path("stop").isObject()) {
+      out.text(terms(stop.path("stop")));
+    }
     if (!stop.path("orders").isEmpty()) {
       TextTable orders = new TextTable("ORDER", "WHAT", "EXECUTED>", "LIVE");
       for (JsonNode order : stop.path("orders")) {
@@ -100,5 +103,23 @@ final class Stop implements Runnable {
       }
       out.text("\n" + orders.render());
     }
+  }
+
+  private static String terms(JsonNode stop) {
+    if (stop.hasNonNull("netTrigger")) {
+      return "leaves all legs once closing them would bring net "
+          + stop.path("netTrigger").asText()
+          + " or less";
+    }
+    return "leaves leg %s once its market is at %s%s%s"
+        .formatted(
+            stop.path("leg").asText(),
+            stop.path("trigger").asText(),
+            with(stop, "limit", ", limit "),
+            with(stop, "fallbackAfter", ", at the market after "));
+  }
+
+  private static String with(JsonNode stop, String field, String before) {
+    return stop.hasNonNull(field) ? before + stop.path(field).asText() : "";
   }
 }

@@ -71,8 +71,16 @@ final class SwitchOrder {
   }
 
   private static String standing(JsonNode one) {
-    String on = one.path("flatten").asBoolean() ? "ON, flattening, " : "ON, ";
-    return one.path("on").asBoolean() ? on + by(one) : "off";
+    if (!one.path("on").asBoolean()) {
+      return "off";
+    }
+    return "ON, " + by(one) + (one.path("flatten").asBoolean() ? flattening(one) : "");
+  }
+
+  /** Often another person, and later, than who has set the switch. */
+  private static String flattening(JsonNode one) {
+    return "\n                 flattening, by %s: %s"
+        .formatted(one.path("flattenedBy").asText(), one.path("flattenReason").asText());
   }
 
   private static String by(JsonNode one) {

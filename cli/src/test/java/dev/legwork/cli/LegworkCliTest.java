@@ -408,7 +408,8 @@ class LegworkCliTest {
   void stopsAnAccountAndShowsWhoDidIt() {
     String stopped =
         "{\"account\":\"DU1\",\"killSwitch\":{\"on\":true,\"operator\":\"ann\",\"reason\":\"prices\","
-            + "\"since\":\"now\"},\"reducingOnly\":{\"on\":false},\"paused\":[]}";
+            + "\"since\":\"now\",\"flatten\":true,\"flattenedBy\":\"bob\",\"flattenReason\":\"out\"},"
+            + "\"reducingOnly\":{\"on\":false},\"paused\":[]}";
     answering(200, stopped).answering(200, "[" + stopped + "]").answering(200, stopped);
     String who = " --operator=ann --reason=prices";
 
@@ -416,7 +417,9 @@ class LegworkCliTest {
     assertThat(run("", ("kill-switch off --all" + who).split(" "))).isZero();
     assertThat(run("", ("pause on --account=DU1 --underlying=TWX" + who).split(" "))).isZero();
 
-    assertThat(printed()).contains("kill switch    ON, by ann since now: prices");
+    assertThat(printed())
+        .contains("kill switch    ON, by ann since now: prices")
+        .contains("flattening, by bob: out");
     String named = "\"operator\":\"ann\",\"reason\":\"prices\"}";
     assertThat(calls)
         .containsExactly(
@@ -442,9 +445,9 @@ class LegworkCliTest {
   @Test
   void showsAndEndsAStopAndClosesWhatItGuards() {
     String stop =
-        "{\"execution\":\"t1\",\"state\":\"ARMED\",\"since\":\"now\",\"detail\":\"\",\"orders\":["
-            + "{\"orderRef\":\"lw1|t1|stock|S1\",\"label\":\"SELL 100 TWX @ 67.50 stop 68\","
-            + "\"executed\":\"0\",\"live\":true}]}";
+        "{\"execution\":\"t1\",\"state\":\"ARMED\",\"since\":\"now\",\"detail\":\"\",\"stop\":{"
+            + "\"leg\":\"stock\",\"trigger\":\"68\",\"limit\":\"67.50\",\"fallbackAfter\":\"PT5S\"},\"orders\":[{\"orderRef\":\"lw1|t1|stock|S1\",\"label\":\"SELL"
+            + " 100 TWX @ 67.50 stop 68\",\"executed\":\"0\",\"live\":true}]}";
     answering(200, stop).answering(202, stop).answering(202, stop);
     String who = " t1 --operator=ann --reason=news";
 
@@ -452,7 +455,10 @@ class LegworkCliTest {
     assertThat(run("", ("stop cancel" + who).split(" "))).isZero();
     assertThat(run("", ("exit" + who).split(" "))).isZero();
 
-    assertThat(printed()).contains("the stop of t1 is ARMED", "SELL 100 TWX @ 67.50 stop 68");
+    assertThat(printed())
+        .contains("the stop of t1 is ARMED", "SELL 100 TWX @ 67.50 stop 68")
+        .contains(
+            "leaves leg stock once its market is at 68, limit 67.50, at the market after PT5S");
     assertThat(calls)
         .containsExactly(
             "GET /api/executions/t1/stop",

@@ -11,7 +11,8 @@ import java.util.Objects;
  *
  * @param underlying which one is paused; empty for a switch of the whole account
  * @param since when it was set, by the ledger's clock
- * @param flattens what the account's trades hold is closed as well; of a kill switch only
+ * @param flattening what the account's trades hold is closed as well; of a kill switch only, null
+ *     where it is not
  */
 public record AccountSwitch(
     Kind kind,
@@ -20,7 +21,7 @@ public record AccountSwitch(
     String operator,
     String reason,
     Instant since,
-    boolean flattens) {
+    Flattening flattening) {
 
   /** What a switch forbids. */
   public enum Kind {
@@ -43,6 +44,18 @@ public record AccountSwitch(
     }
   }
 
+  /**
+   * Who has ordered that all is closed, which may be another than who set the switch.
+   *
+   * @param reason why, in that person's words
+   */
+  public record Flattening(String operator, String reason) {
+    public Flattening {
+      Objects.requireNonNull(operator, "operator");
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
   public AccountSwitch {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(account, "account");
@@ -57,7 +70,12 @@ public record AccountSwitch(
   /** A switch that flattens nothing. */
   public AccountSwitch(
       Kind kind, String account, String underlying, String operator, String reason, Instant since) {
-    this(kind, account, underlying, operator, reason, since, false);
+    this(kind, account, underlying, operator, reason, since, null);
+  }
+
+  /** Whether what the account's trades hold is closed as well. */
+  public boolean flattens() {
+    return flattening != null;
   }
 
   /** Whether it is about everything that the account could open. */

@@ -89,6 +89,6 @@ class StandDownTest {
         "ann",
         "get out",
         Instant.parse("2014-06-06T13:45:00Z"),
-        flattens);
+        flattens ? new AccountSwitch.Flattening("ann", "get out") : null);
   }
 }

@@ -55,10 +55,30 @@ public record AccountAnswer(
    *
    * @param operator who has set it; this and what follows is null while it is off
    * @param flatten whether the kill switch also closes what the account's trades hold
+   * @param flattenedBy who has ordered that, null where nobody has
+   * @param flattenReason why
    */
   public record Standing(
-      boolean on, String operator, String reason, Instant since, Boolean flatten) {
-    private static final Standing OFF = new Standing(false, null, null, null, null);
+      boolean on,
+      String operator,
+      String reason,
+      Instant since,
+      Boolean flatten,
+      String flattenedBy,
+      String flattenReason) {
+    private static final Standing OFF = new Standing(false, null, null, null, null, null, null);
+
+    private static Standing of(AccountSwitch one) {
+      AccountSwitch.Flattening flattening = one.flattening();
+      return new Standing(
+          true,
+          one.operator(),
+          one.reason(),
+          one.since(),
+          one.kind() == Kind.KILL_SWITCH ? one.flattens() : null,
+          flattening == null ? null : flattening.operator(),
+          flattening == null ? null : flattening.reason());
+    }
   }
 
   /** An underlying that somebody has paused. */
@@ -93,14 +113,7 @@ public record AccountAnswer(
     return switches.stream()
         .filter(one -> one.kind() == kind)
         .findFirst()
-        .map(
-            one ->
-                new Standing(
-                    true,
-                    one.operator(),
-                    one.reason(),
-                    one.since(),
-                    kind == Kind.KILL_SWITCH ? one.flattens() : null))
+        .map(Standing::of)
         .orElse(Standing.OFF);
   }
 }

@@ -207,6 +207,9 @@ public final class Switches {
         row.getString("operator"),
         row.getString("reason"),
         Columns.time(row, "since"),
-        row.getBoolean("flattens"));
+        row.getBoolean("flattens")
+            ? new AccountSwitch.Flattening(
+                row.getString("flattened_by"), row.getString("flatten_reason"))
+            : null);
   }
 }

@@ -199,9 +199,18 @@ class GuardedTradesTest {
     ledger.executions().register(Trades.registration(empty, account));
     ledger.endings().finish(empty, Trades.ending(TradeState.NOT_FILLED, ReasonCode.TIMEOUT));
 
+    ledger
+        .switches()
+        .set(AccountSwitch.Kind.KILL_SWITCH, Set.of(account), "", "carol", "seen enough");
+
     assertThat(flatten("f1")).containsExactlyInAnyOrder(id, bare);
     assertThat(flatten("f2")).isEmpty();
-    assertThat(ledger.switches().of(account)).singleElement().matches(one -> one.flattens());
+    assertThat(ledger.switches().of(account))
+        .singleElement()
+        .as("set by one person, flattened by another")
+        .satisfies(one -> assertThat(one.operator()).isEqualTo("carol"))
+        .extracting(AccountSwitch::flattening)
+        .isEqualTo(new AccountSwitch.Flattening("ann", "get out"));
     assertThat(ledger.stops().asked(bare).orElseThrow().kind()).isEqualTo(StopWish.Kind.FLATTEN);
     assertThat(ledger.stops().ask(id, new StopWish(StopWish.Kind.CANCEL, "bob", "no", "w9")))
         .as("nothing takes the place of what flattens")

@@ -205,7 +205,13 @@ public final class DeskRows implements DeskLedger {
               ledger.switchOff(one);
               ledger.switchOn(
                   new AccountSwitch(
-                      one.kind(), account, "", one.operator(), one.reason(), one.since(), true));
+                      one.kind(),
+                      account,
+                      "",
+                      one.operator(),
+                      one.reason(),
+                      one.since(),
+                      new AccountSwitch.Flattening(one.operator(), one.reason())));
             });
   }
 
