@@ -19,6 +19,10 @@ public final class MarginModel {
   private final RegT rules;
   private final QuotedOption[] options;
   private final double[] modelled;
+  private final double[] quoted;
+  private final double[] halfSpread;
+  private final double[] middle;
+  private Shock middleOf;
   private final double spot;
 
   private MarginModel(List<MarginLeg> legs, BigDecimal spot, LocalDate venueDate) {
@@ -27,8 +31,13 @@ public final class MarginModel {
     rules = new RegT(legs);
     options = new QuotedOption[legs.size()];
     modelled = new double[legs.size()];
+    quoted = new double[legs.size()];
+    halfSpread = new double[legs.size()];
+    middle = new double[legs.size()];
     for (int i = 0; i < legs.size(); i++) {
       MarginLeg leg = legs.get(i);
+      quoted[i] = leg.middle().doubleValue();
+      halfSpread[i] = leg.halfSpread().doubleValue();
       if (leg.contract().isOption()) {
         options[i] = QuotedOption.of(leg.contract(), venueDate, spot, leg.middle());
         modelled[i] = options[i].value(this.spot, 1);
@@ -81,20 +90,32 @@ public final class MarginModel {
 
   /** What each leg could be closed at, USD per share: longs at the bid, shorts at the ask. */
   private void reprice(Shock shock, double[] price) {
+    moveMiddles(shock);
     for (int i = 0; i < price.length; i++) {
-      MarginLeg leg = legs.get(i);
-      double half = leg.halfSpread().doubleValue() * shock.spread();
-      price[i] = Math.max(0, middle(i, shock) - leg.sign() * half);
+      double half = halfSpread[i] * shock.spread();
+      price[i] = Math.max(0, middle[i] - legs.get(i).sign() * half);
     }
+  }
+
+  /** The shocks that differ in their spreads alone come one after the other. */
+  private void moveMiddles(Shock shock) {
+    if (middleOf == null
+        || middleOf.price() != shock.price()
+        || middleOf.volatility() != shock.volatility()) {
+      for (int i = 0; i < middle.length; i++) {
+        middle[i] = middle(i, shock);
+      }
+    }
+    middleOf = shock;
   }
 
   /** An option moves as its model does, from where it is quoted. */
   private double middle(int i, Shock shock) {
-    double now = legs.get(i).middle().doubleValue();
     return options[i] == null
-        ? now * shock.price()
+        ? quoted[i] * shock.price()
         : Math.max(
-            0, now + options[i].value(spot * shock.price(), shock.volatility()) - modelled[i]);
+            0,
+            quoted[i] + options[i].value(spot * shock.price(), shock.volatility()) - modelled[i]);
   }
 
   private WorstCase told(Found found) {

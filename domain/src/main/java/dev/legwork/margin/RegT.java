@@ -36,6 +36,7 @@ final class RegT {
   private final long[] expiry;
   private final double[] cost;
   private final int[] byStrike;
+  private final List<Pair> pairs = new ArrayList<>();
   private final double[] price;
   private final double[] uncovered;
   private final long[] left;
@@ -57,7 +58,21 @@ final class RegT {
     for (int i = 0; i < count; i++) {
       take(i, legs.get(i));
     }
+    for (int s : byStrike) {
+      for (int l : byStrike) {
+        if (covers(l, s)) {
+          pairs.add(new Pair(s, l, width(l, s)));
+        }
+      }
+    }
   }
+
+  /**
+   * A short option and a long one that can cover it.
+   *
+   * @param width USD a contract that can be lost
+   */
+  private record Pair(int covered, int cover, double width) {}
 
   private void take(int i, MarginLeg leg) {
     sign[i] = leg.sign();
@@ -112,6 +127,9 @@ final class RegT {
 
   /** The stock covers those shorts that would ask for most. */
   private void coverWithStock(boolean calls, long shares) {
+    if (shares == 0) {
+      return;
+    }
     long free = shares;
     for (int i = dearest(calls, free); i >= 0; i = dearest(calls, free)) {
       long covered = Math.min(left[i], free / multiplier[i]);
@@ -136,14 +154,12 @@ final class RegT {
 
   private double coverWithLongs() {
     double widths = 0;
-    for (int s : byStrike) {
-      for (int l : byStrike) {
-        long pairs = Math.min(left[s], left[l]);
-        if (pairs > 0 && covers(l, s) && width(l, s) < uncovered[s]) {
-          widths += width(l, s) * pairs;
-          left[s] -= pairs;
-          left[l] -= pairs;
-        }
+    for (Pair pair : pairs) {
+      long covered = Math.min(left[pair.covered], left[pair.cover]);
+      if (covered > 0 && pair.width < uncovered[pair.covered]) {
+        widths += pair.width * covered;
+        left[pair.covered] -= covered;
+        left[pair.cover] -= covered;
       }
     }
     return widths;
