@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Our own database as a witness reads it: past the code that wrote it. */
 final class Books {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final String url;
 

@@ -38,7 +38,7 @@ record ChaosCell(CrashPoint point, Part part, Blow blow) {
   record Outcome(ChaosCell cell, String id, String state, String reason, Duration took) {}
 
   private static final Duration PAUSED_FOR = Duration.ofSeconds(4);
-  static final Duration PATIENCE = Duration.ofSeconds(150);
+  static final Duration PATIENCE = Duration.ofSeconds(180);
   static final Set<String> ENDINGS =
       Set.of("REJECTED", "NOT_FILLED", "COMMITTED", "UNWOUND", "RESIDUAL");
 

@@ -21,7 +21,7 @@ final class ChaosVerdict {
   static final Map<String, Integer> CONVERSION = Map.of("stock", 100, "put", 1, "call", -1);
 
   /** The lock itself asks after a holder whose lease of a minute is over. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Books books;
   private final ProcessHouse house;

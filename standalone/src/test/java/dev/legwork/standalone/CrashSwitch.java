@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class CrashSwitch {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Path folder;
 

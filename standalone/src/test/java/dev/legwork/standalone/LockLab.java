@@ -37,7 +37,7 @@ final class LockLab implements AutoCloseable {
   static final String ACCOUNT = "DU1000001";
 
   private static final String SHORT_RUNS = "limit.historyCount.suggestContinueAsNew=400";
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofSeconds(180);
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Ledger ledger;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
 class OutagesEndToEndTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Duration AWAY = Duration.ofSeconds(Long.getLong("outage.seconds", 5));
   private static final AtomicInteger TRADERS = new AtomicInteger();
 

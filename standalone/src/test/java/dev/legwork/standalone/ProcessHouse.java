@@ -30,7 +30,7 @@ final class ProcessHouse implements AutoCloseable {
     SIMULATOR
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Console SILENT =
       new Console(new PrintStream(OutputStream.nullOutputStream()));
 

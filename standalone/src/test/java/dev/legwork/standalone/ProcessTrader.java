@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** A user of a {@link ProcessHouse} with a market to itself, for one trade. */
 final class ProcessTrader implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Set<String> ENDINGS =
       Set.of("REJECTED", "NOT_FILLED", "COMMITTED", "UNWOUND", "RESIDUAL");
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
 class StandbyEndToEndTest {
   private static final String ACCOUNT = "DU1000001";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   /** CP2. */
   private static final String BEFORE_WRITE = CrashPoint.BEFORE_WRITE.code();

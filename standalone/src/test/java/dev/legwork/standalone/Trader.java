@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** A user with an account and a market to itself, for one test. */
 final class Trader implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final LocalDate EXPIRY = Conversion.expiryAfter(LocalDate.now(Market.ZONE));
 
   private final House house;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.DisabledIf;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WorkerVersioningEndToEndTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static ProcessHouse house;
   private static WorkflowServiceStubs temporal;
   private static int trades;
