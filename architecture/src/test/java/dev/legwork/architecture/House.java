@@ -35,7 +35,7 @@ final class House {
           new Module("strategies", List.of("domain"), NONE, NONE),
           new Module("json", List.of("domain"), JSON, NONE),
           new Module("tws", List.of(), List.of(LOG), NONE),
-          new Module("desk", List.of("domain", "tws"), List.of(LOG), NONE),
+          new Module("desk", List.of("domain", "tws", "strategies"), List.of(LOG), NONE),
           new Module(
               "ledger",
               List.of("domain", "json"),
