@@ -25,6 +25,7 @@ final class Callbacks {
   private final Outbox outbox;
   private final WhatIfs whatIfs;
   private final AccountFunds funds;
+  private final ChainQuestions chains;
   private int orderIdFloor;
 
   Callbacks(
@@ -37,7 +38,8 @@ final class Callbacks {
       Recovery recovery,
       Outbox outbox,
       WhatIfs whatIfs,
-      AccountFunds funds) {
+      AccountFunds funds,
+      ChainQuestions chains) {
     this.orders = orders;
     this.queries = queries;
     this.contracts = contracts;
@@ -48,6 +50,7 @@ final class Callbacks {
     this.outbox = outbox;
     this.whatIfs = whatIfs;
     this.funds = funds;
+    this.chains = chains;
   }
 
   void on(ServerMessage message) {
@@ -71,8 +74,16 @@ final class Callbacks {
       case ServerMessage.PositionEnd end -> queries.onEnd(Queries.Kind.POSITIONS);
       case ServerMessage.ExecDetailsEnd end -> queries.onExecutionsEnd(end.reqId());
       case ServerMessage.Position row -> queries.on(row);
-      case ServerMessage.ContractDetails row -> contracts.on(row);
-      case ServerMessage.ContractDetailsEnd end -> contracts.onEnd(end.reqId());
+      case ServerMessage.ContractDetails row -> {
+        contracts.on(row);
+        chains.on(row);
+      }
+      case ServerMessage.ContractDetailsEnd end -> {
+        contracts.onEnd(end.reqId());
+        chains.onEnd(end.reqId());
+      }
+      case ServerMessage.SecDefOptParams row -> chains.on(row);
+      case ServerMessage.SecDefOptParamsEnd end -> chains.onClassesEnd(end.reqId());
       case ServerMessage.MarketRule row -> rules.on(row);
       case ServerMessage.TickPrice tick -> marketData.on(tick);
       case ServerMessage.TickSize tick -> marketData.on(tick);
@@ -103,6 +114,7 @@ final class Callbacks {
     boolean taken =
         error.id() >= RequestIds.FIRST
             ? contracts.onError(error.id(), error.code(), error.text())
+                || chains.onError(error.id(), error.code(), error.text())
                 || marketData.onError(error.id(), error.code(), error.text())
                 || queries.onError(error.id(), error.code(), error.text())
             : error.id() > 0 && (whatIfs.on(error) || orders.on(error));

@@ -184,15 +184,33 @@ final class ContractFinder {
     return Optional.ofNullable(told.get(instrument.conId())).flatMap(Told::hours);
   }
 
+  /** A contract that was found with others of its expiry: nobody need ask for it today. */
+  void know(Instrument instrument, ContractDetails row) {
+    keepTold(row);
+    found.put(
+        new Key(instrument.spec(), time.today()),
+        CompletableFuture.completedFuture(new Found.One(instrument)));
+  }
+
+  /** The opposite of {@link #know}. */
+  void forget(Instrument instrument) {
+    found.remove(new Key(instrument.spec(), time.today()));
+    told.remove(instrument.conId());
+  }
+
+  private void keepTold(ContractDetails row) {
+    told.put(
+        (long) row.contract().conId(),
+        new Told(
+            time.today(),
+            OpeningTimes.parse(row.details().timeZoneId(), row.details().liquidHours()),
+            row.details().orderTypes().contains(IMMEDIATE)));
+  }
+
   void on(ContractDetails row) {
     Search search = searches.get(row.reqId());
     if (search != null) {
-      told.put(
-          (long) row.contract().conId(),
-          new Told(
-              time.today(),
-              OpeningTimes.parse(row.details().timeZoneId(), row.details().liquidHours()),
-              row.details().orderTypes().contains(IMMEDIATE)));
+      keepTold(row);
       search.candidates().put(row.contract().conId(), row);
     }
   }

@@ -2,6 +2,9 @@ package dev.legwork.desk;
 
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
+import dev.legwork.desk.chain.ChainDesk;
+import dev.legwork.desk.chain.ChainReading;
+import dev.legwork.desk.chain.ChainWish;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
@@ -45,7 +48,7 @@ import org.slf4j.LoggerFactory;
  * The desk with a thread of its own, a real socket, and three threads for the ledger. Commands may
  * come from any thread.
  */
-public final class Desk implements OrderDesk, AutoCloseable {
+public final class Desk implements OrderDesk, ChainDesk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
   private static final String CLOSED = "the desk is closed";
   private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
@@ -291,6 +294,17 @@ public final class Desk implements OrderDesk, AutoCloseable {
   @Override
   public CompletableFuture<BrokerCensus> census() {
     return ask(DeskCore::census);
+  }
+
+  @Override
+  public CompletableFuture<Map<String, ChainReading>> chains(
+      String watcher, Map<String, ChainWish> wishes) {
+    return ask(desk -> desk.chains(watcher, wishes));
+  }
+
+  @Override
+  public CompletableFuture<Void> endChains(String watcher) {
+    return ask(desk -> desk.endChains(watcher));
   }
 
   @Override

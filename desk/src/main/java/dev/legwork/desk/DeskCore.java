@@ -2,6 +2,9 @@ package dev.legwork.desk;
 
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
+import dev.legwork.desk.chain.ChainDesk;
+import dev.legwork.desk.chain.ChainReading;
+import dev.legwork.desk.chain.ChainWish;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
@@ -37,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * #onTick} when {@link #nextDeadline} has come. After each it has written and handed over all that
  * it could.
  */
-public final class DeskCore implements OrderDesk, TransportEvents {
+public final class DeskCore implements OrderDesk, ChainDesk, TransportEvents {
   private static final Logger LOG = LoggerFactory.getLogger(DeskCore.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -64,6 +67,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
   private final Snapshots snapshots;
   private final ContractFinder contracts;
   private final MarketWatch marketWatch;
+  private final Chains chains;
   private final SessionKeeper keeper;
   private boolean stopped;
 
@@ -131,6 +135,10 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     MarketRules rules = new MarketRules(settings, timers, outbox);
     contracts = new ContractFinder(settings, ledger, background, timers, outbox, ids, time, rules);
     marketData = new MarketData(settings, timers, outbox, ids, alarms);
+    ChainQuestions chainQuestions =
+        new ChainQuestions(settings, timers, outbox, ids, rules, contracts);
+    chains =
+        new Chains(settings, timers, outbox, serving, time, contracts, marketData, chainQuestions);
     LateFees lateFees = new LateFees(ledger, background, timers, loader);
     OrderCallbacks callbacks =
         new OrderCallbacks(settings, clock, register, loader, inbox, lateFees, alarms);
@@ -147,7 +155,8 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             recovery,
             outbox,
             whatIfs,
-            funds);
+            funds,
+            chainQuestions);
     whatIfs.takeIdsFrom(
         new WhatIfIds(
             ledger,
@@ -247,6 +256,7 @@ public final class DeskCore implements OrderDesk, TransportEvents {
             dispatch,
             alarms,
             margin,
+            chains,
             listener,
             this::advance);
     inbox.afterCommit(this::committed);
@@ -442,6 +452,20 @@ public final class DeskCore implements OrderDesk, TransportEvents {
     CompletableFuture<BrokerCensus> answer = inspection.take();
     settle();
     return answer;
+  }
+
+  @Override
+  public CompletableFuture<Map<String, ChainReading>> chains(
+      String watcher, Map<String, ChainWish> wishes) {
+    Map<String, ChainReading> readings = chains.read(watcher, wishes);
+    settle();
+    return CompletableFuture.completedFuture(readings);
+  }
+
+  @Override
+  public CompletableFuture<Void> endChains(String watcher) {
+    chains.end(watcher);
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

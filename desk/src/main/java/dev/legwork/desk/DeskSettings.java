@@ -1,5 +1,6 @@
 package dev.legwork.desk;
 
+import dev.legwork.desk.chain.ChainSettings;
 import dev.legwork.order.OrderSizes;
 import dev.legwork.placing.PlacingSettings;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.Objects;
  * @param tradingHours whether entries are refused outside the venue's regular hours
  * @param orderSizes how large one order may be; larger ones are split
  * @param placing from where on AUTO holds a trade for easy or hard
+ * @param chains how option chains are kept
  * @param observerClientId what the desk watches with while another process sits on its client id
  */
 public record DeskSettings(
@@ -61,9 +63,11 @@ public record DeskSettings(
     MarginSettings margin,
     HoursRule tradingHours,
     OrderSizes orderSizes,
-    PlacingSettings placing) {
+    PlacingSettings placing,
+    ChainSettings chains) {
 
   public DeskSettings {
+    Objects.requireNonNull(chains, "chains");
     Objects.requireNonNull(placing, "placing");
     Objects.requireNonNull(orderSizes, "orderSizes");
     Objects.requireNonNull(account, "account");
@@ -89,40 +93,84 @@ public record DeskSettings(
   /** The same with other reset windows. */
   public DeskSettings with(ResetWindows windows) {
     return with(
-        unstoredEvents, windows, observerClientId, margin, tradingHours, orderSizes, placing);
+        unstoredEvents,
+        windows,
+        observerClientId,
+        margin,
+        tradingHours,
+        orderSizes,
+        placing,
+        chains);
   }
 
   /** The same with another client id for the observer. */
   public DeskSettings withObserver(int observer) {
-    return with(unstoredEvents, resetWindows, observer, margin, tradingHours, orderSizes, placing);
+    return with(
+        unstoredEvents, resetWindows, observer, margin, tradingHours, orderSizes, placing, chains);
   }
 
   /** The same with room for so many events that the ledger does not take. */
   public DeskSettings withUnstoredEvents(int most) {
-    return with(most, resetWindows, observerClientId, margin, tradingHours, orderSizes, placing);
+    return with(
+        most, resetWindows, observerClientId, margin, tradingHours, orderSizes, placing, chains);
   }
 
   /** The same with other demands on margin; by default there are none. */
   public DeskSettings with(MarginSettings demands) {
     return with(
-        unstoredEvents, resetWindows, observerClientId, demands, tradingHours, orderSizes, placing);
+        unstoredEvents,
+        resetWindows,
+        observerClientId,
+        demands,
+        tradingHours,
+        orderSizes,
+        placing,
+        chains);
   }
 
   /** The same with another rule about the venue's hours. */
   public DeskSettings with(HoursRule rule) {
-    return with(unstoredEvents, resetWindows, observerClientId, margin, rule, orderSizes, placing);
+    return with(
+        unstoredEvents, resetWindows, observerClientId, margin, rule, orderSizes, placing, chains);
   }
 
   /** The same with other limits on the size of an order; by default there are none. */
   public DeskSettings with(OrderSizes sizes) {
     return with(
-        unstoredEvents, resetWindows, observerClientId, margin, tradingHours, sizes, placing);
+        unstoredEvents,
+        resetWindows,
+        observerClientId,
+        margin,
+        tradingHours,
+        sizes,
+        placing,
+        chains);
   }
 
   /** The same with another idea of what is easy to place; by default the usual one. */
   public DeskSettings with(PlacingSettings auto) {
     return with(
-        unstoredEvents, resetWindows, observerClientId, margin, tradingHours, orderSizes, auto);
+        unstoredEvents,
+        resetWindows,
+        observerClientId,
+        margin,
+        tradingHours,
+        orderSizes,
+        auto,
+        chains);
+  }
+
+  /** The same with chains kept in another way. */
+  public DeskSettings with(ChainSettings kept) {
+    return with(
+        unstoredEvents,
+        resetWindows,
+        observerClientId,
+        margin,
+        tradingHours,
+        orderSizes,
+        placing,
+        kept);
   }
 
   private DeskSettings with(
@@ -132,7 +180,8 @@ public record DeskSettings(
       MarginSettings demands,
       HoursRule rule,
       OrderSizes sizes,
-      PlacingSettings auto) {
+      PlacingSettings auto,
+      ChainSettings kept) {
     return new DeskSettings(
         account,
         clientId,
@@ -157,7 +206,8 @@ public record DeskSettings(
         demands,
         rule,
         sizes,
-        auto);
+        auto,
+        kept);
   }
 
   /** The defaults. */
@@ -196,6 +246,7 @@ public record DeskSettings(
         MarginSettings.none(),
         HoursRule.REGULAR,
         OrderSizes.ANY,
-        PlacingSettings.DEFAULT);
+        PlacingSettings.DEFAULT,
+        ChainSettings.DEFAULT);
   }
 }

@@ -40,6 +40,18 @@ final class MarketData {
   private static final int DELAYED_SHOWN = 10167;
   private static final Duration CANCEL_LATER = Duration.ofSeconds(1);
 
+  /** Lines that trades used within this time are theirs; older ones watchers may have. */
+  private static final Duration TRADES_KEEP = Duration.ofMinutes(1);
+
+  /** Open interest, which is told of options only. */
+  private static final String OPEN_INTEREST = "101";
+
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
+  private static final Comparator<QuoteLine> OLDEST_AND_FARTHEST =
+      Comparator.<QuoteLine>comparingLong(line -> line.usedAt)
+          .thenComparing(line -> line.rank, Comparator.reverseOrder());
+
   private static final class Wait {
     private final List<Instrument> instruments;
     private final CompletableFuture<Map<Instrument, Quote>> answer = new CompletableFuture<>();
@@ -60,6 +72,7 @@ final class MarketData {
   private final Alarms alarms;
   private final Duration freshWithin;
   private int mostLines;
+  private long era;
 
   MarketData(DeskSettings settings, Timers timers, Outbox outbox, RequestIds ids, Alarms alarms) {
     this.settings = settings;
@@ -148,26 +161,99 @@ final class MarketData {
       QuoteLine oldest =
           byContract.values().stream()
               .filter(line -> line.pins == 0)
-              .min(Comparator.comparingLong(line -> line.usedAt))
+              .min(OLDEST_AND_FARTHEST)
               .orElse(null);
       if (oldest == null) {
         return;
       }
-      unsubscribe(oldest);
-      recovered(oldest);
-      byContract.remove(oldest.instrument.conId());
+      drop(oldest);
     }
+  }
+
+  private void drop(QuoteLine line) {
+    unsubscribe(line);
+    recovered(line);
+    byContract.remove(line.instrument.conId());
+  }
+
+  /** How many lines watchers of chains may have now: all but those that trades hold. */
+  int linesForWatchers() {
+    long held = byContract.values().stream().filter(l -> !l.watched && isForTrades(l)).count();
+    return Math.max(0, mostLines - (int) held);
+  }
+
+  private boolean isForTrades(QuoteLine line) {
+    return line.pins > 0 || line.usedAt > timers.now() - TRADES_KEEP.toNanos();
+  }
+
+  /**
+   * A watcher wants the contract's quotes. A line that stands already serves both.
+   *
+   * @param rank how far it is from the money: the farthest gives way first
+   * @return whether it has a line now
+   */
+  boolean watch(Instrument instrument, int rank) {
+    QuoteLine line = byContract.get(instrument.conId());
+    if (line == null && byContract.size() >= mostLines) {
+      byContract.values().stream()
+          .filter(old -> !old.watched && !isForTrades(old))
+          .min(OLDEST_AND_FARTHEST)
+          .ifPresent(this::drop);
+    }
+    if (line == null && byContract.size() >= mostLines) {
+      return false;
+    }
+    if (line == null) {
+      line = new QuoteLine(instrument);
+      line.usedAt = NEVER;
+      line.watched = true;
+      byContract.put(instrument.conId(), line);
+      subscribe(line);
+    }
+    line.watched = true;
+    line.rank = rank;
+    return true;
+  }
+
+  /** No watcher wants it any more; it stays where a trade uses it. */
+  void unwatch(long conId) {
+    QuoteLine line = byContract.get(conId);
+    if (line != null && line.watched) {
+      line.watched = false;
+      if (!isForTrades(line)) {
+        drop(line);
+      }
+    }
+  }
+
+  /** Asks for a contract's quotes once more, within the lines. */
+  void askAgain(QuoteLine line) {
+    unsubscribe(line);
+    subscribe(line);
+  }
+
+  /** The contract's line, or null. */
+  QuoteLine peek(long conId) {
+    return byContract.get(conId);
+  }
+
+  /** Changes when all that was heard became worth nothing. */
+  long era() {
+    return era;
   }
 
   private void subscribe(QuoteLine line) {
     line.reqId = ids.next();
     line.askedAt = timers.now();
     line.refusal = null;
+    line.refusalCode = 0;
     line.live = true;
     byRequest.put(line.reqId, line);
+    boolean more = line.watched && line.instrument.spec().isOption();
     outbox.send(
         Pacer.Priority.DATA,
-        new ClientMessage.ReqMktData(line.reqId, Contracts.of(line.instrument), "", false, false));
+        new ClientMessage.ReqMktData(
+            line.reqId, Contracts.of(line.instrument), more ? OPEN_INTEREST : "", false, false));
   }
 
   private void unsubscribe(QuoteLine line) {
@@ -221,6 +307,7 @@ final class MarketData {
       linesExhausted(line);
     } else if (NO_DATA.contains(code)) {
       line.refusal = code + " " + text;
+      line.refusalCode = code;
       if (code == COMPETING_SESSION) {
         competing(line);
       }
@@ -249,6 +336,10 @@ final class MarketData {
   private void linesExhausted(QuoteLine line) {
     byRequest.remove(line.reqId);
     mostLines = Math.max(1, byContract.size() - 1);
+    if (line.watched && !isForTrades(line)) {
+      byContract.remove(line.instrument.conId());
+      return;
+    }
     line.pins++;
     makeRoom();
     line.pins--;
@@ -300,6 +391,7 @@ final class MarketData {
 
   /** What was heard is worth nothing any more; subscriptions stand or are made anew. */
   void forgetQuotes() {
+    era++;
     byContract.values().forEach(QuoteLine::forget);
   }
 
@@ -309,11 +401,15 @@ final class MarketData {
     takenAway.clear();
     alarms.over(Alarms.COMPETING_SESSION);
     mostLines = settings.marketDataLines();
+    era++;
+    // Watchers come to theirs one by one, the nearest to the money first.
+    byContract.values().removeIf(line -> line.watched && !isForTrades(line));
     byContract
         .values()
         .forEach(
             line -> {
               line.forget();
+              line.watched = false;
               subscribe(line);
             });
   }

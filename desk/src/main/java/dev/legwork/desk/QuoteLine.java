@@ -1,8 +1,10 @@
 package dev.legwork.desk;
 
+import dev.legwork.chain.Ticker;
 import dev.legwork.contract.Instrument;
 import dev.legwork.quote.Quote;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +15,11 @@ final class QuoteLine {
   private static final int BID = 1;
   private static final int ASK = 2;
   private static final int ASK_SIZE = 3;
+  private static final int LAST = 4;
+  private static final int VOLUME = 8;
+  private static final int CLOSE = 9;
+  private static final int CALL_OPEN_INTEREST = 27;
+  private static final int PUT_OPEN_INTEREST = 28;
   private static final long NEVER = Long.MIN_VALUE / 2;
 
   final Instrument instrument;
@@ -21,8 +28,15 @@ final class QuoteLine {
   long usedAt;
   long askedAt;
 
-  /** Why the venue gives no quotes, or null. */
+  /** Whether it stands for the watchers of a chain too, and how far it is from the money. */
+  boolean watched;
+
+  int rank;
+
+  /** Why the venue gives no quotes, or null; and its code, 0 for one of ours. */
   String refusal;
+
+  int refusalCode;
 
   boolean live = true;
   boolean halted;
@@ -32,6 +46,10 @@ final class QuoteLine {
   private BigDecimal ask;
   private BigDecimal askSize;
   private long askAt = NEVER;
+  private BigDecimal last;
+  private BigDecimal close;
+  private BigDecimal volume;
+  private BigDecimal openInterest;
   private final Moves moves = new Moves();
 
   QuoteLine(Instrument instrument) {
@@ -47,6 +65,10 @@ final class QuoteLine {
       ask = price;
       askSize = size == null ? askSize : size;
       askAt = now;
+    } else if (type == LAST) {
+      last = price;
+    } else if (type == CLOSE) {
+      close = price;
     }
     if (isPrice(bid) && isPrice(ask) && bid.compareTo(ask) <= 0) {
       moves.quoted(bid, ask, now);
@@ -70,7 +92,44 @@ final class QuoteLine {
     } else if (type == ASK_SIZE) {
       askSize = size;
       askAt = ask == null || askAt < askedAt ? askAt : now;
+    } else if (type == VOLUME) {
+      volume = size;
+    } else if (type == CALL_OPEN_INTEREST || type == PUT_OPEN_INTEREST) {
+      openInterest = size;
     }
+  }
+
+  /** Whether both sides were told at all, be it that there is none. */
+  boolean isHeard() {
+    return bidAt != NEVER && askAt != NEVER;
+  }
+
+  /** When the side that is older was told; long ago if one never was. */
+  long heardAt() {
+    return Math.min(bidAt, askAt);
+  }
+
+  /**
+   * What was heard, as strategies read it; nothing of it where it is not live or is refused.
+   *
+   * @param nowMillis the moment that is {@code now}, ms since the epoch
+   */
+  Ticker ticker(long now, long nowMillis) {
+    if (!isUsable()) {
+      return Ticker.SILENT;
+    }
+    return new Ticker(
+        Tickers.price(bid, RoundingMode.FLOOR),
+        Tickers.count(bidSize),
+        Tickers.moment(bidAt, NEVER, now, nowMillis),
+        Tickers.price(ask, RoundingMode.CEILING),
+        Tickers.count(askSize),
+        Tickers.moment(askAt, NEVER, now, nowMillis),
+        Tickers.price(last, RoundingMode.HALF_EVEN),
+        Tickers.price(close, RoundingMode.HALF_EVEN),
+        Tickers.count(volume),
+        Tickers.count(openInterest),
+        halted);
   }
 
   /** Whether both sides were told since then, be it that there is none. */
@@ -83,6 +142,10 @@ final class QuoteLine {
     ask = null;
     bidAt = NEVER;
     askAt = NEVER;
+    last = null;
+    close = null;
+    volume = null;
+    openInterest = null;
     live = true;
     halted = false;
     moves.forget();

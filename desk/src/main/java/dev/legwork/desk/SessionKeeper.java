@@ -39,6 +39,7 @@ final class SessionKeeper {
   private final Watch watch;
   private final Alarms alarms;
   private final MarginGate margin;
+  private final Chains chains;
 
   /**
    * Nothing is known of what a process before this one has told, so that the first loss is told.
@@ -67,6 +68,7 @@ final class SessionKeeper {
       Callbacks callbacks,
       Alarms alarms,
       MarginGate margin,
+      Chains chains,
       DeskListener listener,
       Runnable advance) {
     this.settings = settings;
@@ -85,6 +87,7 @@ final class SessionKeeper {
     this.advance = advance;
     this.alarms = alarms;
     this.margin = margin;
+    this.chains = chains;
     watch = new Watch(settings, timers, session, alarms, this::connectionEnded);
   }
 
@@ -177,6 +180,7 @@ final class SessionKeeper {
     outbox.sessionLost();
     contracts.sessionLost();
     marketData.sessionLost();
+    chains.sessionLost();
     margin.sessionLost();
     time.sessionLost();
     proofs.sessionLost();

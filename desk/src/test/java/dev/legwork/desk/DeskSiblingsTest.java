@@ -199,6 +199,7 @@ class DeskSiblingsTest {
         all.margin(),
         all.tradingHours(),
         all.orderSizes(),
-        all.placing());
+        all.placing(),
+        all.chains());
   }
 }

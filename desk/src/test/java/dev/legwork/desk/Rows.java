@@ -101,6 +101,17 @@ final class Rows {
     return copy(reqId, r.time(), r);
   }
 
+  static ServerMessage.SecDefOptParams answering(int reqId, ServerMessage.SecDefOptParams r) {
+    return new ServerMessage.SecDefOptParams(
+        reqId,
+        r.exchange(),
+        r.underlyingConId(),
+        r.tradingClass(),
+        r.multiplier(),
+        r.expirations(),
+        r.strikes());
+  }
+
   /** The same execution with another text for its time. */
   static ServerMessage.ExecDetails at(String time, ServerMessage.ExecDetails r) {
     return copy(r.reqId(), time, r);
@@ -266,8 +277,14 @@ final class Rows {
 
   static boolean matches(TwsContract query, TwsContract candidate) {
     return query.secType().equals(candidate.secType())
-        && query.right().equals(candidate.right())
-        && query.symbol().equals(candidate.symbol());
+        && query.symbol().equals(candidate.symbol())
+        && (query.right().equals(candidate.right()) || isOfItsExpiry(query, candidate));
+  }
+
+  /** A question for a whole expiry names no right. */
+  private static boolean isOfItsExpiry(TwsContract query, TwsContract candidate) {
+    return query.right().isEmpty()
+        && query.lastTradeDateOrContractMonth().equals(candidate.lastTradeDateOrContractMonth());
   }
 
   /** An order command as text, null for any other message. */

@@ -46,6 +46,21 @@ final class ScriptedVenue implements Transport {
   final Map<Long, ServerMessage.ContractDetails> contracts = new LinkedHashMap<>();
   final Map<Integer, String[]> quotes = new LinkedHashMap<>();
 
+  /** Classes of options, answered to a question for them; its request number is filled in. */
+  final List<ServerMessage.SecDefOptParams> optionClasses = new ArrayList<>();
+
+  /** Errors instead of quotes, by contract number. */
+  final Map<Integer, Integer> quoteErrors = new LinkedHashMap<>();
+
+  /** How many quote subscriptions may stand at once. */
+  int lines = Integer.MAX_VALUE;
+
+  /** How many it refused beyond that. */
+  int refusedLines;
+
+  /** Contract numbers of the quote subscriptions that stand, by request number. */
+  final Map<Integer, Integer> subscribed = new LinkedHashMap<>();
+
   /** What it answers to a what-if, in turn: by default margins that are no trouble. */
   Function<ClientMessage.PlaceOrder, List<ServerMessage>> whatIf =
       ask -> List.of(Rows.whatIf(ask, "1000"));
@@ -94,6 +109,7 @@ final class ScriptedVenue implements Transport {
     frames = new FrameReader();
     greeted = false;
     connecting = true;
+    subscribed.clear();
     toDesk.clear();
   }
 
@@ -195,8 +211,28 @@ final class ScriptedVenue implements Transport {
         }
         say(new ServerMessage.AccountSummaryEnd(ask.reqId()));
       }
-      case ClientMessage.ReqMktData ask -> quote(ask.reqId(), ask.contract().conId());
+      case ClientMessage.ReqSecDefOptParams ask -> {
+        optionClasses.stream()
+            .filter(row -> row.underlyingConId() == ask.underlyingConId())
+            .forEach(row -> say(Rows.answering(ask.reqId(), row)));
+        say(new ServerMessage.SecDefOptParamsEnd(ask.reqId()));
+      }
+      case ClientMessage.ReqMktData ask -> subscribe(ask.reqId(), ask.contract().conId());
+      case ClientMessage.CancelMktData ask -> subscribed.remove(ask.reqId());
       default -> {}
+    }
+  }
+
+  private void subscribe(int reqId, int conId) {
+    Integer error = quoteErrors.get(conId);
+    if (error != null) {
+      say(new ServerMessage.ErrorMessage(reqId, error, "no quotes, by script"));
+    } else if (subscribed.size() >= lines) {
+      refusedLines++;
+      say(new ServerMessage.ErrorMessage(reqId, 101, "Max number of tickers has been reached"));
+    } else {
+      subscribed.put(reqId, conId);
+      quote(reqId, conId);
     }
   }
 

@@ -6,6 +6,9 @@ import dev.legwork.desk.Desk;
 import dev.legwork.desk.DeskHealth;
 import dev.legwork.desk.NoDeskHere;
 import dev.legwork.desk.OrderDesk;
+import dev.legwork.desk.chain.ChainDesk;
+import dev.legwork.desk.chain.ChainReading;
+import dev.legwork.desk.chain.ChainWish;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
@@ -27,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** The desk of the moment: one for each tenure of the lease, none while this process stands by. */
-final class CurrentDesk implements OrderDesk {
+final class CurrentDesk implements OrderDesk, ChainDesk {
   private static final String STANDBY = "another process holds the account's lease";
 
   private volatile Desk desk;
@@ -117,6 +120,17 @@ final class CurrentDesk implements OrderDesk {
   @Override
   public CompletableFuture<BrokerCensus> census() {
     return ask(Desk::census);
+  }
+
+  @Override
+  public CompletableFuture<Map<String, ChainReading>> chains(
+      String watcher, Map<String, ChainWish> wishes) {
+    return ask(now -> now.chains(watcher, wishes));
+  }
+
+  @Override
+  public CompletableFuture<Void> endChains(String watcher) {
+    return ask(now -> now.endChains(watcher));
   }
 
   @Override

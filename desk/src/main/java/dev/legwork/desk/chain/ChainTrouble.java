@@ -18,11 +18,11 @@ public record ChainTrouble(Code code, String detail) {
     /** It has options, but none expires in the wished days. */
     NO_EXPIRIES(true),
     /** The venue does not trade it now; what is told is what was last heard. */
-    MARKET_CLOSED(false),
+    MARKET_CLOSED(true),
     /** The login may not see quotes of the stock, or of its options. */
     NO_DATA_PERMISSION(true),
     /** Quotes come late: none of them is used. */
-    DELAYED_DATA(false),
+    DELAYED_DATA(true),
     /** The gateway gives fewer lines than the wishes need at the least. */
     LINES_EXHAUSTED(false),
     /** Another login of the same user takes the data. */

@@ -1,6 +1,10 @@
 package dev.legwork.desk.chain;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -32,8 +36,16 @@ public record ChainWish(
     }
   }
 
-  /** Whether an expiry so many calendar days away is wished for. */
-  public boolean wants(int days) {
+  /** Those of the expiries that are wished for, ascending. */
+  public List<LocalDate> of(Collection<LocalDate> expiries, LocalDate today) {
+    return expiries.stream()
+        .filter(expiry -> wants(ChronoUnit.DAYS.between(today, expiry)))
+        .sorted()
+        .limit(maxExpiries)
+        .toList();
+  }
+
+  private boolean wants(long days) {
     return minDays <= days && days <= maxDays;
   }
 

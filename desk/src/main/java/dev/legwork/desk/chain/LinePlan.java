@@ -45,6 +45,25 @@ public record LinePlan<K>(List<K> near, List<K> turning, int left) {
         near, turning, stocks.size() + options.size() - near.size() - turning.size());
   }
 
+  /**
+   * Ring by ring, so that every expiry of every underlying gets its nearest strikes before any gets
+   * its farther ones.
+   *
+   * @param expiries of each its rings, the nearest to the money first
+   */
+  public static <K> List<K> byRings(List<List<List<K>>> expiries) {
+    List<K> order = new ArrayList<>();
+    int rings = expiries.stream().mapToInt(List::size).max().orElse(0);
+    for (int ring = 0; ring < rings; ring++) {
+      for (List<List<K>> expiry : expiries) {
+        if (ring < expiry.size()) {
+          order.addAll(expiry.get(ring));
+        }
+      }
+    }
+    return order;
+  }
+
   private static <K> List<K> window(List<K> outer, int size, long turn) {
     List<K> window = new ArrayList<>();
     int from = (int) Math.floorMod(turn * size, (long) outer.size());

@@ -1,5 +1,9 @@
 package dev.legwork.desk.chain;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Where the money is among the strikes of an expiry. Prices are ten-thousandths of a dollar. */
 public final class Strikes {
   /** A price must go past a strike by this part of the distance before the middle moves. */
@@ -23,6 +27,32 @@ public final class Strikes {
       at++;
     }
     return at;
+  }
+
+  /**
+   * The strikes around the middle, by how far they are from it: first the two that the price is
+   * between, then the next on either side.
+   *
+   * @param below how far strikes may be below the middle
+   * @param above how far strikes may be above the one after it
+   * @return indices, ring by ring
+   */
+  public static List<int[]> rings(long[] strikes, int middle, long below, long above) {
+    long lowest = strikes[middle] - below;
+    long highest = strikes[Math.min(middle + 1, strikes.length - 1)] + above;
+    List<int[]> rings = new ArrayList<>();
+    for (int ring = 0; ring < strikes.length; ring++) {
+      int[] found =
+          IntStream.of(middle - ring, middle + 1 + ring)
+              .filter(at -> at >= 0 && at < strikes.length)
+              .filter(at -> strikes[at] >= lowest && strikes[at] <= highest)
+              .toArray();
+      if (found.length == 0) {
+        break;
+      }
+      rings.add(found);
+    }
+    return rings;
   }
 
   private static boolean isStillNear(long[] strikes, long price, int at) {

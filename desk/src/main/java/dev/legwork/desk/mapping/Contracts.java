@@ -8,10 +8,14 @@ import dev.legwork.tws.message.TwsContract;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Contracts in the words of the TWS API. */
 public final class Contracts {
   private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
+
+  private static final int STRIKE_DECIMALS = 4;
 
   private Contracts() {}
 
@@ -37,6 +41,65 @@ public final class Contracts {
           .multiplier(Integer.toString(spec.multiplier()));
     }
     return query.build();
+  }
+
+  /** The question for all options of an expiry and class, whatever their strike and right. */
+  public static TwsContract expiry(
+      String symbol,
+      String tradingClass,
+      int multiplier,
+      LocalDate expiry,
+      String exchange,
+      String currency) {
+    return TwsContract.builder()
+        .symbol(symbol)
+        .secType(secType(SecurityType.OPTION))
+        .lastTradeDateOrContractMonth(DATE.format(expiry))
+        .multiplier(Integer.toString(multiplier))
+        .tradingClass(tradingClass)
+        .exchange(exchange)
+        .currency(currency)
+        .build();
+  }
+
+  /**
+   * The option that a candidate of such a question is; empty if it is none of them.
+   *
+   * @param wanted the question
+   */
+  public static Optional<ContractSpec> optionOf(TwsContract wanted, TwsContract candidate) {
+    boolean fits =
+        candidate.secType().equals(wanted.secType())
+            && candidate.symbol().equals(wanted.symbol())
+            && candidate.currency().equals(wanted.currency())
+            && candidate.tradingClass().equals(wanted.tradingClass())
+            && candidate
+                .lastTradeDateOrContractMonth()
+                .equals(wanted.lastTradeDateOrContractMonth())
+            && isSameMultiplier(Integer.parseInt(wanted.multiplier()), candidate.multiplier())
+            && candidate.strike() != null
+            && candidate.strike().signum() > 0
+            && candidate.strike().stripTrailingZeros().scale() <= STRIKE_DECIMALS
+            && candidate.conId() > 0;
+    return fits
+        ? right(candidate.right()).map(right -> option(wanted, candidate, right))
+        : Optional.empty();
+  }
+
+  private static ContractSpec option(TwsContract wanted, TwsContract candidate, OptionRight right) {
+    return new ContractSpec(
+        SecurityType.OPTION,
+        candidate.symbol(),
+        LocalDate.parse(wanted.lastTradeDateOrContractMonth(), DATE),
+        candidate.strike(),
+        right,
+        Integer.parseInt(wanted.multiplier()),
+        candidate.tradingClass(),
+        (long) candidate.conId());
+  }
+
+  private static Optional<OptionRight> right(String told) {
+    return Stream.of(OptionRight.values()).filter(right -> isSameRight(right, told)).findFirst();
   }
 
   /** A confirmed contract as orders and subscriptions name it. */

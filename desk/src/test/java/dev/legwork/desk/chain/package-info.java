@@ -1,0 +1,2 @@
+/** Tests of what watching a chain means. */
+package dev.legwork.desk.chain;
