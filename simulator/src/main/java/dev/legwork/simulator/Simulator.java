@@ -52,7 +52,8 @@ public final class Simulator implements AutoCloseable {
               options.cash(),
               begin,
               options.speed(),
-              options.sizes());
+              options.sizes(),
+              options.marketDataLines());
       loop.start(new Venue(settings, market, journal, gateway, System.nanoTime(), now));
       var control = new ControlServer(options.controlPort(), loop);
       gateway.start();

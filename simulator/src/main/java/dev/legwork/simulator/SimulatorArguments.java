@@ -45,6 +45,8 @@ final class SimulatorArguments {
       case "--legwork.simulator.cash" -> options.cash(new BigDecimal(value));
       case "--legwork.simulator.max-shares" -> options.maxShares(new BigDecimal(value));
       case "--legwork.simulator.max-contracts" -> options.maxContracts(new BigDecimal(value));
+      case "--legwork.simulator.market-data-lines" ->
+          options.marketDataLines(Integer.parseInt(value));
       case "--legwork.home" -> options.home(Path.of(value));
       case "--market" -> options.market(MarketKind.valueOf(value.toUpperCase(Locale.ROOT)));
       case "--seed" -> options.seed(Long.parseLong(value));

@@ -24,6 +24,7 @@ import java.util.List;
  * @param fresh forget what the journal holds
  * @param cash each account's deposit in USD; default 1,000,000
  * @param sizes how large an order may be
+ * @param marketDataLines quotes that a client may be subscribed to at a time; default 100
  */
 public record SimulatorOptions(
     int port,
@@ -38,7 +39,8 @@ public record SimulatorOptions(
     Path home,
     boolean fresh,
     BigDecimal cash,
-    SizeLimits sizes) {
+    SizeLimits sizes,
+    int marketDataLines) {
 
   /** Where quotes come from. */
   public enum MarketKind {
@@ -57,6 +59,10 @@ public record SimulatorOptions(
     symbols = List.copyOf(symbols);
     if (speed.signum() < 0 || cash.signum() < 0) {
       throw new IllegalArgumentException("speed and cash must not be negative");
+    }
+    if (marketDataLines < 0) {
+      throw new IllegalArgumentException(
+          "market-data-lines must not be negative, is " + marketDataLines);
     }
     if (market == MarketKind.LEAN && (data == null || date == null || symbols.isEmpty())) {
       throw new IllegalArgumentException("--market=lean needs --data, --symbols and --date");
@@ -94,7 +100,8 @@ public record SimulatorOptions(
         .home(home)
         .fresh(fresh)
         .cash(cash)
-        .sizes(sizes);
+        .sizes(sizes)
+        .marketDataLines(marketDataLines);
   }
 
   /** Collects options. */
@@ -112,6 +119,7 @@ public record SimulatorOptions(
     private boolean fresh;
     private BigDecimal cash = VenueSettings.CASH;
     private SizeLimits sizes = SizeLimits.USUAL;
+    private int marketDataLines = VenueSettings.LINES;
 
     private Builder() {}
 
@@ -180,6 +188,11 @@ public record SimulatorOptions(
       return this;
     }
 
+    public Builder marketDataLines(int value) {
+      marketDataLines = value;
+      return this;
+    }
+
     /** No order for more shares of a stock. */
     public Builder maxShares(BigDecimal value) {
       return sizes(new SizeLimits(value, sizes.contracts()));
@@ -205,7 +218,8 @@ public record SimulatorOptions(
           home,
           fresh,
           cash,
-          sizes);
+          sizes,
+          marketDataLines);
     }
   }
 }

@@ -18,6 +18,7 @@ class SimulatorArgumentsTest {
         SimulatorArguments.parse(
             "--legwork.simulator.port=5002",
             "--legwork.simulator.control-port=5080",
+            "--legwork.simulator.market-data-lines=40",
             "--legwork.home=somewhere",
             "--market=lean",
             "--data=Data",
@@ -32,6 +33,7 @@ class SimulatorArgumentsTest {
             SimulatorOptions.builder()
                 .port(5002)
                 .controlPort(5080)
+                .marketDataLines(40)
                 .home(Path.of("somewhere"))
                 .market(SimulatorOptions.MarketKind.LEAN)
                 .data(Path.of("Data"))

@@ -40,6 +40,7 @@ import org.springframework.core.io.FileSystemResource;
  *     orders
  * @param simulatorMaxShares most shares in one order at the simulated gateway; empty: the usual
  * @param simulatorMaxContracts the same for contracts
+ * @param simulatorLines quotes that a client of it may be subscribed to at a time
  */
 record Settings(
     HomeFolder home,
@@ -58,7 +59,8 @@ record Settings(
     boolean accountsConfigured,
     Duration goodTillGrace,
     Optional<BigDecimal> simulatorMaxShares,
-    Optional<BigDecimal> simulatorMaxContracts) {
+    Optional<BigDecimal> simulatorMaxContracts,
+    int simulatorLines) {
 
   static final String API_PORT = "server.port";
   static final String WORKER_PORT = "management.server.port";
@@ -99,7 +101,8 @@ record Settings(
             .isPresent(),
         duration(all, "legwork.desk.good-till-grace", "30s"),
         number(all, "legwork.simulator.max-shares"),
-        number(all, "legwork.simulator.max-contracts"));
+        number(all, "legwork.simulator.max-contracts"),
+        whole(all, "legwork.simulator.market-data-lines", 100));
   }
 
   private static ConfigurableEnvironment environment(List<String> arguments, Path file) {
@@ -128,6 +131,15 @@ record Settings(
 
   private static Optional<String> text(ConfigurableEnvironment all, String name) {
     return Optional.ofNullable(all.getProperty(name)).filter(value -> !value.isBlank());
+  }
+
+  private static int whole(ConfigurableEnvironment all, String name, int byDefault) {
+    try {
+      return text(all, name).map(value -> Integer.parseInt(value.strip())).orElse(byDefault);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          name + " is not a whole number: " + all.getProperty(name), e);
+    }
   }
 
   private static Optional<BigDecimal> number(ConfigurableEnvironment all, String name) {

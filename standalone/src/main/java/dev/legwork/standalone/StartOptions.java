@@ -61,6 +61,7 @@ final class StartOptions {
             .port(settings.simulatorPort())
             .controlPort(settings.controlPort())
             .home(settings.home().path())
+            .marketDataLines(settings.simulatorLines())
             .market(MarketKind.valueOf(market.toUpperCase(Locale.ROOT)));
     give(seed, Long::parseLong, simulator::seed);
     give(data, Path::of, simulator::data);

@@ -27,6 +27,7 @@ public record LegworkSettings(
     @DefaultValue Database database,
     @DefaultValue Broker broker,
     @DefaultValue Desk desk,
+    @DefaultValue MarketDataProperties marketData,
     @DefaultValue MarginProperties margin,
     @DefaultValue PlacingProperties placing,
     @DefaultValue Lock lock,
@@ -35,7 +36,8 @@ public record LegworkSettings(
 
   /** What the desk of this session works by. */
   DeskSettings deskOf(Broker.Session session) {
-    return desk.of(session, margin)
+    return desk.of(session, margin, marketData.lines())
+        .with(marketData.chains())
         .with(broker.sizes().and(limits.sizes()))
         .with(placing.settings());
   }
@@ -218,7 +220,7 @@ public record LegworkSettings(
    * @param quoteMaxAge a side of a quote that was not heard of for longer is stale, and nothing is
    *     sent on it
    * @param goodTillGrace the venue ends entry orders by itself this long after the trade's own time
-   * @param marketDataLines quotes that the gateway lets an account subscribe to at a time
+   * @param marketDataLines the former name of {@code legwork.market-data.lines}; refused
    * @param resetWindows when the broker and the gateway reset themselves, so that no trade is
    *     begun: {@code DAYS HH:MM-HH:MM ZONE} each, or {@code none}; by default IB's own for North
    *     America
@@ -229,7 +231,7 @@ public record LegworkSettings(
   public record Desk(
       @DefaultValue("5s") Duration quoteMaxAge,
       @DefaultValue("30s") Duration goodTillGrace,
-      @DefaultValue("100") int marketDataLines,
+      Integer marketDataLines,
       @DefaultValue({"SAT-THU 23:45-00:45 America/New_York", "FRI 23:00-03:00 America/New_York"})
           List<String> resetWindows,
       @DefaultValue("60s") Duration resetMargin,
@@ -245,16 +247,15 @@ public record LegworkSettings(
         throw new IllegalArgumentException(
             "legwork.desk.good-till-grace must not be negative: " + goodTillGrace);
       }
-      if (marketDataLines < 6) {
+      if (marketDataLines != null) {
         throw new IllegalArgumentException(
-            "legwork.desk.market-data-lines must be at least 6, a trade's legs: "
-                + marketDataLines);
+            "legwork.desk.market-data-lines is called legwork.market-data.lines now");
       }
     }
 
-    DeskSettings of(Broker.Session session, MarginProperties margin) {
+    DeskSettings of(Broker.Session session, MarginProperties margin, int lines) {
       return DeskSettings.of(
-              session.account(), session.clientId(), quoteMaxAge, goodTillGrace, marketDataLines)
+              session.account(), session.clientId(), quoteMaxAge, goodTillGrace, lines)
           .with(windows(resetWindows, resetMargin))
           .withObserver(session.observerClientId())
           .with(margin.settings())

@@ -7,6 +7,7 @@ import dev.legwork.activity.LockScope;
 import dev.legwork.desk.HoursRule;
 import dev.legwork.desk.MarginSettings;
 import dev.legwork.desk.ResetWindows;
+import dev.legwork.desk.chain.ChainSettings;
 import dev.legwork.margin.Shocks;
 import dev.legwork.order.OrderSizes;
 import dev.legwork.placing.PlacingSettings;
@@ -131,6 +132,37 @@ class LegworkSettingsTest {
                 new BigDecimal("0.75")));
   }
 
+  @Test
+  void watchesChainsWithinTheUsualLinesUnlessItIsToldOtherwise() {
+    LegworkSettings usual = bound(Map.of("legwork.broker.account", "DU1000001"));
+    LegworkSettings own =
+        bound(
+            Map.of(
+                "legwork.broker.account", "DU1000001",
+                "legwork.market-data.lines", "250",
+                "legwork.market-data.contracts-kept", "3000",
+                "legwork.market-data.asked-anew-after", "90m"));
+
+    assertThat(usual.deskOf(new Session("DU1000001", 1)).marketDataLines()).isEqualTo(100);
+    assertThat(usual.deskOf(new Session("DU1000001", 1)).chains()).isEqualTo(ChainSettings.DEFAULT);
+    assertThat(own.deskOf(new Session("DU1000001", 1)).marketDataLines()).isEqualTo(250);
+    assertThat(own.deskOf(new Session("DU1000001", 1)).chains())
+        .isEqualTo(new ChainSettings(3000, Duration.ofMinutes(90)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "market-data.lines, 5, legwork.market-data.lines must be at least 6",
+    "market-data.contracts-kept, 0, legwork.market-data.contracts-kept must be at least 1",
+    "market-data.asked-anew-after, 59s, legwork.market-data.asked-anew-after must be at least 1m",
+    "desk.market-data-lines, 100, is called legwork.market-data.lines now",
+  })
+  void refusesSettingsOfMarketDataThatCannotBeMeant(String name, String value, String why) {
+    assertThatThrownBy(
+            () -> bound(Map.of("legwork.broker.account", "DU1000001", "legwork." + name, value)))
+        .hasStackTraceContaining(why);
+  }
+
   /** fault Y19. */
   @ParameterizedTest
   @CsvSource({
@@ -212,7 +244,8 @@ class LegworkSettingsTest {
   private static ResetWindows windows(LegworkSettings.Desk desk) {
     return desk.of(
             new Session("DU1000001", 1),
-            bound(Map.of("legwork.broker.account", "DU1000001")).margin())
+            bound(Map.of("legwork.broker.account", "DU1000001")).margin(),
+            100)
         .resetWindows();
   }
 

@@ -16,7 +16,6 @@ import java.util.Objects;
 
 /** Quotes, streamed or as a snapshot. */
 final class QuoteRequests {
-  private static final int MAX_LINES = 100;
   private static final int BID_SIZE = 0;
   private static final int BID = 1;
   private static final int ASK = 2;
@@ -32,8 +31,13 @@ final class QuoteRequests {
   private final QuoteStops stops = new QuoteStops();
   private final Floor floor;
   private final ContractReader reader;
+  private final int lines;
 
-  QuoteRequests(Floor floor, ContractReader reader) {
+  /**
+   * @param lines how many quotes a client may be subscribed to at a time
+   */
+  QuoteRequests(Floor floor, ContractReader reader, int lines) {
+    this.lines = lines;
     this.floor = floor;
     this.reader = reader;
   }
@@ -53,7 +57,7 @@ final class QuoteRequests {
       floor.error(session, request.reqId(), 102, "Duplicate ticker ID.");
       return;
     }
-    if (session.quotes.size() >= MAX_LINES) {
+    if (session.quotes.size() >= lines) {
       floor.error(session, request.reqId(), 101, "Max number of tickers has been reached");
       return;
     }

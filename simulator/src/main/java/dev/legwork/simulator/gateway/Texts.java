@@ -36,6 +36,9 @@ final class Texts {
           "Cancel attempted when order is not in a cancellable state.  Order permId ="
               + (order == null ? 0 : order.permId());
       case 200 -> "No security definition has been found for the request";
+      case 321 -> "Error validating request.-'bH' : cause - by script";
+      case 354, 10089, 10168 -> "Requested market data is not subscribed.";
+      case 10090 -> "Part of requested market data is not subscribed.";
       case 399 ->
           "Order Message: Warning: your order will not be placed at the exchange until the market"
               + " opens.";

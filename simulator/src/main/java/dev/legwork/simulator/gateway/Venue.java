@@ -73,7 +73,7 @@ public final class Venue {
     var outbox = new Outbox(output, faults, timers, sessions);
     this.floor = new Floor(brokerage, clock, timers, sessions, outbox);
     var reader = new ContractReader(brokerage);
-    var quotes = new QuoteRequests(floor, reader);
+    var quotes = new QuoteRequests(floor, reader, settings.marketDataLines());
     var orders = new OrderRequests(floor, new OrderReader(brokerage, reader, settings.sizes()));
     this.accounts = new AccountRequests(floor);
     var orderFaults = new OrderFaults(floor);

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param start venue and market time to begin with; null: wall-clock time
  * @param speed market seconds a second; 0 is paused
  * @param sizes how large an order may be
+ * @param marketDataLines quote subscriptions that a client may have at a time
  */
 public record VenueSettings(
     int instance,
@@ -23,7 +24,11 @@ public record VenueSettings(
     BigDecimal cash,
     Instant start,
     BigDecimal speed,
-    SizeLimits sizes) {
+    SizeLimits sizes,
+    int marketDataLines) {
+
+  /** Quote subscriptions that IB gives a login without asking for more. */
+  public static final int LINES = 100;
 
   /** DU1000001 … DU1000010. */
   public static final List<String> PAPER_ACCOUNTS =
@@ -32,15 +37,30 @@ public record VenueSettings(
   /** What every account begins with, USD. */
   public static final BigDecimal CASH = new BigDecimal("1000000");
 
+  /** A venue with the usual number of quote subscriptions. */
+  public VenueSettings(
+      int instance,
+      List<String> accounts,
+      BigDecimal cash,
+      Instant start,
+      BigDecimal speed,
+      SizeLimits sizes) {
+    this(instance, accounts, cash, start, speed, sizes, LINES);
+  }
+
   /** A venue that takes orders of the usual sizes. */
   public VenueSettings(
       int instance, List<String> accounts, BigDecimal cash, Instant start, BigDecimal speed) {
-    this(instance, accounts, cash, start, speed, SizeLimits.USUAL);
+    this(instance, accounts, cash, start, speed, SizeLimits.USUAL, LINES);
   }
 
   public VenueSettings {
     if (instance < 0) {
       throw new IllegalArgumentException("instance must not be negative");
+    }
+    if (marketDataLines < 0) {
+      throw new IllegalArgumentException(
+          "market-data-lines must not be negative, is " + marketDataLines);
     }
     accounts = List.copyOf(accounts);
   }

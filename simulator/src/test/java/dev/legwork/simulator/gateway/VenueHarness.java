@@ -59,10 +59,25 @@ public final class VenueHarness implements VenueOutput {
     this(Journal.inMemory(), new ScriptMarket(), START, sizes);
   }
 
+  VenueHarness(int marketDataLines) {
+    this(Journal.inMemory(), new ScriptMarket(), START, SizeLimits.USUAL, marketDataLines);
+  }
+
   private VenueHarness(Journal journal, Market market, Instant wallTime, SizeLimits sizes) {
+    this(journal, market, wallTime, sizes, VenueSettings.LINES);
+  }
+
+  private VenueHarness(
+      Journal journal, Market market, Instant wallTime, SizeLimits sizes, int lines) {
     var settings =
         new VenueSettings(
-            7, VenueSettings.PAPER_ACCOUNTS, VenueSettings.CASH, null, BigDecimal.ONE, sizes);
+            7,
+            VenueSettings.PAPER_ACCOUNTS,
+            VenueSettings.CASH,
+            null,
+            BigDecimal.ONE,
+            sizes,
+            lines);
     venue = new Venue(settings, market, journal, this, nanos, wallTime);
   }
 
