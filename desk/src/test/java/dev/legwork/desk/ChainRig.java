@@ -149,6 +149,15 @@ final class ChainRig {
         .toList();
   }
 
+  /** The strikes of the options that are subscribed to now. */
+  List<String> subscribedStrikes() {
+    return rig.venue.subscribed.values().stream()
+        .map(strikes::get)
+        .filter(strike -> strike != null)
+        .map(BigDecimal::toPlainString)
+        .toList();
+  }
+
   long asked(Class<? extends ClientMessage> kind) {
     return rig.venue.count(kind);
   }

@@ -6,6 +6,9 @@ import dev.legwork.chain.ChainSnapshot;
 import dev.legwork.chain.ExpiryChain;
 import dev.legwork.chain.Prices;
 import dev.legwork.chain.Ticker;
+import dev.legwork.contract.ContractSpec;
+import dev.legwork.contract.Instrument;
+import dev.legwork.contract.PriceIncrements;
 import dev.legwork.desk.chain.ChainCoverage;
 import dev.legwork.desk.chain.ChainReading;
 import dev.legwork.desk.chain.ChainSettings;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -291,6 +295,52 @@ class DeskChainTest {
     assertThat(chains.rig.venue.refusedLines).isZero();
     assertThat(reading.snapshot().orElseThrow().stockTicker().hasBothSides()).isTrue();
     assertThat(reading.troubles()).isEmpty();
+  }
+
+  @Test
+  void givesUpTheContractsFarthestFromTheMoneyFirst() {
+    ChainRig chains = ChainRig.serving(lines(41));
+    chains.readFor(Duration.ofSeconds(20));
+    List<Instrument> others = IntStream.range(0, 15).mapToObj(DeskChainTest::otherStock).toList();
+
+    chains.rig.core.quotes(others);
+    chains.rig.pass(Duration.ofSeconds(1));
+
+    assertThat(chains.lines()).isLessThanOrEqualTo(41);
+    assertThat(chains.subscribedStrikes()).contains("69", "70", "68", "71");
+  }
+
+  private static Instrument otherStock(int number) {
+    return new Instrument(
+        5000 + number,
+        ContractSpec.stock("OTHER" + number),
+        "SMART",
+        "USD",
+        "OTHER",
+        PriceIncrements.uniform(new BigDecimal("0.01")));
+  }
+
+  @Test
+  void leavesTheSessionsPaceToTheTrades() {
+    ChainRig chains = ChainRig.serving();
+    chains.read();
+    for (int second = 0; second < 5; second++) {
+      int before = chains.rig.venue.writes.size();
+      chains.rig.pass(Duration.ofSeconds(1));
+      assertThat(chains.rig.venue.writes.size() - before).isBetween(1, 30);
+    }
+  }
+
+  /** fault S1: neither what stood nor what had given its line back is told as a quote. */
+  @Test
+  void forgetsWhatWasHeardOnLinesThatWereGivenBackToo() {
+    ChainRig chains = ChainRig.serving(lines(41));
+    assertThat(chains.readFor(Duration.ofSeconds(40)).coverage().quoted()).isEqualTo(80);
+    chains.rig.venue.refuseConnections = true;
+    chains.rig.core.closed(chains.rig.venue.connection, "gone");
+    chains.rig.pass(Duration.ofSeconds(2));
+
+    assertThat(chains.read().coverage().quoted()).isZero();
   }
 
   /** fault S1, fault S4: nothing from before the loss is told as if it were a quote. */
