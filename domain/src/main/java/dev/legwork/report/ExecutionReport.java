@@ -5,7 +5,6 @@ import dev.legwork.order.Side;
 import dev.legwork.request.ChosenPlacing;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Reason;
-import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import java.util.Map;
  * @param feesPending whether the broker has yet to tell some fees
  * @param quantity units of the ratio
  * @param totalMillis from acceptance to the end, as on the timeline; null while it runs
+ * @param analysis null in a report that was made before there were any
  */
 public record ExecutionReport(
     String id,
@@ -41,6 +41,7 @@ public record ExecutionReport(
     Cash cash,
     List<LegReport> legs,
     List<ResidualView> residual,
+    Analysis analysis,
     List<TimelineLine> timeline) {
 
   /**
@@ -92,6 +93,8 @@ public record ExecutionReport(
    * @param executed by entry and completion orders
    * @param position what is held now, negative is short
    * @param basis what {@code expectedPrice} is; null without one
+   * @param filledMillis when the last fill of entering it was heard of, since the trade was
+   *     accepted; null without
    */
   public record LegReport(
       String name,
@@ -112,12 +115,13 @@ public record ExecutionReport(
       BigDecimal exitCash,
       BigDecimal unwindCost,
       BigDecimal fees,
+      Long filledMillis,
       List<OrderView> orders) {
     public LegReport {
       orders = List.copyOf(orders);
     }
 
-    static LegReport of(LegFigures leg) {
+    static LegReport of(LegFigures leg, Analysis analysis) {
       BigDecimal slippage = leg.slippage();
       return new LegReport(
           leg.leg().name(),
@@ -138,6 +142,7 @@ public record ExecutionReport(
           leg.exitCash(),
           leg.unwindCost(),
           Fees.of(leg.orders()).usd(),
+          analysis.entryFills(leg.leg().name()).max(Long::compare).orElse(null),
           leg.orders().stream().map(OrderView::of).toList());
     }
 
@@ -168,6 +173,7 @@ public record ExecutionReport(
           exitCash,
           unwindCost,
           fees,
+          filledMillis,
           shown);
     }
   }
@@ -200,6 +206,9 @@ public record ExecutionReport(
   public static ExecutionReport of(TradeRecord trade, int revision) {
     ExecutionRequest request = trade.request();
     List<LegFigures> legs = trade.legs();
+    Since since = Since.of(trade);
+    Cash cash = cash(trade, trade.legsAndHedge());
+    Analysis analysis = Analysis.of(trade, cash, new NetFigures(request, legs).expectedCash());
     return new ExecutionReport(
         request.id(),
         request.account(),
@@ -213,12 +222,13 @@ public record ExecutionReport(
         trade.feesPending(),
         trade.acceptedAt(),
         trade.finishedAt(),
-        trade.finishedAt() == null ? null : millis(trade, trade.finishedAt()),
+        since.millis(trade.finishedAt()),
         net(request, legs),
-        cash(trade, trade.legsAndHedge()),
-        trade.legsAndHedge().stream().map(LegReport::of).toList(),
+        cash,
+        trade.legsAndHedge().stream().map(leg -> LegReport.of(leg, analysis)).toList(),
         trade.residual().stream().map(ResidualView::of).toList(),
-        trade.timeline().stream().map(line -> timelineLine(trade, line)).toList());
+        analysis,
+        trade.timeline().stream().map(since::line).toList());
   }
 
   /** The report with only what the level shows. */
@@ -244,6 +254,7 @@ public record ExecutionReport(
             ? legs.stream().map(leg -> leg.with(orders(leg, level))).toList()
             : List.of(),
         residual,
+        analysis == null ? null : analysis.at(level),
         withOrders ? timeline : List.of());
   }
 
@@ -283,28 +294,5 @@ public record ExecutionReport(
 
   private static BigDecimal sum(List<BigDecimal> amounts) {
     return OrderLine.sum(amounts);
-  }
-
-  private static TimelineLine timelineLine(TradeRecord trade, TimelineEntry line) {
-    return new TimelineLine(
-        millis(trade, line.at()),
-        line.at(),
-        line.event(),
-        line.leg(),
-        line.detail(),
-        line.heardAt());
-  }
-
-  /** When it was accepted; should clocks disagree, its first line if that is older. */
-  private static Instant begun(TradeRecord trade) {
-    return trade.timeline().stream()
-        .map(TimelineEntry::at)
-        .filter(at -> at.isBefore(trade.acceptedAt()))
-        .min(Instant::compareTo)
-        .orElse(trade.acceptedAt());
-  }
-
-  private static long millis(TradeRecord trade, Instant at) {
-    return Duration.between(begun(trade), at).toMillis();
   }
 }

@@ -20,10 +20,15 @@ record NetFigures(ExecutionRequest request, List<LegFigures> legs) {
 
   /** Null unless there is an expected price for every leg. */
   BigDecimal expected() {
-    if (legs.stream().anyMatch(leg -> leg.expectedPrice() == null)) {
-      return null;
-    }
-    return perUnit(OrderLine.sum(legs.stream().map(NetFigures::expectedCash).toList()));
+    BigDecimal cash = expectedCash();
+    return cash == null ? null : perUnit(cash);
+  }
+
+  /** What entering all of it was expected to cost, USD; null as well. */
+  BigDecimal expectedCash() {
+    return legs.stream().anyMatch(leg -> leg.expectedPrice() == null)
+        ? null
+        : OrderLine.sum(legs.stream().map(NetFigures::expectedCash).toList());
   }
 
   private static BigDecimal expectedCash(LegFigures figures) {

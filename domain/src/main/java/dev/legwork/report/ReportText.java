@@ -10,10 +10,12 @@ public final class ReportText {
   private static final String NONE = "-";
 
   private final ExecutionReport report;
+  private final AnalysisText analysis;
   private final StringBuilder text = new StringBuilder();
 
   private ReportText(ExecutionReport report) {
     this.report = report;
+    this.analysis = report.analysis() == null ? null : new AnalysisText(report.analysis());
   }
 
   /** The text of the report at this level; ends with a line break. */
@@ -21,8 +23,10 @@ public final class ReportText {
     ReportText writer = new ReportText(report.at(level));
     writer.head();
     writer.money();
+    writer.results();
     writer.residual();
     writer.legs();
+    writer.decisions();
     writer.orders();
     writer.fills();
     writer.timeline();
@@ -41,9 +45,7 @@ public final class ReportText {
                 report.underlying(),
                 units(),
                 report.account()));
-    if (report.placed() != null) {
-      line("placed    " + report.placed().mode() + ", chosen by AUTO: " + report.placed().why());
-    }
+    placed();
     line(
         "accepted  "
             + report.acceptedAt()
@@ -54,6 +56,14 @@ public final class ReportText {
         "revision  "
             + report.revision()
             + (report.feesPending() ? ", fees still pending at the broker" : ""));
+  }
+
+  private void placed() {
+    if (report.placed() != null) {
+      line("placed    " + report.placed().mode() + ", chosen by AUTO: " + report.placed().why());
+    } else if (report.analysis() != null) {
+      line("placed    " + report.analysis().mode().asked() + ": " + report.analysis().mode().why());
+    }
   }
 
   private String units() {
@@ -94,6 +104,20 @@ public final class ReportText {
     }
   }
 
+  private void results() {
+    if (analysis != null) {
+      table(analysis.profit());
+      analysis.combo().ifPresent(this::table);
+    }
+  }
+
+  private void decisions() {
+    if (analysis != null) {
+      analysis.decisions().ifPresent(this::table);
+      analysis.quotes(report.legs().stream().map(LegReport::name).toList()).ifPresent(this::table);
+    }
+  }
+
   private void residual() {
     if (report.residual().isEmpty()) {
       return;
@@ -121,7 +145,8 @@ public final class ReportText {
             "IN CASH>",
             "IMPACT",
             "ENTRY>",
-            "FEES>");
+            "FEES>",
+            "FILLED MS>");
     report.legs().forEach(leg -> leg(table, leg));
     table(table);
   }
@@ -140,7 +165,8 @@ public final class ReportText {
         Money.signedCash(leg.slippage() == null ? null : leg.slippageCash()),
         orNone(leg.impact()),
         Money.cash(leg.entryCash()),
-        Money.cash(leg.fees()));
+        Money.cash(leg.fees()),
+        AnalysisText.millis(leg.filledMillis()));
   }
 
   private void orders() {
@@ -155,7 +181,9 @@ public final class ReportText {
             "STATE",
             "EXECUTED>",
             "AVERAGE>",
-            "FEES>");
+            "FEES>",
+            "WRITTEN MS>",
+            "ENDED MS>");
     boolean any = false;
     for (LegReport leg : report.legs()) {
       for (OrderView order : leg.orders()) {
@@ -168,7 +196,8 @@ public final class ReportText {
     }
   }
 
-  private static void order(TextTable table, LegReport leg, OrderView order) {
+  private void order(TextTable table, LegReport leg, OrderView order) {
+    OrderTimes times = analysis == null ? null : analysis.times(order.orderRef(), leg.name());
     table.add(
         name(leg, order),
         order.orderId(),
@@ -181,7 +210,9 @@ public final class ReportText {
         order.state(),
         order.executed().toPlainString(),
         Money.price(order.averagePrice()),
-        Money.cash(order.fees()));
+        Money.cash(order.fees()),
+        AnalysisText.millis(times == null ? null : times.writtenMillis()),
+        AnalysisText.millis(times == null ? null : times.endedMillis()));
   }
 
   /** The legs of a combo share its reference. */

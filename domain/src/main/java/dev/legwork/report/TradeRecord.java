@@ -2,6 +2,7 @@ package dev.legwork.report;
 
 import dev.legwork.book.HedgeBook;
 import dev.legwork.hedge.HedgeContract;
+import dev.legwork.quote.Quote;
 import dev.legwork.request.ChosenPlacing;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.RequestedLeg;
@@ -27,6 +28,9 @@ import java.util.Objects;
  * @param timeline in any order; it is put in the order in which things happened
  * @param expectedPrices USD per share by leg name, at the moment of the decision to enter: what
  *     each leg could be traded at; without a leg here, its limit is what was expected
+ * @param quotes by leg name: what the desk had heard when the first orders were decided; empty
+ *     where nobody looked
+ * @param moments when things happened to its orders
  */
 public record TradeRecord(
     ExecutionRequest request,
@@ -38,7 +42,9 @@ public record TradeRecord(
     List<Residual> residual,
     List<OrderLine> orders,
     List<TimelineEntry> timeline,
-    Map<String, BigDecimal> expectedPrices) {
+    Map<String, BigDecimal> expectedPrices,
+    Map<String, Quote> quotes,
+    OrderMoments moments) {
 
   public TradeRecord {
     Objects.requireNonNull(request, "request");
@@ -48,6 +54,35 @@ public record TradeRecord(
     orders = List.copyOf(orders);
     timeline = asItHappened(timeline);
     expectedPrices = Map.copyOf(expectedPrices);
+    quotes = Map.copyOf(quotes);
+    Objects.requireNonNull(moments, "moments");
+  }
+
+  /** Of which neither quotes nor moments are known. */
+  public TradeRecord(
+      ExecutionRequest request,
+      TradeState state,
+      Reason reason,
+      long fencingToken,
+      Instant acceptedAt,
+      Instant finishedAt,
+      List<Residual> residual,
+      List<OrderLine> orders,
+      List<TimelineEntry> timeline,
+      Map<String, BigDecimal> expectedPrices) {
+    this(
+        request,
+        state,
+        reason,
+        fencingToken,
+        acceptedAt,
+        finishedAt,
+        residual,
+        orders,
+        timeline,
+        expectedPrices,
+        Map.of(),
+        OrderMoments.NONE);
   }
 
   /**

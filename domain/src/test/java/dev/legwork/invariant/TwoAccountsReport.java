@@ -45,6 +45,7 @@ record TwoAccountsReport(ExecutionReport report) {
             total),
         report.legs(),
         report.residual(),
+        report.analysis(),
         report.timeline());
   }
 }

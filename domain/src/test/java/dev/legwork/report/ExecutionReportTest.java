@@ -321,6 +321,7 @@ class ExecutionReportTest {
             EXECUTION twx-0001  UNWOUND
             because   TIMEOUT: after the first fill
             trade     SFR TWX, 1 unit, account DU1000001
+            placed    PARALLEL: the request names it
             accepted  2014-06-06T13:45:00Z, ended after 812 ms
             revision  1
 
@@ -330,17 +331,26 @@ class ExecutionReportTest {
             CASH              BOUND    ENTRY      EXIT  FEES  TOTAL  UNWIND COST
             USD, + is paid  6972.00  7090.00  -7083.00  3.45  10.45         7.00
 
-            LEG    SIDE  CONTRACT          WANTED  EXECUTED  HELD  EXPECTED  ACTUAL  SLIPPAGE  IN CASH  IMPACT    ENTRY  FEES
-            stock  BUY   TWX                  100       100     0     69.60   69.60      0.00     0.00  GOOD    6960.00  2.15
-            put    BUY   TWX 20140620 70P       1         1     0      1.30    1.30      0.00     0.00  GOOD     130.00  1.30
-            call   SELL  TWX 20140620 70C       1         0     0      1.20       -         -        -  -          0.00  0.00
+            PROFIT             EXPECTED  GROSS     NET   BEST  VARIANCE        %  CAPITAL    ROI %
+            USD, at its worst    +30.00  -7.00  -10.45  -7.00    -37.00  -123.33  7090.00  -0.1474
 
-            ORDER                  ID  PERM ID  SIDE  QUANTITY  LIMIT  STATE      EXECUTED  AVERAGE  FEES
-            lw1|twx-0001|stock|E1  11     9001  BUY        100  69.60  FILLED          100    69.60  1.00
-            lw1|twx-0001|stock|U1  11     9001  SELL       100  69.57  FILLED          100    69.57  1.15
-            lw1|twx-0001|put|E1    11     9001  BUY          1   1.30  FILLED            1     1.30  0.65
-            lw1|twx-0001|put|U1    11     9001  SELL         1   1.26  FILLED            1     1.26  0.65
-            lw1|twx-0001|call|E1   11     9001  SELL         1   1.20  CANCELLED         0        -  0.00
+            AS A COMBO          LIMIT  EXECUTABLE  MIDDLE  FILLS       CASH  RESULT  ADVANTAGE OVER IT
+            on the same quotes  69.72       69.70       -  at once  6970.00  +30.00             -37.00
+
+            LEG    SIDE  CONTRACT          WANTED  EXECUTED  HELD  EXPECTED  ACTUAL  SLIPPAGE  IN CASH  IMPACT    ENTRY  FEES  FILLED MS
+            stock  BUY   TWX                  100       100     0     69.60   69.60      0.00     0.00  GOOD    6960.00  2.15          -
+            put    BUY   TWX 20140620 70P       1         1     0      1.30    1.30      0.00     0.00  GOOD     130.00  1.30          -
+            call   SELL  TWX 20140620 70C       1         0     0      1.20       -         -        -  -          0.00  0.00          -
+
+             MS  DECISION  LEG  DETAIL
+            +20  PLACING        entry wave of 3 legs
+
+            ORDER                  ID  PERM ID  SIDE  QUANTITY  LIMIT  STATE      EXECUTED  AVERAGE  FEES  WRITTEN MS  ENDED MS
+            lw1|twx-0001|stock|E1  11     9001  BUY        100  69.60  FILLED          100    69.60  1.00           -         -
+            lw1|twx-0001|stock|U1  11     9001  SELL       100  69.57  FILLED          100    69.57  1.15           -         -
+            lw1|twx-0001|put|E1    11     9001  BUY          1   1.30  FILLED            1     1.30  0.65           -         -
+            lw1|twx-0001|put|U1    11     9001  SELL         1   1.26  FILLED            1     1.26  0.65           -         -
+            lw1|twx-0001|call|E1   11     9001  SELL         1   1.20  CANCELLED         0        -  0.00           -         -
 
             FILL             ORDER                  QUANTITY  PRICE       FEE  VENUE TIME
             stock.ENTRY.01   lw1|twx-0001|stock|E1       100  69.60  1.00 USD  2014-06-06T13:45:00.250Z
@@ -362,9 +372,9 @@ class ExecutionReportTest {
         .doesNotContain("LEG");
     assertThat(ReportText.render(report, ReportLevel.DETAILED))
         .contains("LEG")
-        .doesNotContain("lw1|", "PLACING");
+        .doesNotContain("lw1|", "EVENT");
     assertThat(ReportText.render(report, ReportLevel.COMPREHENSIVE))
-        .contains("lw1|twx-0001|stock|U1", "PLACING")
+        .contains("lw1|twx-0001|stock|U1", "EVENT")
         .doesNotContain("stock.UNWIND.01");
     assertThat(ReportText.render(report, ReportLevel.DEBUG)).contains("stock.UNWIND.01");
   }
