@@ -66,7 +66,8 @@ public final class PostgresDeskLedger implements DeskLedger {
                     wave.expectedPrices(),
                     wave.leaseEpoch(),
                     limits,
-                    wave.following()));
+                    wave.following(),
+                    wave.quotes()));
     return switch (answer) {
       case WaveAnswer.Stored stored -> new WaveStored.Stored(stored.orders());
       case WaveAnswer.AlreadyStored known ->

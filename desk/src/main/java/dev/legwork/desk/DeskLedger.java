@@ -10,6 +10,7 @@ import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
 import dev.legwork.placing.PastTrades;
+import dev.legwork.quote.Quote;
 import dev.legwork.request.Placing;
 import dev.legwork.saga.Reason;
 import java.math.BigDecimal;
@@ -41,6 +42,7 @@ public interface DeskLedger {
    * @param expectedPrices USD per share by leg name: what each leg could be traded at when its
    *     limit was decided; empty where nobody looked
    * @param following orders that later waves are to place: judged with this one, and not stored
+   * @param quotes by leg name: what it was decided on; empty where nobody looked
    */
   record Wave(
       String executionId,
@@ -51,8 +53,10 @@ public interface DeskLedger {
       long leaseEpoch,
       LocalDate brokerDay,
       Map<String, BigDecimal> expectedPrices,
-      List<OrderIntent> following) {
+      List<OrderIntent> following,
+      Map<String, Quote> quotes) {
     public Wave {
+      quotes = Map.copyOf(quotes);
       intents = List.copyOf(intents);
       expectedPrices = Map.copyOf(expectedPrices);
       following = List.copyOf(following);
@@ -77,7 +81,8 @@ public interface DeskLedger {
           leaseEpoch,
           brokerDay,
           expectedPrices,
-          List.of());
+          List.of(),
+          Map.of());
     }
 
     public List<OrderRef> refs() {

@@ -424,6 +424,7 @@ final class Entries {
               intents(entry, entry.plan().legs(), prepared, allocated), settings.orderSizes()),
           intents(entry, entry.plan().legsLater(), prepared, allocated),
           allocated.executable(),
+          prepared.quotes(),
           OptionalLong.of(entry.plan().fencingToken()),
           Pacer.Priority.ENTRY,
           entry.notAfter(),

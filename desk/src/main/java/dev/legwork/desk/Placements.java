@@ -76,6 +76,7 @@ final class Placements {
           OrderSplit.reducing(fresh, settings.orderSizes()),
           List.of(),
           Map.of(),
+          Map.of(),
           OptionalLong.empty(),
           Pacer.Priority.UNWIND,
           timers.now() + settings.placeWithin().toNanos(),

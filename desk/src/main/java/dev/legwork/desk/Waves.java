@@ -6,6 +6,7 @@ import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.quote.Quote;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
 import dev.legwork.tws.message.ClientMessage;
@@ -127,11 +128,13 @@ final class Waves {
    * Step 1: commits the intents, unless it is too late or somebody was told they never will be.
    *
    * @param following what later waves are to place: judged with this one
+   * @param quotes by leg name: what this one was decided on
    */
   void store(
       List<OrderIntent> intents,
       List<OrderIntent> following,
       Map<String, BigDecimal> expectedPrices,
+      Map<String, Quote> quotes,
       OptionalLong token,
       Pacer.Priority urgency,
       long notAfter,
@@ -146,7 +149,8 @@ final class Waves {
             lease.epoch(),
             time.today(),
             expectedPrices,
-            following);
+            following,
+            quotes);
     if (wave.refs().stream().anyMatch(buried::contains)) {
       then.accept(refused("it was answered that these orders will never be placed"));
       return;

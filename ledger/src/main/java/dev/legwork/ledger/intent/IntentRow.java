@@ -9,6 +9,7 @@ import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Side;
 import dev.legwork.order.Verdict;
+import dev.legwork.quote.Quote;
 import dev.legwork.request.ChosenPlacing;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -34,6 +35,7 @@ public final class IntentRow {
         Columns.time(row, "written_at"),
         row.getLong("perm_id"),
         expectedPrices(row),
+        row.getString("quotes") == null ? Map.of() : Columns.jsonMap(row, "quotes", Quote.class),
         Optional.ofNullable(Columns.constant(row, "verdict", Verdict.class)));
   }
 
@@ -63,7 +65,13 @@ public final class IntentRow {
         .addValue("stopTrigger", intent.stopTrigger())
         .addValue("token", wave.fencingToken().isEmpty() ? null : wave.fencingToken().getAsLong())
         .addValue("epoch", wave.sessionEpoch())
-        .addValue("day", wave.brokerDay());
+        .addValue("day", wave.brokerDay())
+        .addValue("quotes", isFirst(wave, ref) ? Columns.json(wave.quotes()) : null);
+  }
+
+  /** The quotes stand once in a wave: they are of all legs. */
+  private static boolean isFirst(Wave wave, OrderRef ref) {
+    return !wave.quotes().isEmpty() && wave.intents().getFirst().ref().equals(ref);
   }
 
   /** The intent that a row of the table holds. */

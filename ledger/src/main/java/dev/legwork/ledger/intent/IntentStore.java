@@ -370,12 +370,12 @@ public final class IntentStore {
         insert into order_intent (order_ref, execution_id, account, client_id, order_id, leg,
           purpose, attempt, child, wave, contract, side, quantity, limit_price, stop_trigger,
           expected_price, leg_prices, good_till, immediate, chosen, fencing_token, session_epoch,
-          broker_day)
+          broker_day, quotes)
         values (:ref, :execution, :account, :client, :orderId, :leg,
           :purpose, :attempt, cast(:child as integer), :wave, cast(:contract as jsonb), :side,
           :quantity, :limit, cast(:stopTrigger as numeric), cast(:expected as numeric),
           cast(:legPrices as jsonb), :goodTill, :immediate, cast(:chosen as jsonb), :token, :epoch,
-          :day)
+          :day, cast(:quotes as jsonb))
         """,
         orders.stream()
             .map(order -> IntentRow.parameters(wave, order, number))

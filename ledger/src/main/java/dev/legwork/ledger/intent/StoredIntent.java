@@ -3,6 +3,7 @@ package dev.legwork.ledger.intent;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Verdict;
+import dev.legwork.quote.Quote;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param permId the venue's account-wide number, 0 while unknown
  * @param expectedPrices what its legs could be traded at when it was decided, USD per share by leg
  *     name; empty where nobody looked
+ * @param quotes by leg name: what its whole wave was decided on, with the wave's first order only
  * @param verdict the stored proof that it is over; empty while there is none
  */
 public record StoredIntent(
@@ -34,6 +36,7 @@ public record StoredIntent(
     Instant writtenAt,
     long permId,
     Map<String, BigDecimal> expectedPrices,
+    Map<String, Quote> quotes,
     Optional<Verdict> verdict) {
 
   public OrderRef ref() {

@@ -3,6 +3,7 @@ package dev.legwork.ledger.intent;
 import dev.legwork.guard.GuardLimits;
 import dev.legwork.order.OrderIntent;
 import dev.legwork.order.OrderRef;
+import dev.legwork.quote.Quote;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import java.util.OptionalLong;
  *     and shares the account with nobody
  * @param limits that a wave which opens must keep to
  * @param following orders that later waves are to place: judged with this one, and not stored
+ * @param quotes by leg name: what it was decided on; for the report as well
  */
 public record Wave(
     String account,
@@ -39,10 +41,12 @@ public record Wave(
     Map<String, BigDecimal> expectedPrices,
     long leaseEpoch,
     GuardLimits limits,
-    List<OrderIntent> following) {
+    List<OrderIntent> following,
+    Map<String, Quote> quotes) {
 
   public Wave {
     Objects.requireNonNull(limits, "limits");
+    quotes = Map.copyOf(quotes);
     expectedPrices = Map.copyOf(expectedPrices);
     intents = List.copyOf(intents);
     following = List.copyOf(following);
@@ -133,7 +137,8 @@ public record Wave(
         expectedPrices,
         leaseEpoch,
         GuardLimits.NONE,
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /** The same wave under these limits. */
@@ -150,7 +155,8 @@ public record Wave(
         expectedPrices,
         leaseEpoch,
         newLimits,
-        following);
+        following,
+        quotes);
   }
 
   /** Whether some order of it opens a position, so that the whole wave is under the fence. */

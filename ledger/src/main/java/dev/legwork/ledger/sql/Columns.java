@@ -76,11 +76,15 @@ public final class Columns {
 
   /** A {@code jsonb} column that holds decimals by name. */
   public static Map<String, BigDecimal> decimals(ResultSet row, String column) throws SQLException {
+    return jsonMap(row, column, BigDecimal.class);
+  }
+
+  /** A {@code jsonb} column that holds values by name. */
+  public static <T> Map<String, T> jsonMap(ResultSet row, String column, Class<T> value)
+      throws SQLException {
     return parse(
         row.getString(column),
-        TradeJson.mapper()
-            .getTypeFactory()
-            .constructMapType(Map.class, String.class, BigDecimal.class));
+        TradeJson.mapper().getTypeFactory().constructMapType(Map.class, String.class, value));
   }
 
   private static <T> T parse(String text, JavaType type) {

@@ -34,7 +34,9 @@ public final class Reports {
   /** The report as of all events that are stored; empty while the trade runs or is unknown. */
   public Optional<ExecutionReport> find(String executionId) {
     Optional<Stored> stored = db.ask("report of " + executionId, () -> select(executionId));
-    return stored.isPresent() && stored.get().throughSequence() >= latestEvent(executionId)
+    return stored.isPresent()
+            && stored.get().isOfThisForm()
+            && stored.get().throughSequence() >= latestEvent(executionId)
         ? stored.map(Stored::report)
         : refresh(executionId);
   }
@@ -128,7 +130,12 @@ public final class Reports {
         .optional();
   }
 
-  private record Stored(ExecutionReport report, JsonNode body, long throughSequence) {}
+  private record Stored(ExecutionReport report, JsonNode body, long throughSequence) {
+    /** Reports of earlier builds told less. */
+    boolean isOfThisForm() {
+      return report.analysis() != null;
+    }
+  }
 
   private static Stored read(ResultSet row, int number) throws SQLException {
     return new Stored(

@@ -11,14 +11,18 @@ import dev.legwork.order.OrderEvent;
 import dev.legwork.order.OrderEvent.ComboTraded;
 import dev.legwork.order.OrderEvent.CommissionReported;
 import dev.legwork.order.OrderEvent.Filled;
+import dev.legwork.order.OrderEvent.Rejected;
+import dev.legwork.order.OrderEvent.StatusReported;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.OrderSnapshot;
 import dev.legwork.order.PlacedOrder;
 import dev.legwork.order.Purpose;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.quote.Quote;
 import dev.legwork.report.Fee;
 import dev.legwork.report.OrderLine;
+import dev.legwork.report.OrderMoments;
 import dev.legwork.report.TradeRecord;
 import dev.legwork.saga.Residual;
 import dev.legwork.stop.StopScope;
@@ -181,7 +185,39 @@ public record TradeDetails(
         execution.residual(),
         OrderLine.of(book().orders().values(), fees),
         execution.timeline(),
-        expectedPrices());
+        expectedPrices(),
+        quotes(),
+        moments());
+  }
+
+  private Map<String, Quote> quotes() {
+    return intents.stream()
+        .filter(intent -> intent.ref().purpose() == Purpose.ENTRY)
+        .map(StoredIntent::quotes)
+        .filter(quotes -> !quotes.isEmpty())
+        .findFirst()
+        .orElse(Map.of());
+  }
+
+  private OrderMoments moments() {
+    Map<OrderRef, Instant> written = new HashMap<>();
+    intents.stream()
+        .filter(intent -> intent.writtenAt() != null)
+        .forEach(intent -> written.put(intent.ref(), intent.writtenAt()));
+    Map<String, Instant> filled = new HashMap<>();
+    Map<OrderRef, Instant> ended = new HashMap<>();
+    for (BrokerEvent stored : events) {
+      switch (stored.event()) {
+        case Filled told -> filled.putIfAbsent(told.fill().execId(), stored.receivedAt());
+        case StatusReported told when told.status().isTerminal() ->
+            ended.putIfAbsent(told.ref(), stored.receivedAt());
+        case Rejected told -> ended.putIfAbsent(told.ref(), stored.receivedAt());
+        default -> {
+          // says nothing of when an order filled or ended
+        }
+      }
+    }
+    return new OrderMoments(written, filled, ended);
   }
 
   /** The fees, each as last said. */

@@ -4,6 +4,7 @@ import static dev.legwork.ledger.Trades.NOON;
 import static dev.legwork.ledger.Trades.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.legwork.guard.GuardLimits;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.TestLedger;
 import dev.legwork.ledger.Trades;
@@ -17,16 +18,34 @@ import dev.legwork.order.OrderEvent.Filled;
 import dev.legwork.order.OrderRef;
 import dev.legwork.order.Purpose;
 import dev.legwork.order.Side;
+import dev.legwork.order.WriteOutcome;
+import dev.legwork.quote.Quote;
+import dev.legwork.report.Analysis;
 import dev.legwork.report.ExecutionReport;
 import dev.legwork.report.ExecutionView;
 import dev.legwork.report.OrderState;
+import dev.legwork.report.OrderTimes;
 import dev.legwork.saga.TradeState;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
+  private static final Map<String, Quote> QUOTES =
+      Map.of(
+          "stock", quote("69.98", "70.00", Duration.ofMillis(120)),
+          "put", quote("1.16", "1.20", Duration.ZERO),
+          "call", quote("1.50", "1.56", Duration.ZERO));
+
   private final Ledger ledger = TestLedger.ledger();
   private final Reports reports = ledger.reports();
   private final String account = TestLedger.account();
@@ -50,7 +69,11 @@ class ReportsTest {
                 wave.fencingToken(),
                 1,
                 wave.brokerDay(),
-                Map.of("stock", Decimals.of("70.00"))));
+                Map.of("stock", Decimals.of("70.00")),
+                0,
+                GuardLimits.NONE,
+                List.of(),
+                QUOTES));
     append(
         fill(stock, "s.01", Side.BUY, "100", "70.01"),
         fill(put, "p.01", Side.BUY, "1", "1.20"),
@@ -137,6 +160,66 @@ class ReportsTest {
     assertThat(ledger.trades().details("nobody")).isEmpty();
   }
 
+  @Test
+  void remembersTheQuotesThatItsTradeWasDecidedOn() {
+    commit();
+
+    Analysis analysis = reports.find(id).orElseThrow().analysis();
+
+    assertThat(analysis.quotes()).isEqualTo(QUOTES);
+    // 70.00 + 1.20 − 1.50; middles 69.99 + 1.18 − 1.53
+    assertThat(analysis.combo().executable()).isEqualTo(Decimals.of("69.70"));
+    assertThat(analysis.combo().middle()).isEqualTo(Decimals.of("69.64"));
+  }
+
+  @Test
+  void tellsWhenItsOrdersWereWrittenAndFilled() {
+    String elsewhere = TestLedger.account();
+    String other = Trades.registered(elsewhere);
+    OrderRef bought = ref(other, "stock", Purpose.ENTRY, 1);
+    Instant accepted = ledger.executions().find(other).orElseThrow().acceptedAt();
+    ledger.intents().storeWave(Trades.entry(other, elsewhere, 8));
+    ledger.intents().recordWritten(List.of(bought), WriteOutcome.WRITTEN, accepted.plusMillis(40));
+    ledger
+        .inbox()
+        .append(
+            elsewhere,
+            List.of(
+                new Received.Ours(
+                    accepted.plusMillis(95),
+                    fill(bought, other + ".01", Side.BUY, "100", "70.01"))));
+    ledger.endings().finish(other, Trades.ending(TradeState.COMMITTED, null));
+
+    ExecutionReport report = reports.find(other).orElseThrow();
+
+    OrderTimes times = report.analysis().orders().getFirst();
+    assertThat(times.orderRef()).isEqualTo(bought.toString());
+    assertThat(times.writtenMillis()).isEqualTo(40);
+    assertThat(times.endedMillis()).isEqualTo(95);
+    assertThat(report.legs().getFirst().filledMillis()).isEqualTo(95);
+  }
+
+  @Test
+  void makesAReportAnewThatLacksWhatReportsTellToday() throws SQLException {
+    commit();
+    forgetTheAnalysis();
+
+    ExecutionReport report = reports.find(id).orElseThrow();
+
+    assertThat(report.analysis()).isNotNull();
+    assertThat(report.revision()).isEqualTo(2);
+  }
+
+  private void forgetTheAnalysis() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(TestLedger.url());
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "update report set body = body - 'analysis' where execution_id = ?")) {
+      statement.setString(1, id);
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+  }
+
   private void commit() {
     ledger.endings().finish(id, Trades.ending(TradeState.COMMITTED, null));
   }
@@ -147,6 +230,11 @@ class ReportsTest {
         .append(
             account,
             Arrays.stream(events).map(event -> (Received) new Received.Ours(NOON, event)).toList());
+  }
+
+  private static Quote quote(String bid, String ask, Duration bidAge) {
+    BigDecimal size = Decimals.of("500");
+    return new Quote(Decimals.of(bid), size, bidAge, Decimals.of(ask), size, Duration.ZERO, false);
   }
 
   private Filled fill(OrderRef ref, String execId, Side side, String quantity, String price) {
