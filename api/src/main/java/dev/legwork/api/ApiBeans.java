@@ -1,5 +1,6 @@
 package dev.legwork.api;
 
+import dev.legwork.api.report.ReportPages;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.ledger.LedgerSettings;
 import dev.legwork.workflow.TradeDataConverter;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.thymeleaf.ITemplateEngine;
 
 /** The process's connections. None of them needs the other side to be there when it is made. */
 @Configuration(proxyBeanMethods = false)
@@ -49,6 +51,11 @@ class ApiBeans {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  ReportPages reportPages(ITemplateEngine templates) {
+    return new ReportPages(templates);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import dev.legwork.ledger.sql.Database;
 import dev.legwork.report.ExecutionReport;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -69,6 +70,59 @@ public final class Reports {
                 .param("limit", limit)
                 .query(String.class)
                 .list());
+  }
+
+  /**
+   * Reports of the trades that were accepted at these times and have ended, oldest first.
+   *
+   * @param before exclusive
+   * @param account null for all
+   * @param limit at most so many
+   */
+  public List<ExecutionReport> accepted(Instant from, Instant before, String account, int limit) {
+    List<ExecutionReport> stored =
+        db
+            .ask(
+                "reports of trades accepted from " + from,
+                () ->
+                    db.sql(
+                            """
+                            select r.body, r.through_sequence from report r
+                            join execution e on e.id = r.execution_id
+                            where e.accepted_at >= :from and e.accepted_at < :before
+                              and (cast(:account as text) is null or e.account = :account)
+                            order by e.accepted_at, e.id limit :limit
+                            """)
+                        .param("from", Columns.time(from))
+                        .param("before", Columns.time(before))
+                        .param("account", account)
+                        .param("limit", limit)
+                        .query(Reports::read)
+                        .list())
+            .stream()
+            .map(Stored::report)
+            .toList();
+    return stored.stream()
+        .map(report -> report.analysis() == null ? refresh(report.id()).orElseThrow() : report)
+        .toList();
+  }
+
+  /** How many trades that were accepted at these times have not ended. */
+  public int running(Instant from, Instant before, String account) {
+    return db.ask(
+        "trades that run, accepted from " + from,
+        () ->
+            db.sql(
+                    """
+                    select count(*) from execution
+                    where accepted_at >= :from and accepted_at < :before and finished_at is null
+                      and (cast(:account as text) is null or account = :account)
+                    """)
+                .param("from", Columns.time(from))
+                .param("before", Columns.time(before))
+                .param("account", account)
+                .query(Integer.class)
+                .single());
   }
 
   private Optional<ExecutionReport> revise(String executionId) {

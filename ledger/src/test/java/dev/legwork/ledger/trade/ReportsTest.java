@@ -210,6 +210,32 @@ class ReportsTest {
     assertThat(report.revision()).isEqualTo(2);
   }
 
+  @Test
+  void findsWhatWasAcceptedInATime() throws SQLException {
+    Instant accepted = ledger.executions().find(id).orElseThrow().acceptedAt();
+    Instant after = accepted.plusMillis(1);
+    assertThat(reports.accepted(accepted, after, account, 10)).isEmpty();
+    assertThat(reports.running(accepted, after, account)).isEqualTo(1);
+
+    commit();
+    forgetTheAnalysis();
+
+    assertThat(reports.accepted(accepted, after, account, 10))
+        .singleElement()
+        .satisfies(
+            report -> {
+              assertThat(report.id()).isEqualTo(id);
+              assertThat(report.analysis()).isNotNull();
+            });
+    assertThat(reports.accepted(accepted, after, null, 1000))
+        .extracting(ExecutionReport::id)
+        .contains(id);
+    assertThat(reports.accepted(accepted, accepted, account, 10)).isEmpty();
+    assertThat(reports.accepted(after, after.plusSeconds(1), account, 10)).isEmpty();
+    assertThat(reports.accepted(accepted, after, "DU1", 10)).isEmpty();
+    assertThat(reports.running(accepted, after, account)).isZero();
+  }
+
   private void forgetTheAnalysis() throws SQLException {
     try (Connection connection = DriverManager.getConnection(TestLedger.url());
         PreparedStatement statement =
