@@ -381,7 +381,75 @@ class LegworkCliTest {
   void printsAReportAtALevel() {
     answering(200, "EXECUTION t1\n");
     assertThat(run("", "report", "t1", "--level", "debug")).isZero();
-    assertThat(calls).containsExactly("GET /api/executions/t1/report?level=debug");
+    assertThat(calls).containsExactly("GET /api/executions/t1/report?level=debug&format=text");
+    assertThat(printed()).isEqualTo("EXECUTION t1\n");
+  }
+
+  @Test
+  void printsAReportInAForm() {
+    answering(200, "<html>").answering(200, "{\"id\":\"t1\"}").answering(200, "{\"id\":\"t1\"}");
+    assertThat(run("", "report", "t1", "--format", "html")).isZero();
+    assertThat(run("", "report", "t1", "--format", "JSON")).isZero();
+    assertThat(run("", "report", "t1", "--json")).isZero();
+    assertThat(calls)
+        .containsExactly(
+            "GET /api/executions/t1/report?format=html",
+            "GET /api/executions/t1/report?format=json",
+            "GET /api/executions/t1/report?format=json");
+    assertThat(printed()).startsWith("<html>\n{\n  \"id\" : \"t1\"");
+  }
+
+  @Test
+  void sumsUpADayOrSeveral() {
+    answering(200, "SUMMARY\n").answering(200, "SUMMARY\n").answering(200, "SUMMARY\n");
+    assertThat(run("", "report", "--daily")).isZero();
+    assertThat(run("", "report", "--daily", "2014-06-06", "--account=DU1")).isZero();
+    assertThat(run("", "report", "--statistics", "--from=2014-06-01", "--to=2014-06-06")).isZero();
+    assertThat(calls)
+        .containsExactly(
+            "GET /api/reports/daily?format=text",
+            "GET /api/reports/daily?date=2014-06-06&account=DU1&format=text",
+            "GET /api/reports/statistics?from=2014-06-01&to=2014-06-06&format=text");
+  }
+
+  @Test
+  void exportsTrades() {
+    answering(200, "id,account\r\nt1,DU1\r\n").answering(200, "{\"trades\":[]}");
+    assertThat(run("", "report", "--export", "csv", "--account=DU1")).isZero();
+    assertThat(run("", "report", "--export=json")).isZero();
+    assertThat(calls)
+        .containsExactly("GET /api/reports/export.csv?account=DU1", "GET /api/reports/export.json");
+    assertThat(printed()).startsWith("id,account\r\nt1,DU1\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "report",
+        "report t1 --daily",
+        "report t1 --from=2014-06-01",
+        "report t1 --account=DU1",
+        "report --daily --level=debug",
+        "report --daily --to=2014-06-01",
+        "report --statistics --level=debug",
+        "report --export=pdf",
+        "report --export=csv --format=html",
+        "report --export"
+      })
+  void refusesAReportOfWhatDoesNotGoTogether(String line) {
+    assertThat(run("", line.split(" "))).isEqualTo(2);
+    assertThat(calls).isEmpty();
+    assertThat(complained()).startsWith("legwork: ").contains("--");
+  }
+
+  @Test
+  void saysWhatIsWrongWithADay() {
+    answering(
+        400,
+        "{\"errors\":[{\"field\":\"date\",\"value\":\"monday\","
+            + "\"message\":\"must be a date like 2014-06-06\"}]}");
+    assertThat(run("", "report", "--daily", "monday")).isEqualTo(2);
+    assertThat(complained()).isEqualTo("legwork: date (monday): must be a date like 2014-06-06\n");
   }
 
   @Test
