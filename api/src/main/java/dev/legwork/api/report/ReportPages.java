@@ -45,8 +45,7 @@ public final class ReportPages {
     Context context = context();
     context.setVariable("report", shown);
     context.setVariable("level", level.name().toLowerCase(Locale.ROOT));
-    context.setVariable("data", json(charts(shown)));
-    return templates.process("report", context);
+    return page("report", context, charts(shown));
   }
 
   private static TradeCharts charts(ExecutionReport report) {
@@ -64,14 +63,18 @@ public final class ReportPages {
   public String summary(Summary summary) {
     Context context = context();
     context.setVariable("summary", summary);
-    context.setVariable(
-        "data",
-        json(
-            summary.trades().stream()
-                .filter(trade -> trade.netProfit() != null)
-                .map(trade -> new Earned(trade.id(), trade.acceptedAt(), trade.netProfit()))
-                .toList()));
-    return templates.process("summary", context);
+    return page("summary", context, earned(summary));
+  }
+
+  private static List<Earned> earned(Summary summary) {
+    return summary.trades().stream()
+        .filter(trade -> trade.netProfit() != null)
+        .map(trade -> new Earned(trade.id(), trade.acceptedAt(), trade.netProfit()))
+        .toList();
+  }
+
+  private String page(String template, Context context, Object data) {
+    return assets.fill(templates.process(template, context), json(data));
   }
 
   private Context context() {

@@ -51,6 +51,7 @@ public class ReportBenchmark {
     resolver.setSuffix(".html");
     SpringTemplateEngine engine = new SpringTemplateEngine();
     engine.setTemplateResolver(resolver);
+    engine.setEnableSpringELCompiler(true);
     return engine;
   }
 
