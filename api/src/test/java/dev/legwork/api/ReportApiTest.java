@@ -116,7 +116,7 @@ class ReportApiTest {
 
   @Test
   void exportsEveryTrade() throws IOException {
-    Answer csv = CALLS.get("/api/reports/export.csv?" + SPAN);
+    Answer csv = CALLS.get("/api/reports/export.csv?" + SPAN, "Accept", "application/json");
     List<CSVRecord> rows =
         CSVFormat.RFC4180
             .builder()

@@ -121,7 +121,7 @@ final class Report implements Runnable {
     if (what.export.equals("json")) {
       out.json(connection.api().get(path + query));
     } else {
-      out.text(connection.api().text(path + query, "text/csv, application/problem+json"));
+      out.text(connection.api().text(path + query, "*/*"));
     }
   }
 

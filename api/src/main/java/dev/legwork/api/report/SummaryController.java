@@ -160,8 +160,12 @@ class SummaryController {
     };
   }
 
-  @GetMapping(path = "/export.csv", produces = "text/csv")
+  // Its name says its form, whatever Accept says.
+  @GetMapping(path = "/export.csv")
   @Operation(summary = "Ended trades, a line each; the last thirty days unless others are named")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class)))
   ResponseEntity<String> csv(
       @RequestParam(required = false) String from,
       @RequestParam(required = false) String to,
