@@ -27,8 +27,18 @@ public record Analysis(
     List<TimelineLine> decisions,
     List<OrderTimes> orders,
     Map<String, Quote> quotes) {
+  /** Whose lines carry quotes and limits. */
+  private static final List<String> DECISIONS = List.of("DECIDED_", "ENTRY_", "COMPLETION_");
+
   private static final Set<String> ALSO_DECISIONS =
-      Set.of("PLACING", "PLACING_CHOSEN", "UNWIND_WAVE", "RESEND_REFUSED", "NOT_HEDGED");
+      Set.of(
+          "PLACING",
+          "PLACING_CHOSEN",
+          "UNWIND_WAVE",
+          "RESEND_REFUSED",
+          "NOT_HEDGED",
+          "STOP_PLACED",
+          "STOP_TRIGGERED");
 
   public Analysis {
     payoff = List.copyOf(payoff);
@@ -56,7 +66,7 @@ public record Analysis(
   }
 
   private static boolean isDecision(String event) {
-    return event.startsWith("DECIDED_") || ALSO_DECISIONS.contains(event);
+    return DECISIONS.stream().anyMatch(event::startsWith) || ALSO_DECISIONS.contains(event);
   }
 
   /** The analysis with only what the level shows. */

@@ -233,14 +233,20 @@ class AnalysisTest {
             List.of(),
             trade.orders(),
             List.of(
-                new TimelineEntry(START.plusMillis(20), "PLACING", null, "executable net 69.70"),
+                new TimelineEntry(START.plusMillis(20), "PLACING", null, "entry wave of 3 legs"),
+                new TimelineEntry(
+                    START.plusMillis(31), "ENTRY_WRITTEN", null, "executable net 69.70"),
+                new TimelineEntry(START.plusMillis(32), "WORKING", null, "until then"),
                 new TimelineEntry(START.plusMillis(310), "FILL", "stock", "BUY 100 @ 69.58"),
                 new TimelineEntry(START.plusMillis(5_320), "DECIDED_WITHDRAW", null, "5 s over")),
             Map.of());
 
     assertThat(analysis(told).decisions())
         .extracting(TimelineLine::sinceStartMillis, TimelineLine::detail)
-        .containsExactly(tuple(20L, "executable net 69.70"), tuple(5_320L, "5 s over"));
+        .containsExactly(
+            tuple(20L, "entry wave of 3 legs"),
+            tuple(31L, "executable net 69.70"),
+            tuple(5_320L, "5 s over"));
   }
 
   @Test

@@ -45,7 +45,8 @@ class ReportsEndToEndTest {
     assertAmount(report, "/analysis/combo/middle", new BigDecimal("99.74"));
     assertAmount(report, "/analysis/combo/advantage", new BigDecimal("9980").subtract(entry));
     assertThat(report.at("/analysis/orders")).hasSize(3).allSatisfy(this::assertLivedInOrder);
-    assertThat(report.at("/analysis/decisions").findValuesAsText("event")).contains("PLACING");
+    assertThat(report.at("/analysis/decisions").findValuesAsText("detail"))
+        .anyMatch(detail -> detail.startsWith("executable net 99.80, netLimit 99.85;"));
   }
 
   @Test
