@@ -258,7 +258,7 @@ class AnalysisTest {
         new OrderMoments(
             Map.of(stock, START.plusMillis(31), call, START.plusMillis(31)),
             Map.of("stock.ENTRY.01", START.plusMillis(310)),
-            Map.of(call, START.plusMillis(5_330)));
+            Map.of(stock, START.plusMillis(320), call, START.plusMillis(5_330)));
     ExecutionReport report =
         ExecutionReport.of(
             new TradeRecord(
@@ -279,7 +279,7 @@ class AnalysisTest {
     OrderTimes first = report.analysis().orders().getFirst();
     assertThat(first.writtenMillis()).isEqualTo(31);
     assertThat(first.fills()).containsExactly(new FillTime(310, usd("100"), usd("69.6")));
-    assertThat(first.endedMillis()).isEqualTo(310);
+    assertThat(first.endedMillis()).as("when its end was heard of").isEqualTo(320);
     assertThat(report.analysis().orders().get(2).endedMillis()).isEqualTo(5_330);
     assertThat(report.legs()).extracting(LegReport::filledMillis).containsExactly(310L, null, null);
   }
