@@ -2,8 +2,10 @@ package dev.legwork.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.legwork.allocation.NetPrice;
 import dev.legwork.order.Verdict;
 import dev.legwork.order.WriteOutcome;
+import dev.legwork.quote.Quote;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.ProtectiveStop;
 import dev.legwork.saga.EntryAnswer;
@@ -13,6 +15,7 @@ import dev.legwork.tws.session.WriteResult;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,19 @@ class DeskEntryTest {
     assertThat(rig.store.allIntents())
         .extracting(DeskLedger.StoredOrder::written)
         .containsOnly(WriteOutcome.WRITTEN);
+  }
+
+  @Test
+  void storesTheQuotesThatAWaveWasDecidedOn() {
+    DeskRig rig = DeskRig.serving();
+    ExecutionRequest trade = DeskRig.conversion("71.00");
+
+    rig.enter(trade, 5);
+
+    Map<String, Quote> quotes = rig.ledger.last.quotes();
+    assertThat(quotes).containsOnlyKeys("stock", "put", "call");
+    assertThat(NetPrice.of(trade, leg -> quotes.get(leg.name()).executable(leg.action())))
+        .isEqualByComparingTo("69.85");
   }
 
   @Test

@@ -39,6 +39,9 @@ final class FlakyLedger implements DeskLedger {
   /** What the first call of all ends by, null for nothing. */
   Error defect;
 
+  /** The last wave that came, stored or not. */
+  Wave last;
+
   private Wave unseen;
 
   FlakyLedger(InMemoryDeskLedger ledger) {
@@ -53,6 +56,7 @@ final class FlakyLedger implements DeskLedger {
 
   @Override
   public WaveStored storeWave(Wave wave) {
+    last = wave;
     failIf(waves == Failure.BEFORE_COMMIT);
     if (waves == Failure.VISIBLE_LATER) {
       unseen = wave;
