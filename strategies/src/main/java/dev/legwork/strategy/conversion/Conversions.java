@@ -107,7 +107,25 @@ abstract class Conversions implements Strategy {
     if (pair.debit() > rules.bound(pair, feesPerShare)) {
       return Refusal.NET_LIMIT_BELOW_COST;
     }
-    return netMatters && !figures(pair).isRiskFree() ? Refusal.NET_PROFIT_NOT_POSITIVE : null;
+    if (netMatters && !figures(pair).isRiskFree()) {
+      return Refusal.NET_PROFIT_NOT_POSITIVE;
+    }
+    return pair.debit() > bound(pair, feesPerShare) ? Refusal.NET_LIMIT_BELOW_COST : null;
+  }
+
+  /** The most that a unit may cost, net of everything where that matters. */
+  private long bound(Pair pair, long feesPerShare) {
+    long bound = rules.bound(pair, feesPerShare);
+    return netMatters ? Math.min(bound, netBound(pair, bound)) : bound;
+  }
+
+  /** So that something is left after costs; carry is that of the dearest that could be paid. */
+  private long netBound(Pair pair, long dearest) {
+    BigDecimal capital = Prices.dollars(dearest).multiply(BigDecimal.valueOf(shares(pair)));
+    BigDecimal costs =
+        new Costs(fees(pair), chain.costs().carry(capital, pair.dte()), lostDividends(pair))
+            .total();
+    return pair.putStrike() - ChainTerms.perShare(costs, shares(pair)) - 1;
   }
 
   private boolean isShown(Pair pair) {
@@ -180,7 +198,7 @@ abstract class Conversions implements Strategy {
         legs(pair),
         chain.quantity(),
         figures,
-        Prices.dollars(rules.bound(pair, fees)),
+        Prices.dollars(bound(pair, fees)),
         breakEven == Ticker.UNKNOWN ? null : Prices.dollars(breakEven),
         rules.label(figures),
         score,

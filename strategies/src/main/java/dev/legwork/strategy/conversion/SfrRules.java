@@ -3,6 +3,7 @@ package dev.legwork.strategy.conversion;
 import dev.legwork.chain.Ticker;
 import dev.legwork.strategy.Figures;
 import dev.legwork.strategy.Parameter;
+import dev.legwork.strategy.PriceAuthority;
 import dev.legwork.strategy.Refusal;
 import dev.legwork.strategy.Settings;
 import java.util.List;
@@ -128,10 +129,14 @@ record SfrRules(
     return quality;
   }
 
-  /** strategies' rule of price authority: put strike − minimum profit − fees. */
+  /** Put strike − minimum profit − fees, and what the return and the cost limit leave of it. */
   @Override
   public long bound(Pair pair, long feesPerShare) {
-    return pair.putStrike() - minProfit - feesPerShare;
+    long bound =
+        Math.min(
+            pair.putStrike() - minProfit - feesPerShare,
+            PriceAuthority.keepingReturn(pair.putStrike(), minRoi));
+    return costLimit == Ticker.UNKNOWN ? bound : Math.min(bound, costLimit);
   }
 
   @Override

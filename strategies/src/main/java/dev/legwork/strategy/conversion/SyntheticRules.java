@@ -3,6 +3,7 @@ package dev.legwork.strategy.conversion;
 import dev.legwork.chain.Ticker;
 import dev.legwork.strategy.Figures;
 import dev.legwork.strategy.Parameter;
+import dev.legwork.strategy.PriceAuthority;
 import dev.legwork.strategy.Refusal;
 import dev.legwork.strategy.Settings;
 import java.util.List;
@@ -78,13 +79,23 @@ record SyntheticRules(
     return null;
   }
 
-  /** What it costs and the slippage allowed, but no more than the loss allowed leaves. */
+  /** What it costs and the slippage allowed, but no more than loss, ratios and cost limit leave. */
   @Override
   public long bound(Pair pair, long feesPerShare) {
-    long bound = pair.debit() + maxSlippage;
+    long bound =
+        Math.min(
+            pair.debit() + maxSlippage,
+            Math.min(ratio(pair, minProfitRatio), ratio(pair, scoring.minRiskReward())));
+    if (costLimit != Ticker.UNKNOWN) {
+      bound = Math.min(bound, costLimit);
+    }
     return maxLoss == Ticker.UNKNOWN
         ? bound
         : Math.min(bound, pair.putStrike() + maxLoss / pair.multiplier() - feesPerShare);
+  }
+
+  private static long ratio(Pair pair, double least) {
+    return PriceAuthority.keepingRatio(pair.putStrike(), pair.callStrike(), least);
   }
 
   /** It may lose, so that there is no net at which it never does. */

@@ -5,6 +5,7 @@ import dev.legwork.chain.ExpiryChain;
 import dev.legwork.chain.Ticker;
 import dev.legwork.order.Side;
 import dev.legwork.strategy.Parameter;
+import dev.legwork.strategy.PriceAuthority;
 import dev.legwork.strategy.Refusal;
 import dev.legwork.strategy.Settings;
 import java.util.ArrayList;
@@ -89,7 +90,10 @@ public final class Vertical extends SpreadStrategy {
 
   @Override
   long bound(Combination each, long costsPerShare) {
-    long bound = each.debit() + maxSlippage;
+    long bound =
+        Math.min(
+            each.debit() + maxSlippage,
+            PriceAuthority.keepingRatio(each.worst(), each.best(), minRiskReward));
     return maxLoss == Ticker.UNKNOWN
         ? bound
         : Math.min(bound, maxLoss / each.multiplier() - costsPerShare);

@@ -41,6 +41,7 @@ import net.jqwik.api.statistics.Statistics;
  */
 class PriceAuthorityProperties {
   private static final BigDecimal CENT = Decimals.of("0.01");
+  private static final BigDecimal FIVE_PERCENT = Decimals.of("0.05");
   private static final int PUT_STRIKE = 9_800;
 
   @Property(tries = 500)
@@ -92,6 +93,60 @@ class PriceAuthorityProperties {
     }
   }
 
+  @Property(tries = 500)
+  void sfrKeepsItsReturnAndItsNetProfitAtItsLimit(
+      @ForAll("markets") Market market, @ForAll @IntRange(min = 0, max = 200) int minRoi) {
+    BigDecimal percent = Decimals.of(minRoi).movePointLeft(2);
+    Strategy sfr =
+        Scans.strategy(
+            "SFR",
+            "min-roi",
+            percent.toPlainString(),
+            "net-matters",
+            "true",
+            "min-theoretical-profit",
+            "-1000",
+            "max-spread-percent",
+            "none",
+            "min-spread-quality",
+            "-1000");
+    for (Opportunity found : found(sfr, market, 2)) {
+      BigDecimal paid = paidAtItsLimits(found);
+      BigDecimal worth = found.leg("put").contract().strike();
+      assertThat(worth.subtract(paid).movePointRight(2))
+          .isGreaterThanOrEqualTo(paid.multiply(percent));
+      BigDecimal aYear = paid.multiply(shares(found)).multiply(FIVE_PERCENT);
+      assertThat(worstAtItsLimits(found).multiply(Decimals.of(365)))
+          .as("carry of 30 days")
+          .isGreaterThan(aYear.multiply(Decimals.of(30)));
+    }
+  }
+
+  @Property(tries = 500)
+  void syntheticKeepsItsRatioAtItsLimit(
+      @ForAll("markets") Market market,
+      @ForAll @IntRange(min = 0, max = 300) int ratio,
+      @ForAll @IntRange(min = 0, max = 300) int slippageCents) {
+    BigDecimal least = Decimals.of(ratio).movePointLeft(2);
+    Strategy synthetic =
+        Scans.strategy(
+            "SYNTHETIC",
+            "min-profit-ratio",
+            least.toPlainString(),
+            "max-slippage",
+            cents(slippageCents).toPlainString(),
+            "min-liquidity",
+            "0",
+            "min-risk-reward",
+            "0");
+    for (Opportunity found : found(synthetic, market, 2)) {
+      BigDecimal paid = paidAtItsLimits(found);
+      BigDecimal best = found.leg("call").contract().strike().subtract(paid);
+      BigDecimal worst = paid.subtract(found.leg("put").contract().strike());
+      assertThat(best).isGreaterThanOrEqualTo(worst.multiply(least));
+    }
+  }
+
   /**
    * A conversion of strikes 100 and 98, in cents; the put's ask follows from the worst case.
    *
@@ -128,14 +183,30 @@ class PriceAuthorityProperties {
   }
 
   private static List<Opportunity> found(Strategy strategy, Market market) {
+    return found(strategy, market, 5);
+  }
+
+  /**
+   * @param percent at least so many of the markets have to have one
+   */
+  private static List<Opportunity> found(Strategy strategy, Market market, int percent) {
     List<Opportunity> found = Scans.scan(strategy, market.snapshot()).opportunities();
     Statistics.collect(found.isEmpty() ? "nothing found" : "found");
-    Statistics.coverage(coverage -> coverage.check("found").percentage(percent -> percent > 5));
+    Statistics.coverage(coverage -> coverage.check("found").percentage(seen -> seen > percent));
     return found;
   }
 
   /** What all units are worth at expiry at worst, less what the limits allow to be paid, USD. */
   private static BigDecimal worstAtItsLimits(Opportunity found) {
+    BigDecimal worth = found.leg("put").contract().strike();
+    return worth
+        .subtract(paidAtItsLimits(found))
+        .multiply(shares(found))
+        .subtract(found.figures().fees());
+  }
+
+  /** What the limits allow to be paid for a unit, USD a share. */
+  private static BigDecimal paidAtItsLimits(Opportunity found) {
     ExecutionRequest request =
         found.request("x", "DU1", Placing.PARALLEL, Pricing.LIMIT, Timeouts.DEFAULT);
     Map<String, Instrument> instruments = new HashMap<>();
@@ -149,9 +220,7 @@ class PriceAuthorityProperties {
             new EntryPlan(request, 1), instruments, quotes, Duration.ofSeconds(5));
     assertThat(allocation).isInstanceOf(Allocation.Allocated.class);
     Map<String, BigDecimal> limits = ((Allocation.Allocated) allocation).limits();
-    BigDecimal paid = limits.get("stock").subtract(limits.get("call")).add(limits.get("put"));
-    BigDecimal worth = found.leg("put").contract().strike();
-    return worth.subtract(paid).multiply(shares(found)).subtract(found.figures().fees());
+    return limits.get("stock").subtract(limits.get("call")).add(limits.get("put"));
   }
 
   /**
