@@ -3,6 +3,7 @@ package dev.legwork.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.legwork.activity.reconciliation.AccountWatch;
+import dev.legwork.exposure.ExposureAlarm;
 import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.ledger.reconciliation.ReconciliationStore;
 import dev.legwork.reconcile.Answer;
@@ -22,6 +23,7 @@ class AccountWatchTest {
   private final Trial trial = new Trial();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final ReconciliationStore runs = Trial.LEDGER.reconciliations().runs();
+  private final AtomicBoolean deskIsHere = new AtomicBoolean();
   private final AtomicBoolean sessionStands = new AtomicBoolean();
   private AccountWatch watch;
 
@@ -30,7 +32,8 @@ class AccountWatchTest {
         new AccountWatch(
             trial.account,
             Trial.LEDGER,
-            staleAfter,
+            new AccountWatch.Limits(staleAfter, ExposureAlarm.WINDOW, Duration.ofMillis(1500)),
+            deskIsHere::get,
             sessionStands::get,
             metrics,
             Clock.systemUTC());
@@ -87,6 +90,28 @@ class AccountWatchTest {
     runs.fail(trial.account, "reconcile/x", "no gateway");
 
     await(() -> !open(AccountWatch.RECONCILIATION_STALE).isEmpty());
+  }
+
+  @Test
+  void tellsThatItsDeskHasHadNoSessionForLongAndClosesThatByItself() throws Exception {
+    deskIsHere.set(true);
+    watchFor(Duration.ofMinutes(1));
+
+    await(() -> !open(AccountWatch.SESSION_AWAY).isEmpty());
+    assertThat(metrics.get("legwork.reconciliation.age").gauge().value()).isGreaterThan(1.4);
+
+    sessionStands.set(true);
+
+    await(() -> open(AccountWatch.SESSION_AWAY).isEmpty());
+  }
+
+  @Test
+  void leavesTheSessionOfADeskThatIsElsewhereToThatProcess() throws Exception {
+    watchFor(Duration.ofMillis(2500));
+
+    await(() -> !open(AccountWatch.RECONCILIATION_STALE).isEmpty());
+
+    assertThat(open(AccountWatch.SESSION_AWAY)).isEmpty();
   }
 
   /** fault S3. */

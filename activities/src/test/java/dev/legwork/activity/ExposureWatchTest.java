@@ -57,7 +57,8 @@ class ExposureWatchTest {
   }
 
   private ExposureWatch newWatch() {
-    return new ExposureWatch(trial.account, Trial.LEDGER, clock, clock::nanos);
+    return new ExposureWatch(
+        trial.account, Trial.LEDGER, clock, clock::nanos, ExposureAlarm.WINDOW);
   }
 
   private void executed(List<BrokerEvent> events) {

@@ -1,8 +1,10 @@
 package dev.legwork.api;
 
+import dev.legwork.alerting.AlertSettings;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -26,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
       "io.temporal.spring.boot.autoconfigure.OpenTracingAutoConfiguration"
     })
 @ConfigurationPropertiesScan
+@EnableConfigurationProperties(AlertSettings.class)
 public class ApiApplication {
 
   /** Starts the process; {@code legwork.*} settings as arguments, environment or files. */

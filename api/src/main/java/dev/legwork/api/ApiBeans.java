@@ -1,9 +1,12 @@
 package dev.legwork.api;
 
+import dev.legwork.alerting.AlertSettings;
+import dev.legwork.alerting.Alerting;
 import dev.legwork.api.report.ReportPages;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.ledger.LedgerSettings;
 import dev.legwork.workflow.TradeDataConverter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.temporal.client.WorkflowClient;
@@ -30,6 +33,12 @@ class ApiBeans {
     }
     return new LedgerDatabase(
         LedgerSettings.of(database.url(), database.user(), database.password()));
+  }
+
+  @Bean(destroyMethod = "close")
+  Alerting alerting(
+      AlertSettings alerting, ApiSettings settings, MeterRegistry metrics, Clock clock) {
+    return new Alerting(alerting, settings.broker().names(), metrics, clock);
   }
 
   @Bean(destroyMethod = "shutdown")

@@ -1,5 +1,6 @@
 package dev.legwork.api;
 
+import dev.legwork.alerting.Alerting;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
 import java.time.Duration;
@@ -21,11 +22,13 @@ public class LedgerAccess implements HealthIndicator, DisposableBean {
   private static final Duration WAIT = Duration.ofMinutes(1);
 
   private final LedgerDatabase database;
+  private final Alerting alerting;
   private final AtomicReference<Ledger> ledger = new AtomicReference<>();
   private final Thread waiting;
 
-  LedgerAccess(LedgerDatabase database) {
+  LedgerAccess(LedgerDatabase database, Alerting alerting) {
     this.database = database;
+    this.alerting = alerting;
     this.waiting = Thread.ofVirtual().name("wait-for-schema").start(this::awaitSchema);
   }
 
@@ -52,6 +55,7 @@ public class LedgerAccess implements HealthIndicator, DisposableBean {
       try {
         database.awaitSchema(WAIT);
         ledger.set(new Ledger(database));
+        alerting.start(ledger.get());
         LOG.info("the ledger is ready");
         return;
       } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.legwork.api.ApiCalls.Answer;
+import dev.legwork.ledger.alert.Channel;
 import dev.legwork.saga.Alert;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,26 @@ class OperationsTest {
     assertThat(CALLS.post(path, body.replace(seen, now)).status()).isEqualTo(204);
     assertThat(CALLS.post(path, body.replace(seen, "today")).status()).isEqualTo(400);
     assertThat(CALLS.get("/api/alerts").json().at("/open").asInt()).isPositive();
+  }
+
+  @Test
+  void closesWhatHappenedOnceSomebodyHasSeenItAndTellsWhatBecameOfSendingIt() {
+    Alert slow = new Alert(Alert.Severity.WARNING, "EXECUTION_SLOW", "it took long", List.of());
+    LEDGER.alerts().tell(ApiProcess.ACCOUNT, "api-slow", slow, Instant.now());
+    long id = LEDGER.alerts().ofExecution("api-slow").getFirst().id();
+    LEDGER
+        .sendings()
+        .enqueue(Channel.MAIL, List.of(Alert.Severity.values()), Duration.ofSeconds(1));
+
+    assertThat(alert(id).at("/passing").asBoolean()).isTrue();
+    assertThat(alert(id).at("/sendings/0/channel").asText()).isEqualTo("MAIL");
+    assertThat(alert(id).at("/sendings/0/state").asText()).isEqualTo("DUE");
+    assertThat(CALLS.post("/api/alerts/" + id + "/acknowledge", "{\"operator\": \"ann\"}").status())
+        .isEqualTo(204);
+
+    assertThat(CALLS.get("/api/alerts").json().at("/alerts"))
+        .noneMatch(open -> open.at("/id").asLong() == id);
+    assertThat(LEDGER.alerts().find(id).orElseThrow().isOpen()).isFalse();
   }
 
   private static long opened(String execution, String text) {

@@ -61,6 +61,7 @@ final class House {
               List.of("domain", "json", "strategies", "workflows", "desk", "ledger", "tws"),
               ANY,
               NONE),
+          new Module("alerting", List.of("domain", "json", "ledger"), ANY, NONE),
           new Module(
               "worker",
               List.of(
@@ -71,11 +72,15 @@ final class House {
                   "desk",
                   "ledger",
                   "tws",
-                  "activities"),
+                  "activities",
+                  "alerting"),
               ANY,
               NONE),
           new Module(
-              "api", List.of("domain", "json", "strategies", "workflows", "ledger"), ANY, NONE),
+              "api",
+              List.of("domain", "json", "strategies", "workflows", "ledger", "alerting"),
+              ANY,
+              NONE),
           new Module(
               "cli",
               List.of("domain", "json"),
@@ -104,6 +109,7 @@ final class House {
             "ledger",
             "workflows",
             "activities",
+            "alerting",
             "worker",
             "api",
             "cli",

@@ -29,7 +29,9 @@ public final class ExposureAlarm {
   /** Code of its alert. */
   public static final String EXPOSURE = "EXPOSURE";
 
-  private static final Duration WINDOW = Duration.ofSeconds(5);
+  /** How long a trade may hold something else than whole units, unless a setting says otherwise. */
+  public static final Duration WINDOW = Duration.ofSeconds(5);
+
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   /** An uneven trade: since when, and what was told. */
@@ -38,24 +40,33 @@ public final class ExposureAlarm {
     private long nextLook;
     private List<Residual> told = List.of();
 
-    private Uneven(long since) {
+    private Uneven(long since, Duration window) {
       this.since = since;
-      this.nextLook = since + WINDOW.toNanos();
+      this.nextLook = since + window.toNanos();
     }
   }
 
   private final ExposureLedger ledger;
   private final InstantSource clock;
   private final LongSupplier nanos;
+  private final Duration window;
   private final Map<String, Long> changed = new HashMap<>();
   private final Map<String, Uneven> uneven = new HashMap<>();
   private boolean started;
 
+  /** With the window of {@link #WINDOW}. */
+  public ExposureAlarm(ExposureLedger ledger, InstantSource clock, LongSupplier nanos) {
+    this(ledger, clock, nanos, WINDOW);
+  }
+
   /**
    * @param clock wall time, for people
    * @param nanos monotonic time
+   * @param window how long a trade may hold something else than whole units
    */
-  public ExposureAlarm(ExposureLedger ledger, InstantSource clock, LongSupplier nanos) {
+  public ExposureAlarm(
+      ExposureLedger ledger, InstantSource clock, LongSupplier nanos, Duration window) {
+    this.window = window;
     this.ledger = ledger;
     this.clock = clock;
     this.nanos = nanos;
@@ -148,8 +159,8 @@ public final class ExposureAlarm {
       settled(trade.id());
       return;
     }
-    Uneven now = uneven.computeIfAbsent(trade.id(), key -> new Uneven(since));
-    if (nanos.getAsLong() - now.since < WINDOW.toNanos()) {
+    Uneven now = uneven.computeIfAbsent(trade.id(), key -> new Uneven(since, window));
+    if (nanos.getAsLong() - now.since < window.toNanos()) {
       return;
     }
     List<Residual> positions = Exposure.positions(trade.book());

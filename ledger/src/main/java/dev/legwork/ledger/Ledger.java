@@ -1,5 +1,6 @@
 package dev.legwork.ledger;
 
+import dev.legwork.ledger.alert.AlertSendings;
 import dev.legwork.ledger.alert.AlertStore;
 import dev.legwork.ledger.audit.AuditLog;
 import dev.legwork.ledger.execution.ExecutionStore;
@@ -8,10 +9,12 @@ import dev.legwork.ledger.guard.Switches;
 import dev.legwork.ledger.inbox.Inbox;
 import dev.legwork.ledger.intent.AccountFence;
 import dev.legwork.ledger.intent.IntentStore;
+import dev.legwork.ledger.lease.DeskLeases;
 import dev.legwork.ledger.reconciliation.Reconciliations;
 import dev.legwork.ledger.settlement.Settlements;
 import dev.legwork.ledger.stop.StopStore;
 import dev.legwork.ledger.trade.Endings;
+import dev.legwork.ledger.trade.Judging;
 import dev.legwork.ledger.trade.PastPlacings;
 import dev.legwork.ledger.trade.Reports;
 import dev.legwork.ledger.trade.TradeReader;
@@ -42,6 +45,9 @@ public final class Ledger {
   private final PastPlacings pastPlacings;
   private final SessionLimits limits;
   private final StopStore stops;
+  private final AlertSendings sendings;
+  private final Judging judging;
+  private final DeskLeases leases;
 
   public Ledger(LedgerDatabase database) {
     executions = new ExecutionStore(database.others());
@@ -65,6 +71,9 @@ public final class Ledger {
     deskSwitches = new Switches(database.orders());
     pastPlacings = new PastPlacings(database.orders());
     stops = new StopStore(database.others());
+    sendings = new AlertSendings(database.others());
+    judging = new Judging(database.others());
+    leases = new DeskLeases(database.others());
   }
 
   public ExecutionStore executions() {
@@ -155,6 +164,21 @@ public final class Ledger {
   /** Protective stops of committed trades. */
   public StopStore stops() {
     return stops;
+  }
+
+  /** Which alerts are to be sent to people, and what became of it. */
+  public AlertSendings sendings() {
+    return sendings;
+  }
+
+  /** How trades go, for rules. */
+  public Judging judging() {
+    return judging;
+  }
+
+  /** When the desks were last heard of. */
+  public DeskLeases leases() {
+    return leases;
   }
 
   /** The broker's account beside ours. */

@@ -46,7 +46,8 @@ class OpenTroublesTest {
 
   private static StoredAlert critical(String code, String account) {
     Alert alert = new Alert(Alert.Severity.CRITICAL, code, "text", List.of());
-    return new StoredAlert(1, null, account, alert, Instant.EPOCH, Instant.EPOCH, null, null, null);
+    return new StoredAlert(
+        1, null, account, alert, false, Instant.EPOCH, Instant.EPOCH, null, null, null);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.legwork.activity.LegSkew;
 import dev.legwork.activity.OrderDeskActivities;
 import dev.legwork.activity.PostgresDeskLedger;
 import dev.legwork.activity.guard.KillSwitchWatch;
+import dev.legwork.alerting.AlertSettings;
 import dev.legwork.desk.Desk;
 import dev.legwork.desk.DeskHealth;
 import dev.legwork.desk.DeskLease;
@@ -65,6 +66,7 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
       LegworkSettings.Broker.Session session,
       DeskSettings settings,
       LegworkSettings.Reconciliation reconciling,
+      AlertSettings alerting,
       GuardLimits limits,
       WorkflowClient client,
       LedgerDatabase database,
@@ -82,7 +84,14 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
     lease = new LeaseKeeper(database, account, ProcessName.own(), broker.gateway(), this);
     reconciliation =
         new AccountReconciliation(
-            account, reconciling, client, ledger, () -> sessionStands, metrics);
+            account,
+            reconciling,
+            alerting,
+            client,
+            ledger,
+            lease::isHeld,
+            () -> sessionStands,
+            metrics);
     queue =
         new BrokerQueue(
             account,

@@ -4,6 +4,7 @@ import dev.legwork.activity.reconciliation.AccountWatch;
 import dev.legwork.activity.reconciliation.Orphans;
 import dev.legwork.activity.reconciliation.Reconciler;
 import dev.legwork.activity.reconciliation.ReconciliationSigns;
+import dev.legwork.alerting.AlertSettings;
 import dev.legwork.desk.OrderDesk;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.order.BrokerEvent;
@@ -25,8 +26,10 @@ final class AccountReconciliation implements AutoCloseable {
   AccountReconciliation(
       String account,
       LegworkSettings.Reconciliation settings,
+      AlertSettings alerting,
       WorkflowClient client,
       Ledger ledger,
+      BooleanSupplier deskIsHere,
       BooleanSupplier sessionStands,
       MeterRegistry metrics) {
     Clock clock = Clock.systemUTC();
@@ -34,8 +37,16 @@ final class AccountReconciliation implements AutoCloseable {
     this.client = client;
     this.ledger = ledger;
     signs = new ReconciliationSigns(account, ledger, settings.divergenceAfter(), metrics, clock);
-    watch = new AccountWatch(account, ledger, settings.staleAfter(), sessionStands, metrics, clock);
+    watch =
+        new AccountWatch(
+            account, ledger, limits(settings, alerting), deskIsHere, sessionStands, metrics, clock);
     schedule = new ReconciliationSchedule(account, client, settings.interval(), clock);
+  }
+
+  private static AccountWatch.Limits limits(
+      LegworkSettings.Reconciliation settings, AlertSettings alerting) {
+    return new AccountWatch.Limits(
+        settings.staleAfter(), alerting.exposureAfter(), alerting.deskAwayAfter());
   }
 
   /** The part that runs on the desk's queue. */

@@ -50,7 +50,7 @@ final class AlertSender implements AutoCloseable {
           if (executionId == null) {
             alerts.open(account, null, alert, clock.instant());
           } else {
-            trades.seen(account, executionId, alert, clock.instant());
+            trades.alert(account, executionId, alert, clock.instant());
           }
         });
   }

@@ -1,5 +1,6 @@
 package dev.legwork.worker;
 
+import dev.legwork.alerting.AlertSettings;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,7 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
       "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
       "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration"
     })
-@EnableConfigurationProperties(LegworkSettings.class)
+@EnableConfigurationProperties({LegworkSettings.class, AlertSettings.class})
 public class WorkerApplication {
 
   public static void main(String[] args) {

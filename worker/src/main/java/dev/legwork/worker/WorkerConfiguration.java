@@ -1,8 +1,11 @@
 package dev.legwork.worker;
 
+import dev.legwork.alerting.AlertSettings;
+import dev.legwork.alerting.Alerting;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.ledger.LedgerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +24,11 @@ class WorkerConfiguration {
     }
     return new LedgerDatabase(
         LedgerSettings.of(database.url(), database.user(), database.password()));
+  }
+
+  @Bean(destroyMethod = "close")
+  Alerting alerting(AlertSettings alerting, LegworkSettings settings, MeterRegistry metrics) {
+    return new Alerting(alerting, settings.broker().accountNames(), metrics, Clock.systemUTC());
   }
 
   @Bean

@@ -9,6 +9,8 @@ import dev.legwork.activity.RecoveryStarter;
 import dev.legwork.activity.StopStarter;
 import dev.legwork.activity.TradingRules;
 import dev.legwork.activity.reconciliation.ReconciliationKeeper;
+import dev.legwork.alerting.AlertSettings;
+import dev.legwork.alerting.Alerting;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
@@ -66,6 +68,8 @@ final class WorkerRuntime implements SmartLifecycle {
   private static final int DRAIN_SECONDS = 5;
 
   private final LegworkSettings settings;
+  private final AlertSettings alerting;
+  private final Alerting alerts;
   private final LedgerDatabase database;
   private final TemporalConnection temporal;
   private final MeterRegistry metrics;
@@ -85,10 +89,14 @@ final class WorkerRuntime implements SmartLifecycle {
 
   WorkerRuntime(
       LegworkSettings settings,
+      AlertSettings alerting,
+      Alerting alerts,
       LedgerDatabase database,
       TemporalConnection temporal,
       MeterRegistry metrics) {
     this.settings = settings;
+    this.alerting = alerting;
+    this.alerts = alerts;
     this.database = database;
     this.temporal = temporal;
     this.metrics = metrics;
@@ -133,6 +141,7 @@ final class WorkerRuntime implements SmartLifecycle {
       throw new InterruptedException();
     }
     Ledger ledger = new Ledger(database);
+    alerts.start(ledger);
     version = version(ledger);
     workflows = workflowWorkers(ledger);
     workflows.start();
@@ -146,6 +155,7 @@ final class WorkerRuntime implements SmartLifecycle {
               session,
               settings.deskOf(session),
               settings.reconciliation(),
+              alerting,
               settings.limits().guards(),
               temporal.client(),
               database,

@@ -26,6 +26,9 @@ public final class AccountWatch implements AutoCloseable {
 
   static final String SESSION_LOST = "SESSION_LOST";
 
+  /** Code of the alert that the account's desk has had no session with the broker for long. */
+  public static final String SESSION_AWAY = "SESSION_AWAY";
+
   private static final Logger LOG = LoggerFactory.getLogger(AccountWatch.class);
   private static final Duration STEP = Duration.ofMillis(250);
   private static final Duration RARELY = Duration.ofSeconds(1);
@@ -33,32 +36,46 @@ public final class AccountWatch implements AutoCloseable {
 
   private final String account;
   private final Ledger ledger;
-  private final Duration staleAfter;
+  private final Limits limits;
+  private final BooleanSupplier deskIsHere;
   private final BooleanSupplier sessionStands;
   private final Clock clock;
   private final ExposureWatch exposure;
   private final Thread thread;
   private final long startedAt = System.nanoTime();
   private volatile long lastSuccess = startedAt;
+  private long aloneSince = startedAt;
   private volatile boolean closed;
 
   /**
-   * @param staleAfter a last success that is older is told to a person
+   * From where on a person is told.
+   *
+   * @param staleAfter a last complete comparison with the broker that is older
+   * @param exposureAfter a trade that holds something else than whole units for longer
+   * @param sessionAwayAfter a desk that has had no session with the broker for longer
+   */
+  public record Limits(Duration staleAfter, Duration exposureAfter, Duration sessionAwayAfter) {}
+
+  /**
+   * @param deskIsHere whether this process runs the account's desk
    * @param sessionStands whether the session with the broker stands and everything is known
    */
   public AccountWatch(
       String account,
       Ledger ledger,
-      Duration staleAfter,
+      Limits limits,
+      BooleanSupplier deskIsHere,
       BooleanSupplier sessionStands,
       MeterRegistry metrics,
       Clock clock) {
     this.account = account;
     this.ledger = ledger;
-    this.staleAfter = staleAfter;
+    this.limits = limits;
+    this.deskIsHere = deskIsHere;
     this.sessionStands = sessionStands;
     this.clock = clock;
-    this.exposure = new ExposureWatch(account, ledger, clock, System::nanoTime);
+    this.exposure =
+        new ExposureWatch(account, ledger, clock, System::nanoTime, limits.exposureAfter());
     this.thread =
         Thread.ofPlatform()
             .name("watch-" + account)
@@ -103,6 +120,7 @@ public final class AccountWatch implements AutoCloseable {
         exposure.tick();
         if (System.nanoTime() - nextRare >= 0) {
           judgeAge();
+          judgeSession();
           forgetLoss();
           nextRare = System.nanoTime() + RARELY.toNanos();
         }
@@ -129,9 +147,9 @@ public final class AccountWatch implements AutoCloseable {
     Optional<StoredReconciliation> last = ledger.reconciliations().runs().latestComplete(account);
     last.ifPresent(run -> lastSuccess = System.nanoTime() - run.age().toNanos());
     Duration sinceStart = Duration.ofNanos(System.nanoTime() - startedAt);
-    if (age().compareTo(staleAfter) <= 0) {
+    if (age().compareTo(limits.staleAfter()) <= 0) {
       ledger.alerts().close(account, null, RECONCILIATION_STALE, clock.instant());
-    } else if (sinceStart.compareTo(staleAfter) > 0) {
+    } else if (sinceStart.compareTo(limits.staleAfter()) > 0) {
       ledger.alerts().open(account, null, stale(last), clock.instant());
     }
   }
@@ -143,7 +161,7 @@ public final class AccountWatch implements AutoCloseable {
         "Account "
             + account
             + " has not been compared with the broker for more than "
-            + staleAfter.toSeconds()
+            + limits.staleAfter().toSeconds()
             + " s; the last complete comparison ended "
             + last.map(run -> "at " + run.endedAt()).orElse("never")
             + ". It is tried on; what the broker knows and we do not is not seen meanwhile.",
@@ -152,6 +170,33 @@ public final class AccountWatch implements AutoCloseable {
 
   private Duration age() {
     return Duration.ofNanos(System.nanoTime() - lastSuccess);
+  }
+
+  /** Only of a desk that is here: that of another process is judged there. */
+  private void judgeSession() {
+    if (!deskIsHere.getAsBoolean()) {
+      aloneSince = System.nanoTime();
+      return;
+    }
+    if (sessionStands.getAsBoolean()) {
+      aloneSince = System.nanoTime();
+      ledger.alerts().close(account, null, SESSION_AWAY, clock.instant());
+    } else if (System.nanoTime() - aloneSince > limits.sessionAwayAfter().toNanos()) {
+      ledger.alerts().open(account, null, away(), clock.instant());
+    }
+  }
+
+  private Alert away() {
+    return new Alert(
+        Alert.Severity.CRITICAL,
+        SESSION_AWAY,
+        "The desk of account "
+            + account
+            + " has had no session with the broker for more than "
+            + limits.sessionAwayAfter().toSeconds()
+            + " s. Nothing can be placed, cancelled or heard; it connects again by itself as soon"
+            + " as the gateway lets it.",
+        List.of());
   }
 
   private void forgetLoss() {

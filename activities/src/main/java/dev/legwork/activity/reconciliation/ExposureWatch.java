@@ -40,12 +40,14 @@ public final class ExposureWatch {
 
   /**
    * @param nanos monotonic time
+   * @param window how long a trade may hold something else than whole units
    */
-  public ExposureWatch(String account, Ledger ledger, Clock clock, LongSupplier nanos) {
+  public ExposureWatch(
+      String account, Ledger ledger, Clock clock, LongSupplier nanos, Duration window) {
     this.account = account;
     this.ledger = ledger;
     this.clock = clock;
-    this.alarm = new ExposureAlarm(new Rows(), clock, nanos);
+    this.alarm = new ExposureAlarm(new Rows(), clock, nanos, window);
   }
 
   /** Looks at all running trades again with the next tick: others may have stored what they did. */

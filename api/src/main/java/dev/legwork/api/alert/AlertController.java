@@ -51,7 +51,11 @@ class AlertController {
               + " newest, at most 200")
   AlertList list(@RequestParam(defaultValue = "false") boolean all) {
     AlertStore alerts = ledger.get().alerts();
-    return AlertList.of(alerts.countOpen(), all ? alerts.all(MOST) : alerts.open(MOST));
+    List<StoredAlert> listed = all ? alerts.all(MOST) : alerts.open(MOST);
+    return AlertList.of(
+        alerts.countOpen(),
+        listed,
+        ledger.get().sendings().of(listed.stream().map(StoredAlert::id).toList()));
   }
 
   @PostMapping(path = "/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -59,7 +63,8 @@ class AlertController {
       summary = "Note that somebody has seen it; the first stays",
       description =
           "With the changedAt of what was seen, nothing is noted where the alert has changed since:"
-              + " 409 with its present text. Without it, whatever stands now counts as seen.",
+              + " 409 with its present text. Without it, whatever stands now counts as seen. An"
+              + " alert about something that happened (passing) is closed by it.",
       requestBody =
           @RequestBody(
               required = true,

@@ -17,6 +17,14 @@ import org.slf4j.LoggerFactory;
 public final class AlertStore {
   private static final Logger LOG = LoggerFactory.getLogger(AlertStore.class);
 
+  /** Whether the facts differ; how many seconds it is to the next try is none. */
+  private static final String NEWS =
+      """
+      ((standing.severity, standing.residual) <> (excluded.severity, excluded.residual)
+        or regexp_replace(standing.text, '\\m[0-9]+ s\\M', '', 'g')
+          <> regexp_replace(excluded.text, '\\m[0-9]+ s\\M', '', 'g'))\
+      """;
+
   private final Database db;
 
   public AlertStore(Database db) {
@@ -25,23 +33,29 @@ public final class AlertStore {
 
   /**
    * Opens an alert. While one of its code is open, that one is kept, and takes over a changed text,
-   * severity or positions; what has changed counts as not yet acknowledged.
+   * severity or positions; what has changed counts as not yet acknowledged. When it is tried again
+   * is no change: spans of seconds in the text are not looked at.
    *
    * @param executionId null for an alert about the account
    * @return its id
    */
   public long open(String account, String executionId, Alert alert, Instant at) {
-    return db.write("alert " + alert.code(), () -> upsert(account, executionId, alert, at, false));
+    return db.write("alert " + alert.code(), () -> upsert(account, executionId, alert, at));
   }
 
   /**
-   * As {@link #open}, for whoever tells once of something that happens: while one of its code is
-   * open, this happens again, and counts as not yet acknowledged even if it reads the same.
+   * Tells of something that a trade did or had happen to it. It is told once of a trade, whoever
+   * tells it and however often, and is over as soon as somebody has acknowledged it.
    *
-   * @return its id
+   * @return whether it was told now
    */
-  public long raise(String account, String executionId, Alert alert, Instant at) {
-    return db.write("alert " + alert.code(), () -> upsert(account, executionId, alert, at, true));
+  public boolean tell(String account, String executionId, Alert alert, Instant at) {
+    boolean fresh =
+        db.write("alert " + alert.code(), () -> insert(account, executionId, alert, at)) == 1;
+    if (fresh) {
+      log(account, executionId, alert);
+    }
+    return fresh;
   }
 
   /** Closes the open alert of this code, if there is one. */
@@ -112,7 +126,8 @@ public final class AlertStore {
   }
 
   /**
-   * Notes that somebody has seen it; the first stays.
+   * Notes that somebody has seen it; the first stays. What tells of something that has passed is
+   * closed by it.
    *
    * @param seen the {@link StoredAlert#changedAt} of what was seen, null for whatever stands now
    */
@@ -131,7 +146,8 @@ public final class AlertStore {
     return db.sql(
             """
             update alert set acknowledged_at = coalesce(acknowledged_at, :at),
-              acknowledged_by = coalesce(acknowledged_by, :operator)
+              acknowledged_by = coalesce(acknowledged_by, :operator),
+              closed_at = case when passing then coalesce(closed_at, :at) else closed_at end
             where id = :id and changed_at = coalesce(cast(:seen as timestamptz), changed_at)
             """)
         .param("id", id)
@@ -199,16 +215,39 @@ public final class AlertStore {
                 .list());
   }
 
+  private int insert(String account, String executionId, Alert alert, Instant at) {
+    return db.sql(
+            """
+            insert into alert (account, execution_id, severity, code, text, residual, passing,
+              opened_at, changed_at)
+            values (:account, :execution, :severity, :code, :text, cast(:residual as jsonb), true,
+              :at, :at)
+            on conflict do nothing
+            """)
+        .param("account", account)
+        .param("execution", executionId)
+        .param("severity", alert.severity().name())
+        .param("code", alert.code())
+        .param("text", alert.text())
+        .param("residual", Columns.json(alert.residual()))
+        .param("at", Columns.time(at))
+        .update();
+  }
+
+  private static void log(String account, String executionId, Alert alert) {
+    LOG.warn(
+        "alert {} {} on {}, execution {}: {}",
+        alert.severity(),
+        alert.code(),
+        account,
+        executionId,
+        alert.text());
+  }
+
   /** A change gets a later time than what it replaces, so that the time tells them apart. */
-  private long upsert(String account, String executionId, Alert alert, Instant at, boolean again) {
-    if (again || !standing(account, executionId, alert.code()).contains(alert.severity())) {
-      LOG.warn(
-          "alert {} {} on {}, execution {}: {}",
-          alert.severity(),
-          alert.code(),
-          account,
-          executionId,
-          alert.text());
+  private long upsert(String account, String executionId, Alert alert, Instant at) {
+    if (!standing(account, executionId, alert.code()).contains(alert.severity())) {
+      log(account, executionId, alert);
     }
     return db.sql(
             """
@@ -226,10 +265,7 @@ public final class AlertStore {
               acknowledged_by = case when not NEWS then standing.acknowledged_by end
             returning id
             """
-                .replace(
-                    "NEWS",
-                    "(:again or (standing.severity, standing.text, standing.residual)"
-                        + " <> (excluded.severity, excluded.text, excluded.residual))"))
+                .replace("NEWS", NEWS))
         .param("account", account)
         .param("execution", executionId)
         .param("severity", alert.severity().name())
@@ -237,7 +273,6 @@ public final class AlertStore {
         .param("text", alert.text())
         .param("residual", Columns.json(alert.residual()))
         .param("at", Columns.time(at))
-        .param("again", again)
         .query(Long.class)
         .single();
   }
@@ -256,7 +291,7 @@ public final class AlertStore {
         .list();
   }
 
-  private static StoredAlert read(ResultSet row, int number) throws SQLException {
+  static StoredAlert read(ResultSet row, int number) throws SQLException {
     return new StoredAlert(
         row.getLong("id"),
         row.getString("execution_id"),
@@ -266,6 +301,7 @@ public final class AlertStore {
             row.getString("code"),
             row.getString("text"),
             Columns.jsonList(row, "residual", Residual.class)),
+        row.getBoolean("passing"),
         Columns.time(row, "opened_at"),
         Columns.time(row, "changed_at"),
         Columns.time(row, "acknowledged_at"),

@@ -84,18 +84,11 @@ public final class Endings {
   }
 
   /**
-   * Stores what a trade tells of itself. One that comes after the ending which settled it is closed
-   * at once: it is over, and only known later.
+   * Stores what a trade tells of itself, or others see of it, as often as they see it: the same
+   * facts are nothing new. One that comes after the ending which settled it is closed at once: it
+   * is over, and only known later.
    */
   public void alert(String account, String executionId, Alert alert, Instant at) {
-    tell(executionId, alert, at, () -> alerts.raise(account, executionId, alert, at));
-  }
-
-  /**
-   * The same of what others see of the trade, and tell again as long as they see it: the same words
-   * are nothing new.
-   */
-  public void seen(String account, String executionId, Alert alert, Instant at) {
     tell(executionId, alert, at, () -> alerts.open(account, executionId, alert, at));
   }
 

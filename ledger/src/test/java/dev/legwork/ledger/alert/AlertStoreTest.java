@@ -133,14 +133,47 @@ class AlertStoreTest {
   }
 
   @Test
-  void asksForAttentionAgainWhenTheSameHappensAgain() {
-    long alert = alerts.raise(account, id, stuck("100 TWX"), NOON);
+  void staysAcknowledgedWhileTheSameIsTriedAgainAtOtherTimes() {
+    long alert = alerts.open(account, id, stuck("100 TWX remain; tried again in 30 s."), NOON);
     alerts.acknowledge(alert, "ann", null, NOON);
 
-    assertThat(alerts.raise(account, id, stuck("100 TWX"), NOON)).isEqualTo(alert);
+    alerts.open(account, id, stuck("100 TWX remain; tried again in 120 s."), LATER);
+
+    assertThat(only().acknowledgedBy()).isEqualTo("ann");
+    assertThat(only().changedAt()).isEqualTo(NOON);
+    assertThat(only().alert().text()).endsWith("120 s.");
+
+    alerts.open(account, id, stuck("90 TWX remain; tried again in 120 s."), LATER);
 
     assertThat(only().acknowledgedBy()).isNull();
-    assertThat(only().changedAt()).isAfter(NOON);
+  }
+
+  @Test
+  void tellsWhatHappenedToATradeOnceHoweverManyTell() throws Exception {
+    List<Boolean> told = AtOnce.run(6, caller -> alerts.tell(account, id, stuck("slow"), NOON));
+
+    assertThat(told).containsOnlyOnce(true);
+    assertThat(only().passing()).isTrue();
+  }
+
+  @Test
+  void isOverOnceSomebodyHasSeenWhatHappenedAndIsNotToldAgain() {
+    alerts.tell(account, id, stuck("slow"), NOON);
+
+    alerts.acknowledge(only().id(), "ann", null, LATER);
+
+    assertThat(only().closedAt()).isEqualTo(LATER);
+    assertThat(alerts.tell(account, id, stuck("slow"), LATER)).isFalse();
+    assertThat(only().acknowledgedBy()).isEqualTo("ann");
+  }
+
+  @Test
+  void staysOpenWhileWhatSomebodyHasSeenLasts() {
+    long alert = alerts.open(account, id, stuck("100 TWX"), NOON);
+
+    alerts.acknowledge(alert, "ann", null, LATER);
+
+    assertThat(only().isOpen()).isTrue();
   }
 
   @Test

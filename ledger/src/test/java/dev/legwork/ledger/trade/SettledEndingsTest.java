@@ -145,18 +145,18 @@ class SettledEndingsTest {
   void whatADeskSeesOfATradeThatIsSettledIsOverAtOnce() {
     ledger.endings().finish(id, unwound());
 
-    ledger.endings().seen(account, id, alert("TWO_INCARNATIONS"), LATER);
+    ledger.endings().alert(account, id, alert("TWO_INCARNATIONS"), LATER);
 
     assertThat(openAlerts()).isEmpty();
   }
 
   @Test
   void whatADeskSeesAgainInTheSameWordsIsNothingNew() {
-    ledger.endings().seen(account, id, alert("TWO_INCARNATIONS"), NOON);
+    ledger.endings().alert(account, id, alert("TWO_INCARNATIONS"), NOON);
     long first = ledger.alerts().ofExecution(id).getFirst().id();
     ledger.alerts().acknowledge(first, "ann", null, NOON);
 
-    ledger.endings().seen(account, id, alert("TWO_INCARNATIONS"), LATER);
+    ledger.endings().alert(account, id, alert("TWO_INCARNATIONS"), LATER);
 
     assertThat(ledger.alerts().find(first).orElseThrow().acknowledgedBy()).isEqualTo("ann");
   }
@@ -198,12 +198,22 @@ class SettledEndingsTest {
   }
 
   @Test
-  void theSameAlertOfATradeIsNotSeenWhenItHappensAgain() {
+  void theSameAlertOfATradeStaysSeenWhileItsFactsAreTheSame() {
     ledger.endings().alert(account, id, alert("UNWIND_BLOCKED"), NOON);
     long first = ledger.alerts().ofExecution(id).getFirst().id();
     ledger.alerts().acknowledge(first, "ann", null, NOON);
 
     ledger.endings().alert(account, id, alert("UNWIND_BLOCKED"), LATER);
+
+    assertThat(ledger.alerts().find(first).orElseThrow().acknowledgedBy()).isEqualTo("ann");
+
+    ledger
+        .endings()
+        .alert(
+            account,
+            id,
+            new Alert(Alert.Severity.CRITICAL, "UNWIND_BLOCKED", "ten waves", List.of()),
+            LATER);
 
     assertThat(ledger.alerts().find(first).orElseThrow().acknowledgedBy()).isNull();
   }
