@@ -35,6 +35,9 @@ final class TradeMetrics {
     if (trade.took() != null) {
       duration(strategy.and("state", trade.state().name())).record(trade.took());
     }
+    if (trade.lockWait() != null) {
+      lockWait(strategy).record(trade.lockWait());
+    }
     if (trade.slippage() != null) {
       slippage(strategy).record(Math.max(0, trade.slippage().doubleValue()));
     }
@@ -68,6 +71,19 @@ final class TradeMetrics {
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(10))
+        .register(metrics);
+  }
+
+  private Timer lockWait(Tags tags) {
+    return Timer.builder("legwork.trade.lock.wait")
+        .description("from a trade's acceptance until it was granted the lock")
+        .tags(tags)
+        .serviceLevelObjectives(
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
             Duration.ofMinutes(1),
             Duration.ofMinutes(10))
         .register(metrics);

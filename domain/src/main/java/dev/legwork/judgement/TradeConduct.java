@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param units of these that a trade which COMMITTED keeps; 0 otherwise
  * @param hedged whether a hedge was ordered
  * @param took from the storing of its first order to its end, or until now; null without an order
+ * @param lockWait from its acceptance until it was granted the lock; null if it never was
  * @param slippage of the net, or, where not every leg executed what was asked for, of the worst
  *     leg; positive is worse than expected; null where nothing executed
  * @param expectedProfit break-even less the expected net; null where the caller named no break-even
@@ -39,6 +40,7 @@ public record TradeConduct(
     int units,
     boolean hedged,
     Duration took,
+    Duration lockWait,
     BigDecimal slippage,
     BigDecimal expectedProfit,
     BigDecimal profit,
@@ -64,6 +66,7 @@ public record TradeConduct(
         0,
         hedged,
         took,
+        null,
         null,
         null,
         null,
@@ -95,6 +98,7 @@ public record TradeConduct(
         committed ? kept : 0,
         hedged,
         begun == null ? null : positive(Duration.between(begun, report.finishedAt())),
+        lockWait(report),
         slippage(report),
         below(request.breakEven(), report.net().expected()),
         committed ? below(request.breakEven(), report.net().actual()) : null,
@@ -111,6 +115,14 @@ public record TradeConduct(
   /** The two times come from two clocks. */
   private static Duration positive(Duration time) {
     return time.isNegative() ? Duration.ZERO : time;
+  }
+
+  private static Duration lockWait(ExecutionReport report) {
+    return report.timeline().stream()
+        .filter(line -> line.event().equals("LOCK_GRANTED"))
+        .findFirst()
+        .map(line -> positive(Duration.ofMillis(line.sinceStartMillis())))
+        .orElse(null);
   }
 
   private static BigDecimal slippage(ExecutionReport report) {

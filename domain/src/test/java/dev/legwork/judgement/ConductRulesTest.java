@@ -54,6 +54,7 @@ class ConductRulesTest {
         units,
         hedged,
         Duration.ofMillis(tookMs),
+        null,
         usd(slippage),
         usd(expected),
         usd(profit),

@@ -13,10 +13,12 @@ import dev.legwork.order.Side;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Reason;
 import dev.legwork.saga.ReasonCode;
+import dev.legwork.saga.TimelineEntry;
 import dev.legwork.saga.TradeState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How a trade went, by its report: expected are 69.60, 1.30 and 1.20, a net of 69.70. */
@@ -104,6 +106,26 @@ class ConductOfReportTest {
     assertThat(trade.profit()).isNull();
     assertThat(trade.units()).isZero();
     assertThat(trade.unwindCost()).isEqualTo(usd("33"));
+  }
+
+  @Test
+  void theWaitForTheLockEndsWithItsGrant() {
+    TradeRecord plain = record(1, TradeState.COMMITTED, null, List.of());
+    TradeRecord waited =
+        new TradeRecord(
+            plain.request(),
+            plain.state(),
+            null,
+            7,
+            START,
+            plain.finishedAt(),
+            List.of(),
+            List.of(),
+            List.of(new TimelineEntry(START.plusMillis(350), "LOCK_GRANTED", null, "token 7")),
+            Map.of());
+
+    assertThat(conduct(null, waited).lockWait()).isEqualTo(Duration.ofMillis(350));
+    assertThat(conduct(null, plain).lockWait()).isNull();
   }
 
   @Test

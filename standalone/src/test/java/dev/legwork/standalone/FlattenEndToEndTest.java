@@ -103,7 +103,9 @@ class FlattenEndToEndTest {
     assertThat(trader.held(id)).isEmpty();
     assertThat(
             house.count(
-                "select count(*) from alert where closed_at is null and execution_id = ?", id))
+                "select count(*) from alert where closed_at is null and not passing"
+                    + " and execution_id = ?",
+                id))
         .isZero();
     trader.assertInOrder(id);
   }
@@ -135,7 +137,9 @@ class FlattenEndToEndTest {
     assertThat(trader.executed(id, "hedge", "SELL")).isEqualTo(hedged.get("hedge"));
     assertThat(
             house.count(
-                "select count(*) from alert where closed_at is null and execution_id = ?", id))
+                "select count(*) from alert where closed_at is null and not passing"
+                    + " and execution_id = ?",
+                id))
         .isZero();
     trader.assertInOrder(id);
   }

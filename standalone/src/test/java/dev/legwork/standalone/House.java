@@ -4,8 +4,14 @@ import dev.legwork.invariant.Violation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -139,6 +145,28 @@ final class House implements AutoCloseable {
                 "--gateway=127.0.0.1:" + all.gatewayPort()));
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
+  }
+
+  /** What the worker shows to Prometheus. */
+  String workerMetrics() {
+    return page(all.settings().workerPort());
+  }
+
+  /** What the api shows to Prometheus. */
+  String apiMetrics() {
+    return page(all.settings().apiPort());
+  }
+
+  private static String page(int port) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI uri = URI.create("http://localhost:" + port + "/actuator/prometheus");
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Waits until the worker of the moment is healthy. */

@@ -5,6 +5,7 @@ import dev.legwork.alerting.Alerting;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.ledger.LedgerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,11 @@ class WorkerConfiguration {
   @Bean(destroyMethod = "close")
   Alerting alerting(AlertSettings alerting, LegworkSettings settings, MeterRegistry metrics) {
     return new Alerting(alerting, settings.broker().accountNames(), metrics, Clock.systemUTC());
+  }
+
+  @Bean
+  MeterFilter slimTemporalMetrics() {
+    return new SlimTemporalMetrics();
   }
 
   @Bean

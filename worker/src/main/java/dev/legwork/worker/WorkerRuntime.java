@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -76,6 +77,7 @@ final class WorkerRuntime implements SmartLifecycle {
   private final List<AccountDesk> desks = new CopyOnWriteArrayList<>();
   private volatile Stage stage = Stage.STOPPED;
   private WorkerFactory workflows;
+  private LockMetrics locks;
   private WorkerVersion version;
   private Thread starting;
 
@@ -145,6 +147,8 @@ final class WorkerRuntime implements SmartLifecycle {
     version = version(ledger);
     workflows = workflowWorkers(ledger);
     workflows.start();
+    locks = new LockMetrics(temporal.client(), lockNames(), metrics);
+    locks.start();
     if (version != null) {
       version.start();
     }
@@ -164,6 +168,12 @@ final class WorkerRuntime implements SmartLifecycle {
       desks.add(desk);
       desk.start();
     }
+  }
+
+  private Set<String> lockNames() {
+    return settings.broker().accountNames().stream()
+        .map(settings.lock().scope()::lockOf)
+        .collect(Collectors.toSet());
   }
 
   /** This build as a version; null on a server that knows none. */
@@ -241,6 +251,9 @@ final class WorkerRuntime implements SmartLifecycle {
     starting.interrupt();
     desks.parallelStream().forEach(AccountDesk::close);
     desks.clear();
+    if (locks != null) {
+      locks.close();
+    }
     if (workflows != null) {
       workflows.shutdown();
       workflows.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);

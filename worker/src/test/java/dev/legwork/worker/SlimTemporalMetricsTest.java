@@ -1,0 +1,48 @@
+package dev.legwork.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SlimTemporalMetricsTest {
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  private String page(String name) {
+    metrics.config().meterFilter(new SlimTemporalMetrics());
+    Timer.builder(name)
+        .tag("operation", "PollWorkflowTaskQueue")
+        .publishPercentileHistogram()
+        .register(metrics)
+        .record(Duration.ofMillis(70));
+    return metrics.scrape();
+  }
+
+  @Test
+  void keepsCountSumAndMaximumOfTemporalsTimers() {
+    assertThat(page("temporal_request_latency"))
+        .contains(
+            "temporal_request_latency_seconds_count{operation=\"PollWorkflowTaskQueue\"} 1",
+            "temporal_request_latency_seconds_sum{operation=\"PollWorkflowTaskQueue\"} 0.07",
+            "temporal_request_latency_seconds_max{operation=\"PollWorkflowTaskQueue\"} 0.07")
+        .doesNotContain("_bucket");
+  }
+
+  @Test
+  void keepsAFewBucketsWhereTheyTellWhetherTheWorkersKeepUp() {
+    String page = page("temporal_activity_schedule_to_start_latency");
+
+    assertThat(page.lines().filter(line -> line.contains("_bucket"))).hasSize(8);
+    assertThat(page).contains("le=\"0.1\"} 1", "le=\"0.05\"} 0");
+  }
+
+  @Test
+  void leavesTheHistogramsOfOthersAlone() {
+    assertThat(page("legwork.other").lines().filter(line -> line.contains("_bucket")))
+        .hasSizeGreaterThan(30);
+  }
+}
