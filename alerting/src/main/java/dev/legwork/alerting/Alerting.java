@@ -56,6 +56,7 @@ public final class Alerting implements AutoCloseable {
     Gauge.builder("legwork.alerts.open", this, self -> self.open)
         .description("open alerts, of the whole ledger")
         .register(metrics);
+    ChannelSender.announce(metrics);
     for (Channel channel : Channel.values()) {
       Gauge.builder("legwork.alert.sendings.due", this, self -> self.due.getOrDefault(channel, 0))
           .description("alerts that wait to be sent, of the whole ledger")

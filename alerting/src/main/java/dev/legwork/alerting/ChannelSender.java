@@ -2,6 +2,7 @@ package dev.legwork.alerting;
 
 import dev.legwork.ledger.alert.AlertSendings;
 import dev.legwork.ledger.alert.AlertSendings.Claim;
+import dev.legwork.ledger.alert.Channel;
 import dev.legwork.ledger.alert.StoredAlert;
 import dev.legwork.saga.Alert.Severity;
 import io.micrometer.core.instrument.Counter;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class ChannelSender {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelSender.class);
 
+  private static final List<String> OUTCOMES = List.of("sent", "failed", "given-up");
+
   /** Longer than any channel tries. */
   private static final Duration HOLD = Duration.ofSeconds(60);
 
@@ -37,7 +40,6 @@ final class ChannelSender {
     this.sendings = sendings;
     this.settings = settings;
     this.metrics = metrics;
-    List.of("sent", "failed", "given-up").forEach(this::counter);
   }
 
   /**
@@ -99,10 +101,21 @@ final class ChannelSender {
     }
   }
 
+  /** So that a monitor sees zero where nothing was sent yet, and notices the first failure. */
+  static void announce(MeterRegistry metrics) {
+    for (Channel channel : Channel.values()) {
+      OUTCOMES.forEach(outcome -> counter(metrics, channel, outcome));
+    }
+  }
+
   private Counter counter(String outcome) {
+    return counter(metrics, channel.name(), outcome);
+  }
+
+  private static Counter counter(MeterRegistry metrics, Channel channel, String outcome) {
     return Counter.builder("legwork.alert.sendings")
         .description("tries to send an alert")
-        .tag("channel", channel.name().name())
+        .tag("channel", channel.name())
         .tag("outcome", outcome)
         .register(metrics);
   }

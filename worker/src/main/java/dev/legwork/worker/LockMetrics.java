@@ -116,7 +116,7 @@ final class LockMetrics implements AutoCloseable {
     counter(lock, metrics, "legwork.lock.acquisitions", null, LockStatistics::acquisitions);
     counter(lock, metrics, "legwork.lock.contended", null, LockStatistics::waits);
     counter(lock, metrics, "legwork.lock.forced", null, LockStatistics::forced);
-    counter(lock, metrics, "legwork.lock.hold", "seconds", s -> seconds(s.totalHold()));
+    counter(lock, metrics, "legwork.lock.occupied", "seconds", s -> seconds(s.totalHold()));
   }
 
   private double held(LockView view) {

@@ -8,13 +8,17 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Keeps Temporal's own timers small. The SDK asks for a histogram of some seventy buckets for each
- * combination of tags, which makes megabytes of a page that is read every few seconds. Here they
- * have count, sum and maximum, and those that tell whether the workers keep up a few buckets.
+ * Keeps the timers small that the Temporal SDK makes, be they its own or our workflows'. The SDK
+ * asks for a histogram of some seventy buckets for each combination of tags, which makes megabytes
+ * of a page that is read every few seconds. Here they have count, sum and maximum, and those that
+ * tell whether the workers keep up a few buckets.
  */
 final class SlimTemporalMetrics implements MeterFilter {
+  private static final String BY_THE_SDK = "(temporal|legwork)_.*";
   private static final Set<String> WITH_BUCKETS =
       Set.of(
+          "legwork_lock_wait",
+          "legwork_lock_hold",
           "temporal_workflow_task_schedule_to_start_latency",
           "temporal_activity_schedule_to_start_latency");
   private static final double[] BUCKETS =
@@ -25,7 +29,7 @@ final class SlimTemporalMetrics implements MeterFilter {
 
   @Override
   public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-    if (!id.getName().startsWith("temporal_")) {
+    if (!id.getName().matches(BY_THE_SDK)) {
       return config;
     }
     return DistributionStatisticConfig.builder()

@@ -46,7 +46,7 @@ class LockMetricsTest {
 
     assertThat(counter("legwork.lock.acquisitions")).isEqualTo(2);
     assertThat(counter("legwork.lock.contended")).isEqualTo(2);
-    assertThat(counter("legwork.lock.hold")).isEqualTo(3);
+    assertThat(counter("legwork.lock.occupied")).isEqualTo(3);
     assertThat(gauge("legwork.lock.hold.longest")).isEqualTo(3);
     assertThat(gauge("legwork.lock.wait.longest")).isEqualTo(2);
     assertThat(gauge("legwork.lock.held")).isEqualTo(1);
