@@ -12,6 +12,9 @@ import java.util.Set;
  * asks for a histogram of some seventy buckets for each combination of tags, which makes megabytes
  * of a page that is read every few seconds. Here they have count, sum and maximum, and those that
  * tell whether the workers keep up a few buckets.
+ *
+ * <p>Calls and activities are told apart by operation and activity, not by the workflow as well
+ * that they serve: one activity is as slow for all of them.
  */
 final class SlimTemporalMetrics implements MeterFilter {
   private static final String BY_THE_SDK = "(temporal|legwork)_.*";
@@ -26,6 +29,25 @@ final class SlimTemporalMetrics implements MeterFilter {
           .mapToDouble(ms -> Duration.ofMillis(ms).toNanos())
           .toArray();
   private static final double[] NONE = {};
+  private static final String OF_REQUESTS = "temporal_(long_)?request.*";
+  private static final String OF_ACTIVITIES = "temporal_(local_)?activity_.*";
+  private static final Set<String> NOT_OF_REQUESTS =
+      Set.of("activity_type", "workflow_type", "signal_name", "query_type", "exception");
+  private static final Set<String> NOT_OF_ACTIVITIES =
+      Set.of("workflow_type", "signal_name", "query_type", "operation");
+
+  @Override
+  public Meter.Id map(Meter.Id id) {
+    if (id.getName().matches(OF_REQUESTS)) {
+      return without(id, NOT_OF_REQUESTS);
+    }
+    return id.getName().matches(OF_ACTIVITIES) ? without(id, NOT_OF_ACTIVITIES) : id;
+  }
+
+  private static Meter.Id without(Meter.Id id, Set<String> tags) {
+    return id.replaceTags(
+        id.getTags().stream().filter(tag -> !tags.contains(tag.getKey())).toList());
+  }
 
   @Override
   public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {

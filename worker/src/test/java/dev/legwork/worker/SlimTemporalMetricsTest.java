@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlimTemporalMetricsTest {
@@ -38,6 +39,37 @@ class SlimTemporalMetricsTest {
 
     assertThat(page.lines().filter(line -> line.contains("_bucket"))).hasSize(8);
     assertThat(page).contains("le=\"0.1\"} 1", "le=\"0.05\"} 0");
+  }
+
+  @Test
+  void countsTheSameCallForAllWorkflowsTogether() {
+    metrics.config().meterFilter(new SlimTemporalMetrics());
+    for (String workflow : List.of("ExecutionWorkflow", "RecoveryWorkflow")) {
+      metrics
+          .counter(
+              "temporal_request",
+              "operation",
+              "RespondActivityTaskCompleted",
+              "workflow_type",
+              workflow)
+          .increment();
+    }
+
+    assertThat(metrics.scrape())
+        .contains("temporal_request_total{operation=\"RespondActivityTaskCompleted\"} 2")
+        .doesNotContain("workflow_type");
+  }
+
+  @Test
+  void tellsWhichWorkflowsTasksFail() {
+    metrics.config().meterFilter(new SlimTemporalMetrics());
+    metrics
+        .counter("temporal_workflow_task_execution_failed", "workflow_type", "ExecutionWorkflow")
+        .increment();
+
+    assertThat(metrics.scrape())
+        .contains(
+            "temporal_workflow_task_execution_failed_total{workflow_type=\"ExecutionWorkflow\"} 1");
   }
 
   @Test
