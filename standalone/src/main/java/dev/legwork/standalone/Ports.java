@@ -4,9 +4,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on the loopback interface. */
 final class Ports {
+  private static final int LOWEST = 15_000;
+
+  /** Where Linux begins with the ports of outgoing connections, and others later. */
+  private static final int ABOVE = 32_768;
+
+  private static final int TRIES = 1_000;
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private Ports() {}
 
@@ -34,12 +44,19 @@ final class Ports {
     }
   }
 
-  /** A port that nobody listened on a moment ago. */
+  /**
+   * A port that nobody used a moment ago, another one each time. Not from the range that systems
+   * take the ports of outgoing connections from: one of those may take it before its server does.
+   *
+   * @throws CannotStart if none is to be found
+   */
   static int anyFree() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new CannotStart("no free TCP port: " + e.getMessage(), e);
+    for (int tries = 0; tries < TRIES; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, ABOVE);
+      if (isFree(port) && GIVEN.add(port)) {
+        return port;
+      }
     }
+    throw new CannotStart("no free TCP port from " + LOWEST + " to " + (ABOVE - 1));
   }
 }
