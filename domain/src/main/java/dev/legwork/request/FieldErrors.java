@@ -7,22 +7,25 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects what is wrong, up to a number that a person can still read. */
-final class FieldErrors {
+public final class FieldErrors {
   private static final int MAX_ERRORS = 100;
   private static final int MAX_VALUE_LENGTH = 80;
 
   private final List<FieldError> errors = new ArrayList<>();
   private int count;
 
-  void shape(String field, Object value, String message) {
+  /** The value could not be read. */
+  public void shape(String field, Object value, String message) {
     add(field, value, message, FieldError.Kind.SHAPE);
   }
 
-  void trade(String field, Object value, String message) {
+  /** The value was read and asks for what cannot be. */
+  public void trade(String field, Object value, String message) {
     add(field, value, message, FieldError.Kind.TRADE);
   }
 
-  void add(String field, Object value, String message, FieldError.Kind kind) {
+  /** Notes one of them. */
+  public void add(String field, Object value, String message, FieldError.Kind kind) {
     count++;
     if (errors.size() < MAX_ERRORS) {
       errors.add(new FieldError(shortened(field), describe(value), message, kind));
@@ -30,11 +33,12 @@ final class FieldErrors {
   }
 
   /** How many there were, those beyond the readable number included. */
-  int count() {
+  public int count() {
     return count;
   }
 
-  List<FieldError> all() {
+  /** Those that a person can still read, in the order in which they were found. */
+  public List<FieldError> all() {
     return List.copyOf(errors);
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the fields of one JSON object and notes under their path what is wrong with them. */
-final class FieldReader {
+public final class FieldReader {
   private final Map<?, ?> object;
   private final String path;
   private final FieldErrors errors;
@@ -20,7 +20,7 @@ final class FieldReader {
    * @param known the fields it may have; others are errors
    * @return null, with an error noted, if the value is no object
    */
-  static FieldReader of(Object value, String path, List<String> known, FieldErrors errors) {
+  public static FieldReader of(Object value, String path, List<String> known, FieldErrors errors) {
     if (!(value instanceof Map<?, ?> object)) {
       errors.shape(path, value, "must be a JSON object with the fields " + known);
       return null;
@@ -39,20 +39,23 @@ final class FieldReader {
     }
   }
 
-  boolean has(String name) {
+  /** Whether the field is there and not null. */
+  public boolean has(String name) {
     return object.get(name) != null;
   }
 
-  Object raw(String name) {
+  /** The field as it came. */
+  public Object raw(String name) {
     return object.get(name);
   }
 
-  String path(String name) {
+  /** Of the field, for errors. */
+  public String path(String name) {
     return path + name;
   }
 
   /** The value; null, with an error noted, if it is missing or wrong. */
-  <T> T required(String name, Reading<T> reading) {
+  public <T> T required(String name, Reading<T> reading) {
     if (!has(name)) {
       errors.shape(path(name), null, "is missing; it " + rightOf(reading));
       return null;
@@ -61,7 +64,7 @@ final class FieldReader {
   }
 
   /** The value, the fallback if it is missing; null, with an error noted, if it is wrong. */
-  <T> T optional(String name, T fallback, Reading<T> reading) {
+  public <T> T optional(String name, T fallback, Reading<T> reading) {
     if (!has(name)) {
       return fallback;
     }
@@ -69,7 +72,7 @@ final class FieldReader {
   }
 
   /** The value; null, with an error noted under the path, if it is wrong. */
-  static <T> T check(String path, Object value, Reading<T> reading, FieldErrors errors) {
+  public static <T> T check(String path, Object value, Reading<T> reading, FieldErrors errors) {
     try {
       return reading.read(value);
     } catch (Reading.Wrong wrong) {

@@ -2,8 +2,11 @@ package dev.legwork.request;
 
 /** Makes a value of the trade out of a JSON value. */
 @FunctionalInterface
-interface Reading<T> {
+public interface Reading<T> {
 
+  /**
+   * @throws Wrong telling what would be right
+   */
   T read(Object value) throws Wrong;
 
   /** The value is not what it should be; the message says what would be right. */
@@ -15,11 +18,13 @@ interface Reading<T> {
       this.kind = kind;
     }
 
-    static Wrong shape(String message) {
+    /** The value cannot be read. */
+    public static Wrong shape(String message) {
       return new Wrong(FieldError.Kind.SHAPE, message);
     }
 
-    static Wrong trade(String message) {
+    /** The value can be read and asks for what cannot be. */
+    public static Wrong trade(String message) {
       return new Wrong(FieldError.Kind.TRADE, message);
     }
 

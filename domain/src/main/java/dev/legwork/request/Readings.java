@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** The readings of a request's values, each with its bounds. */
-final class Readings {
+public final class Readings {
   private static final int MAX_DIGITS = 12;
   private static final int MAX_PLACES = 6;
   private static final Pattern PLAIN = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{1,18})?");
@@ -20,7 +20,8 @@ final class Readings {
 
   private Readings() {}
 
-  static Reading<String> text(Pattern pattern, String right) {
+  /** A text of this pattern. */
+  public static Reading<String> text(Pattern pattern, String right) {
     return value -> {
       if (value instanceof String text && pattern.matcher(text).matches()) {
         return text;
@@ -29,7 +30,8 @@ final class Readings {
     };
   }
 
-  static <E extends Enum<E>> Reading<E> oneOf(Class<E> type) {
+  /** The name of a constant. */
+  public static <E extends Enum<E>> Reading<E> oneOf(Class<E> type) {
     String right = "must be one of " + Arrays.toString(type.getEnumConstants());
     return value -> {
       for (E constant : type.getEnumConstants()) {
@@ -42,7 +44,7 @@ final class Readings {
   }
 
   /** A whole number of something countable; whole, but outside the bounds, is a matter of trade. */
-  static Reading<Integer> count(int lowest, int highest) {
+  public static Reading<Integer> count(int lowest, int highest) {
     String right = "must be a whole number from " + lowest + " to " + highest;
     return value -> {
       BigDecimal number = number(value, right);
@@ -53,7 +55,8 @@ final class Readings {
     };
   }
 
-  static Reading<Boolean> flag() {
+  /** Yes or no. */
+  public static Reading<Boolean> flag() {
     return value -> {
       if (value instanceof Boolean flag) {
         return flag;
@@ -148,7 +151,8 @@ final class Readings {
     };
   }
 
-  static Reading<Duration> duration(Duration shortest, Duration longest) {
+  /** An ISO-8601 duration within these bounds. */
+  public static Reading<Duration> duration(Duration shortest, Duration longest) {
     String right =
         "must be an ISO-8601 duration from " + shortest + " to " + longest + ", like PT15S";
     return value -> {

@@ -26,6 +26,7 @@ import dev.legwork.request.RequestedLeg;
 import dev.legwork.saga.EntryAnswer;
 import dev.legwork.saga.LockAnswer;
 import dev.legwork.saga.PlaceAnswer;
+import dev.legwork.session.ClaimAnswer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class TradeJson {
           EntryAnswer.class,
           PlaceAnswer.class,
           LockAnswer.class,
-          AcquireReply.class);
+          AcquireReply.class,
+          ClaimAnswer.class);
 
   private static final ObjectMapper MAPPER = create();
 

@@ -11,6 +11,8 @@ import dev.legwork.ledger.intent.AccountFence;
 import dev.legwork.ledger.intent.IntentStore;
 import dev.legwork.ledger.lease.DeskLeases;
 import dev.legwork.ledger.reconciliation.Reconciliations;
+import dev.legwork.ledger.session.ClaimStore;
+import dev.legwork.ledger.session.SessionStore;
 import dev.legwork.ledger.settlement.Settlements;
 import dev.legwork.ledger.stop.StopStore;
 import dev.legwork.ledger.trade.Endings;
@@ -48,6 +50,8 @@ public final class Ledger {
   private final AlertSendings sendings;
   private final Judging judging;
   private final DeskLeases leases;
+  private final SessionStore sessions;
+  private final ClaimStore claims;
 
   public Ledger(LedgerDatabase database) {
     executions = new ExecutionStore(database.others());
@@ -74,6 +78,8 @@ public final class Ledger {
     sendings = new AlertSendings(database.others());
     judging = new Judging(database.others());
     leases = new DeskLeases(database.others());
+    sessions = new SessionStore(database.others());
+    claims = new ClaimStore(database.others());
   }
 
   public ExecutionStore executions() {
@@ -179,6 +185,16 @@ public final class Ledger {
   /** When the desks were last heard of. */
   public DeskLeases leases() {
     return leases;
+  }
+
+  /** Trading sessions. */
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  /** Which session executes what. */
+  public ClaimStore claims() {
+    return claims;
   }
 
   /** The broker's account beside ours. */
