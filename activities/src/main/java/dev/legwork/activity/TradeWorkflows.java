@@ -28,9 +28,17 @@ public final class TradeWorkflows {
    * @param request an execution's id, or the lock request of its recovery
    */
   public boolean isClosed(String request) {
+    return isWorkflowClosed(WorkflowIds.execution(request));
+  }
+
+  /** Whether the trading session of this name is closed, or forgotten by Temporal. */
+  public boolean isSessionClosed(String name) {
+    return isWorkflowClosed(WorkflowIds.session(name));
+  }
+
+  private boolean isWorkflowClosed(String workflowId) {
     try {
-      return CLOSED.contains(
-          client.newUntypedWorkflowStub(WorkflowIds.execution(request)).describe().getStatus());
+      return CLOSED.contains(client.newUntypedWorkflowStub(workflowId).describe().getStatus());
     } catch (WorkflowNotFoundException forgotten) {
       return true;
     }

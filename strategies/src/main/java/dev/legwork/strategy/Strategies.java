@@ -82,6 +82,20 @@ public final class Strategies {
   }
 
   /**
+   * All that is wrong with these settings; nothing if the strategies can be made.
+   *
+   * @param given settings by strategy
+   */
+  public List<FieldError> problems(Map<String, Map<String, String>> given) {
+    try {
+      create(given);
+      return List.of();
+    } catch (InvalidSettings wrong) {
+      return wrong.errors();
+    }
+  }
+
+  /**
    * The settings that a provider would be given.
    *
    * @throws InvalidSettings telling all that is wrong

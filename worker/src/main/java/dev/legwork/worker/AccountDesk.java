@@ -5,6 +5,7 @@ import dev.legwork.activity.LegSkew;
 import dev.legwork.activity.OrderDeskActivities;
 import dev.legwork.activity.PostgresDeskLedger;
 import dev.legwork.activity.guard.KillSwitchWatch;
+import dev.legwork.activity.session.ChainSessions;
 import dev.legwork.alerting.AlertSettings;
 import dev.legwork.desk.Desk;
 import dev.legwork.desk.DeskHealth;
@@ -18,9 +19,11 @@ import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.saga.Alert;
+import dev.legwork.strategy.Strategies;
 import dev.legwork.tws.session.SessionSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.util.List;
@@ -71,6 +74,7 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
       WorkflowClient client,
       LedgerDatabase database,
       Ledger ledger,
+      Strategies strategies,
       MeterRegistry metrics) {
     this.settings = settings;
     this.limits = limits;
@@ -98,7 +102,14 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
             client,
             new OrderDeskActivities(
                 account, desk, ledger.reconciliations().accounts(), skew, metrics, clock),
-            reconciliation.activities(desk));
+            reconciliation.activities(desk),
+            new ChainSessions(
+                account,
+                desk,
+                strategies,
+                ledger,
+                clock,
+                () -> Activity.getExecutionContext().heartbeat(null)));
     killSwitch = new KillSwitchWatch(account, ledger, client, desk, metrics);
     gauge(
         "legwork.session",

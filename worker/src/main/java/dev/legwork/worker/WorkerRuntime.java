@@ -7,14 +7,17 @@ import dev.legwork.activity.LedgerTradeActivities;
 import dev.legwork.activity.LockClient;
 import dev.legwork.activity.RecoveryStarter;
 import dev.legwork.activity.StopStarter;
+import dev.legwork.activity.TradeWorkflows;
 import dev.legwork.activity.TradingRules;
 import dev.legwork.activity.reconciliation.ReconciliationKeeper;
+import dev.legwork.activity.session.LedgerSessions;
 import dev.legwork.alerting.AlertSettings;
 import dev.legwork.alerting.Alerting;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.request.ExecutionRequest;
+import dev.legwork.strategy.Strategies;
 import dev.legwork.worker.version.BuildId;
 import dev.legwork.worker.version.WorkerVersion;
 import dev.legwork.workflow.ClosedRatherThanStuck;
@@ -24,6 +27,7 @@ import dev.legwork.workflow.execution.ProtectiveStopWorkflowImpl;
 import dev.legwork.workflow.execution.RecoveryWorkflowImpl;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
 import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
+import dev.legwork.workflow.session.TradingSessionWorkflowImpl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -74,6 +78,8 @@ final class WorkerRuntime implements SmartLifecycle {
   private final LedgerDatabase database;
   private final TemporalConnection temporal;
   private final MeterRegistry metrics;
+  private final Strategies strategies =
+      Strategies.load(Thread.currentThread().getContextClassLoader());
   private final List<AccountDesk> desks = new CopyOnWriteArrayList<>();
   private volatile Stage stage = Stage.STOPPED;
   private WorkerFactory workflows;
@@ -164,6 +170,7 @@ final class WorkerRuntime implements SmartLifecycle {
               temporal.client(),
               database,
               ledger,
+              strategies,
               metrics);
       desks.add(desk);
       desk.start();
@@ -218,12 +225,15 @@ final class WorkerRuntime implements SmartLifecycle {
         ExecutionWorkflowImpl.class,
         RecoveryWorkflowImpl.class,
         ProtectiveStopWorkflowImpl.class);
+    worker.registerWorkflowImplementationTypes(TradingSessionWorkflowImpl.class);
     worker.registerWorkflowImplementationTypes(
         ExecutionLockWorkflowImpl.class, ReconciliationWorkflowImpl.class);
+    TradingRules rules =
+        new TradingRules(accounts, settings.broker().liveAccounts(), ledger.clocks(), clock);
     worker.registerActivitiesImplementations(
         new LedgerTradeActivities(
             ledger,
-            new TradingRules(accounts, settings.broker().liveAccounts(), ledger.clocks(), clock),
+            rules,
             settings.lock().scope(),
             new RecoveryStarter(client),
             this::expect,
@@ -233,6 +243,7 @@ final class WorkerRuntime implements SmartLifecycle {
         new LedgerRecovery(ledger, client, settings.lock().scope(), clock),
         new LedgerLockKeeper(ledger, client, accounts, clock),
         new LockClient(client),
+        new LedgerSessions(ledger, rules, strategies, new TradeWorkflows(client)),
         new ReconciliationKeeper(ledger, new RecoveryStarter(client)));
     return factory;
   }

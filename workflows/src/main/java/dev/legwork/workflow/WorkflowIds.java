@@ -14,6 +14,7 @@ public final class WorkflowIds {
   private static final String RECOVERY = "/recovery";
   private static final String STOP = "/stop";
   private static final String RECONCILE = "reconcile/";
+  private static final String SESSION = "session/";
 
   private WorkflowIds() {}
 
@@ -85,6 +86,16 @@ public final class WorkflowIds {
   /** A run of the reconciliation that no schedule starts. */
   public static String reconciliation(String account, Instant at) {
     return reconciliations(account) + "-" + at.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The workflow of the trading session of this name. */
+  public static String session(String name) {
+    return SESSION + name;
+  }
+
+  /** The session's name, if this is the id of a workflow that trades one. */
+  public static Optional<String> sessionName(String workflowId) {
+    return after(SESSION, workflowId);
   }
 
   private static Optional<String> after(String prefix, String workflowId) {

@@ -40,6 +40,11 @@ public final class RecordedHistories implements AfterTestExecutionCallback {
   public interface Source {
     /** Of the server that the test ran them on. */
     WorkflowClient client();
+
+    /** Types of those that are kept: the others are stand-ins. */
+    default Set<String> types() {
+      return OURS;
+    }
   }
 
   @Override
@@ -47,15 +52,16 @@ public final class RecordedHistories implements AfterTestExecutionCallback {
     if ("write".equals(System.getProperty("legwork.histories"))
         && context.getExecutionException().isEmpty()
         && context.getRequiredTestInstance() instanceof Source source) {
-      keepAll(source.client(), kebab(context.getRequiredTestMethod().getName()));
+      keepAll(source, kebab(context.getRequiredTestMethod().getName()));
     }
   }
 
-  private static void keepAll(WorkflowClient client, String test) throws IOException {
+  private static void keepAll(Source source, String test) throws IOException {
+    WorkflowClient client = source.client();
     int number = 0;
     for (WorkflowExecutionInfo info : all(client)) {
       String type = info.getType().getName();
-      if (OURS.contains(type)) {
+      if (source.types().contains(type)) {
         number++;
         keep(client, info.getExecution(), kebab(type) + "/" + test + "-" + number);
       }

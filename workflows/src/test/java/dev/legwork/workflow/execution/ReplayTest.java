@@ -17,6 +17,7 @@ import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ScriptedDesk.Fate;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
 import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
+import dev.legwork.workflow.session.TradingSessionWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -80,7 +81,8 @@ class ReplayTest {
         ExecutionWorkflowImpl.class,
         RecoveryWorkflowImpl.class,
         ExecutionLockWorkflowImpl.class,
-        ReconciliationWorkflowImpl.class);
+        ReconciliationWorkflowImpl.class,
+        TradingSessionWorkflowImpl.class);
   }
 
   @AfterEach

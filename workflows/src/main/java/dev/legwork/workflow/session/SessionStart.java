@@ -1,0 +1,27 @@
+package dev.legwork.workflow.session;
+
+import dev.legwork.session.SessionPlan;
+import dev.legwork.workflow.TaskQueues;
+import dev.legwork.workflow.WorkflowIds;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowOptions;
+
+/**
+ * How a session's workflow is started by us; a plain client needs only type, id, queue and plan.
+ */
+public final class SessionStart {
+  private SessionStart() {}
+
+  /** Options with which a session is started unless one of its name runs. */
+  public static WorkflowOptions options(SessionPlan plan) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(WorkflowIds.session(plan.name()))
+        .setTaskQueue(TaskQueues.LEGWORK)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+        .setWorkflowTaskTimeout(TaskQueues.TASK_TIMEOUT)
+        .setStaticSummary(plan.summary())
+        .build();
+  }
+}

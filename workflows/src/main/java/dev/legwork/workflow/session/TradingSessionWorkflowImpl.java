@@ -1,0 +1,373 @@
+package dev.legwork.workflow.session;
+
+import dev.legwork.request.Pricing;
+import dev.legwork.request.Timeouts;
+import dev.legwork.saga.TradeState;
+import dev.legwork.session.Claim;
+import dev.legwork.session.ClaimAnswer;
+import dev.legwork.session.SessionBook;
+import dev.legwork.session.SessionPlan;
+import dev.legwork.session.SessionState;
+import dev.legwork.session.SessionWish;
+import dev.legwork.session.Step;
+import dev.legwork.strategy.Opportunity;
+import dev.legwork.workflow.NotHere;
+import dev.legwork.workflow.RetryForEver;
+import io.temporal.common.InitialVersioningBehavior;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.common.converter.RawValue;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ContinueAsNewOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.WorkflowVersioningBehavior;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.MDC;
+
+/**
+ * Handlers change the book and nothing else; one loop does what the book says. Its runs last a
+ * quarter of an hour, each from the state that the one before left, and never end while a trade of
+ * the session runs. A run stays with the build it began on; the next one begins on the current.
+ */
+public class TradingSessionWorkflowImpl implements TradingSessionWorkflow {
+  static final Duration RUN = Duration.ofMinutes(15);
+
+  /** Well below what a server warns of, whatever happened in so short a time. */
+  private static final long EVENTS_PER_RUN = 2_000;
+
+  private static final Duration AFTER_A_FAILED_LOOK = Duration.ofSeconds(2);
+
+  /** Who pauses a session whose plan turns out to be no good. */
+  private static final String ITSELF = "legwork";
+
+  private static final Logger LOG = Workflow.getLogger(TradingSessionWorkflowImpl.class);
+
+  private final SessionLedgerActivities ledger =
+      Workflow.newLocalActivityStub(
+          SessionLedgerActivities.class,
+          RetryForEver.local(Duration.ofSeconds(5))
+              .setDoNotIncludeArgumentsIntoMarker(true)
+              .build());
+  private final String runId = Workflow.getInfo().getFirstExecutionRunId();
+  private CancellationScope outer;
+  private SessionBook book;
+  private SessionDeskCalls desk;
+  private SessionTrades trades;
+  private SessionState told;
+
+  /** Counts what handlers were asked: whoever waits looks whether it has grown. */
+  private int news;
+
+  @Override
+  @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
+  public SessionState trade(RawValue plan, SessionState state) {
+    outer = CancellationScope.current();
+    boolean[] over = new boolean[1];
+    // A cancel of the workflow is a wish to the session: its trade's ending must be heard.
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              open(state == null ? begun(plan) : state);
+              over[0] = isOver();
+            })
+        .run();
+    if (!over[0]) {
+      Workflow.continueAsNew(
+          ContinueAsNewOptions.newBuilder()
+              .setInitialVersioningBehavior(InitialVersioningBehavior.AUTO_UPGRADE)
+              .build(),
+          plan,
+          book.state());
+    }
+    return book.state();
+  }
+
+  private SessionState begun(RawValue plan) {
+    WorkflowInfo info = Workflow.getInfo();
+    byte[] input = plan == null ? new byte[0] : plan.getPayload().getData().toByteArray();
+    return switch (ledger.begin(info.getWorkflowId(), runId, input, now())) {
+      case SessionOpening.Accepted accepted -> accepted.state();
+      case SessionOpening.Invalid invalid ->
+          throw ApplicationFailure.newBuilder()
+              .setType(INVALID_PLAN)
+              .setMessage(invalid.errors().toString())
+              .setNonRetryable(true)
+              .setCategory(ApplicationErrorCategory.BENIGN)
+              .setDetails(invalid.errors())
+              .build();
+    };
+  }
+
+  private void open(SessionState state) {
+    SessionPlan plan = state.plan();
+    MDC.put("session", plan.name());
+    told = state;
+    desk = new SessionDeskCalls(plan.account());
+    trades = new SessionTrades(ledger, plan.account(), plan.name());
+    book = new SessionBook(state);
+  }
+
+  /** Whether the session is; else its next run goes on. */
+  private boolean isOver() {
+    while (true) {
+      if (outer.isCancelRequested()) {
+        book.stop(new SessionWish("Temporal", "the workflow was cancelled"));
+      }
+      Step step = book.next(now());
+      if (step instanceof Step.End end) {
+        finish(end.why());
+        return true;
+      }
+      if (isRunFull()) {
+        Workflow.await(Workflow::isEveryHandlerFinished);
+        return false;
+      }
+      tell();
+      switch (step) {
+        case Step.Look look -> look(look);
+        case Step.Wait wait -> await(wait.until());
+        case Step.StandStill still -> standStill(still);
+        case Step.End ignored -> throw new IllegalStateException("it has ended above");
+      }
+    }
+  }
+
+  private void finish(String why) {
+    book.end(why, now());
+    tell();
+    desk.leave(book.plan().name());
+    Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  private static boolean isRunFull() {
+    WorkflowInfo info = Workflow.getInfo();
+    return Workflow.currentTimeMillis() - info.getRunStartedTimestampMillis() >= RUN.toMillis()
+        || info.getHistoryLength() > EVENTS_PER_RUN
+        || info.isContinueAsNewSuggested();
+  }
+
+  /** Looks at the chains, and takes up what is found unless somebody wants something else. */
+  private void look(Step.Look look) {
+    int before = news;
+    try {
+      Optional<Sighting> sighting =
+          desk.watch(book.plan(), look, () -> news != before || outer.isCancelRequested());
+      if (sighting.isPresent() && sighting.get().best() != null) {
+        book.found(sighting.get().found());
+        takeUp(sighting.get().best(), before);
+      }
+    } catch (ActivityFailure failure) {
+      lookFailed(failure);
+    }
+  }
+
+  private void lookFailed(ActivityFailure failure) {
+    if (NotHere.isTold(failure)) {
+      NotHere.pause();
+      return;
+    }
+    if (failure.getCause() instanceof ApplicationFailure told
+        && told.getType().equals(INVALID_PLAN)) {
+      book.pause(new SessionWish(ITSELF, told.getOriginalMessage()));
+      return;
+    }
+    LOG.warn("session {}: a look came to nothing: {}", book.plan().name(), failure.getCause());
+    await(now().plus(AFTER_A_FAILED_LOOK));
+  }
+
+  private void takeUp(Opportunity seen, int before) {
+    SessionPlan plan = book.plan();
+    switch (desk.lookAgain(plan, seen)) {
+      case SecondLook.Fallen fallen -> {
+        LOG.info("session {}: {} has fallen: {}", plan.name(), seen.id(), fallen.code());
+        book.fallen(seen.id(), now());
+      }
+      // A pause or a stop that was asked meanwhile comes first; a new plan may not want it.
+      case SecondLook.Stands stands when news == before && !outer.isCancelRequested() ->
+          take(stands.opportunity());
+      case SecondLook.Stands ignored -> {}
+    }
+  }
+
+  private void take(Opportunity opportunity) {
+    SessionPlan plan = book.plan();
+    if (plan.dryRun()) {
+      LOG.info("session {}: would execute {}", plan.name(), opportunity.id());
+      book.wouldTrade(
+          opportunity.id(),
+          opportunity.strategy(),
+          opportunity.symbol(),
+          opportunity.figures().minProfitNet(),
+          now());
+      return;
+    }
+    switch (ledger.claim(plan.account(), plan.name(), opportunity.id())) {
+      case ClaimAnswer.Granted granted -> execute(opportunity, granted.execution());
+      case ClaimAnswer.Taken ignored -> book.taken(opportunity.id(), now());
+      case ClaimAnswer.Busy busy -> book.standStillFor(busy.session(), busy.execution(), now());
+    }
+  }
+
+  private void execute(Opportunity opportunity, String execution) {
+    SessionPlan plan = book.plan();
+    book.began(
+        opportunity.id(),
+        execution,
+        opportunity.strategy(),
+        opportunity.symbol(),
+        opportunity.figures().minProfitNet(),
+        now());
+    tell();
+    TradeState how =
+        trades.execute(
+            opportunity.request(
+                execution,
+                plan.account(),
+                plan.placingOf(opportunity.legs().size()),
+                plan.pricing(),
+                timeouts(plan)));
+    book.ended(how, now());
+  }
+
+  private static Timeouts timeouts(SessionPlan plan) {
+    Timeouts usual = Timeouts.DEFAULT;
+    return plan.pricing() == Pricing.HYBRID
+        ? new Timeouts(usual.lock(), usual.total(), usual.afterFirstFill(), Timeouts.HYBRID_LIMIT)
+        : usual;
+  }
+
+  /** Goes on when it is told to, or when it finds out by itself that nobody executes any more. */
+  private void standStill(Step.StandStill still) {
+    await(still.askAt());
+    if (book.standsStillFor() == null || now().isBefore(still.askAt())) {
+      return;
+    }
+    Claim open = ledger.executing(book.plan().account(), book.plan().name());
+    if (open == null) {
+      book.goOnAfter(book.standsStillFor().execution());
+    } else {
+      book.standStillFor(open.session(), open.execution(), now());
+    }
+  }
+
+  /** Until then, until somebody wants something, or until the run is full. */
+  private void await(Instant until) {
+    int before = news;
+    Duration longest = RUN;
+    if (until != null && Duration.between(now(), until).compareTo(RUN) < 0) {
+      longest = Duration.between(now(), until);
+    }
+    if (longest.isPositive()) {
+      Workflow.await(longest, () -> news != before || outer.isCancelRequested());
+    }
+  }
+
+  private void tell() {
+    SessionState now = book.state();
+    if (!now.equals(told)) {
+      ledger.told(runId, now);
+      told = now;
+      Workflow.setCurrentDetails(now.phase() + " " + now.detail());
+    }
+  }
+
+  @Override
+  public void standStill(String session, String execution) {
+    if (book != null && !book.state().phase().isOver()) {
+      book.standStillFor(session, execution, now());
+      news++;
+    }
+  }
+
+  @Override
+  public void goOn(String execution) {
+    if (book != null && book.goOnAfter(execution)) {
+      news++;
+    }
+  }
+
+  @Override
+  public SessionState pause(SessionWish wish) {
+    return changed(() -> book.pause(wish));
+  }
+
+  @Override
+  public SessionState resume(SessionWish wish) {
+    return changed(
+        () -> {
+          LOG.info("session {}: resumed by {}", book.plan().name(), wish);
+          book.resume();
+        });
+  }
+
+  @Override
+  public SessionState stop(SessionWish wish) {
+    return changed(() -> book.stop(wish));
+  }
+
+  @Override
+  public SessionState change(SessionPlan plan) {
+    return changed(() -> book.change(plan));
+  }
+
+  private SessionState changed(Runnable change) {
+    Workflow.await(() -> book != null);
+    change.run();
+    news++;
+    return book.state();
+  }
+
+  @Override
+  public void checkPause(SessionWish wish) {
+    refuseUnless(wish != null && wish.isComplete(), "a pause names its operator and its reason");
+    refuseIfOver();
+  }
+
+  @Override
+  public void checkResume(SessionWish wish) {
+    refuseUnless(wish != null && wish.isComplete(), "a resume names its operator and its reason");
+    refuseIfOver();
+    refuseUnless(book != null && book.isPaused(), "the session is not paused");
+  }
+
+  @Override
+  public void checkStop(SessionWish wish) {
+    refuseUnless(wish != null && wish.isComplete(), "a stop names its operator and its reason");
+    refuseIfOver();
+  }
+
+  @Override
+  public void checkChange(SessionPlan plan) {
+    refuseUnless(plan != null, "a change has the whole new plan");
+    refuseIfOver();
+    refuseUnless(
+        book == null
+            || (plan.name().equals(book.plan().name())
+                && plan.account().equals(book.plan().account())),
+        "a session keeps its name and its account");
+  }
+
+  private void refuseIfOver() {
+    refuseUnless(book == null || book.state().endedAt() == null, "the session is over");
+  }
+
+  private static void refuseUnless(boolean holds, String why) {
+    if (!holds) {
+      throw new IllegalArgumentException(why);
+    }
+  }
+
+  @Override
+  public SessionState progress() {
+    return book == null ? null : book.state();
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+}
