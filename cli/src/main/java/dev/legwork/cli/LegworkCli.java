@@ -13,8 +13,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code legwork submit, show, list, report, cancel, stop, exit, lock, kill-switch, reducing-only,
- * pause, limits, settle, alerts, divergences, reconciliations}.
+ * {@code legwork submit, trade, sessions, show, list, report, cancel, stop, exit, lock,
+ * kill-switch, reducing-only, pause, limits, settle, alerts, divergences, reconciliations}.
  */
 @Command(
     name = "./legwork",
@@ -55,6 +55,8 @@ public final class LegworkCli implements Runnable {
     CommandLine line =
         new CommandLine(new LegworkCli())
             .addSubcommand(new Submit(in, output))
+            .addSubcommand(new Trade(output))
+            .addSubcommand(new Sessions(output))
             .addSubcommand(new TemplateCommand(output))
             .addSubcommand(new Show(output))
             .addSubcommand(new ListExecutions(output))

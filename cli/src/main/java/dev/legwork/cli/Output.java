@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Help.Ansi;
 
 /** Writes answers for people, or as JSON for programs. */
 final class Output {
@@ -23,6 +24,19 @@ final class Output {
   void text(String text) {
     out.print(text.endsWith("\n") ? text : text + "\n");
     out.flush();
+  }
+
+  /** Whether a person looks at it in a terminal that can draw. */
+  boolean isTerminal() {
+    return out == System.out && Ansi.AUTO.enabled();
+  }
+
+  /** Draws a text over the one that was drawn before; only in a terminal. */
+  void redraw(String before, String now) {
+    if (!before.isEmpty()) {
+      out.print("\u001b[" + before.lines().count() + "A\u001b[J");
+    }
+    text(now);
   }
 
   void json(JsonNode answer) {

@@ -250,11 +250,17 @@ public final class SessionBook {
   /** A person pauses it, or it pauses itself; a trade that runs goes on. */
   public void pause(SessionWish wish) {
     paused = wish;
+    if (current == null) {
+      become(SessionPhase.PAUSED, "paused by " + wish);
+    }
   }
 
   /** It goes on. */
   public void resume() {
     paused = null;
+    if (current == null) {
+      become(SessionPhase.SCANNING, "");
+    }
     failures = 0;
     restsUntil = null;
   }

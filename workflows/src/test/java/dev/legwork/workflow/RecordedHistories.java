@@ -2,6 +2,7 @@ package dev.legwork.workflow;
 
 import com.google.protobuf.util.Timestamps;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.filter.v1.StartTimeFilter;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.ListClosedWorkflowExecutionsRequest;
@@ -61,7 +62,8 @@ public final class RecordedHistories implements AfterTestExecutionCallback {
     int number = 0;
     for (WorkflowExecutionInfo info : all(client)) {
       String type = info.getType().getName();
-      if (source.types().contains(type)) {
+      if (source.types().contains(type)
+          && info.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED) {
         number++;
         keep(client, info.getExecution(), kebab(type) + "/" + test + "-" + number);
       }
