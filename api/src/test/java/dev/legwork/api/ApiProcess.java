@@ -6,6 +6,7 @@ import dev.legwork.ledger.LedgerSettings;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.TradeDataConverter;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
+import dev.legwork.workflow.session.TradingSessionWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -104,8 +105,12 @@ final class ApiProcess {
                 .build());
     WorkerFactory factory = WorkerFactory.newInstance(client);
     Worker worker = factory.newWorker(TaskQueues.LEGWORK);
-    worker.registerWorkflowImplementationTypes(ExecutionLockWorkflowImpl.class, TradeStandIn.class);
-    worker.registerActivitiesImplementations(new LedgerKeeper(LEDGER));
+    worker.registerWorkflowImplementationTypes(
+        ExecutionLockWorkflowImpl.class, TradingSessionWorkflowImpl.class, TradeStandIn.class);
+    worker.registerActivitiesImplementations(new LedgerKeeper(LEDGER), new SessionKeeper(LEDGER));
+    factory
+        .newWorker(TaskQueues.broker(ACCOUNT))
+        .registerActivitiesImplementations(new SessionKeeper.QuietDesk());
     factory.start();
     return client;
   }

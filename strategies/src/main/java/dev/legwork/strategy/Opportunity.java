@@ -1,6 +1,7 @@
 package dev.legwork.strategy;
 
 import dev.legwork.chain.ChainSnapshot;
+import dev.legwork.contract.ContractSpec;
 import dev.legwork.num.Decimals;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
@@ -135,7 +136,8 @@ public record Opportunity(
         legs.stream()
             .map(
                 leg ->
-                    new RequestedLeg(leg.name(), leg.action(), leg.ratio(), leg.contract(), null))
+                    new RequestedLeg(
+                        leg.name(), leg.action(), leg.ratio(), asked(leg.contract()), null))
             .toList(),
         quantity,
         placing == Placing.COMBO ? comboLimit : netLimit,
@@ -145,5 +147,13 @@ public record Opportunity(
         breakEven,
         null,
         null);
+  }
+
+  /** A venue may tell a trading class of a stock as well; only an option is asked for by it. */
+  private static ContractSpec asked(ContractSpec contract) {
+    return contract.isOption()
+        ? contract
+        : new ContractSpec(
+            contract.type(), contract.symbol(), null, null, null, 1, null, contract.conId());
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.legwork.chain.ChainBuilder;
+import dev.legwork.contract.ContractSpec;
+import dev.legwork.contract.SecurityType;
 import dev.legwork.num.Decimals;
 import dev.legwork.request.ExecutionRequest;
 import dev.legwork.request.Placing;
@@ -13,6 +15,7 @@ import dev.legwork.request.RequestedLeg;
 import dev.legwork.request.Timeouts;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +122,43 @@ class OpportunityTest {
                     Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("costs 97.12 and may cost 97.1199");
+  }
+
+  @Test
+  void asksForNoTradingClassOfAStockThoughTheVenueTellsOne() {
+    OpportunityLeg stock = seen.leg("stock");
+    ContractSpec told = new ContractSpec(SecurityType.STOCK, "TWX", null, null, null, 1, "NMS", 7L);
+    List<OpportunityLeg> legs =
+        seen.legs().stream()
+            .map(
+                leg ->
+                    leg == stock
+                        ? new OpportunityLeg(
+                            leg.name(), leg.action(), leg.ratio(), told, leg.price(), leg.size())
+                        : leg)
+            .toList();
+    Opportunity same =
+        new Opportunity(
+            seen.id(),
+            seen.strategy(),
+            seen.priority(),
+            seen.symbol(),
+            seen.at(),
+            seen.tradingDate(),
+            legs,
+            seen.quantity(),
+            seen.figures(),
+            seen.netLimit(),
+            seen.comboLimit(),
+            seen.breakEven(),
+            seen.label(),
+            seen.score(),
+            seen.components());
+
+    ExecutionRequest request =
+        same.request("x", "DU1", Placing.PARALLEL, Pricing.LIMIT, Timeouts.DEFAULT);
+
+    assertThat(request.leg("stock").contract())
+        .isEqualTo(new ContractSpec(SecurityType.STOCK, "TWX", null, null, null, 1, null, 7L));
   }
 }
