@@ -21,8 +21,14 @@ final class SessionScreen {
     this.json = json;
   }
 
-  /** The exit code: 3 where the last trade did not commit. */
-  int follow(String name) {
+  /**
+   * Follows a session.
+   *
+   * @param isNew whether it was just started, and nobody may have heard of it yet
+   * @return the exit code: 3 where the last trade did not commit
+   */
+  int follow(String name, boolean isNew) {
+    boolean expected = isNew;
     String shown = "";
     int unheard = 0;
     while (true) {
@@ -30,9 +36,11 @@ final class SessionScreen {
       try {
         session = api.get("/api/sessions/" + Api.encoded(name));
         unheard = 0;
+        expected = false;
       } catch (Failure failure) {
         // Until its workflow has told the ledger there is no such session; an api may restart.
-        if (++unheard >= PATIENCE) {
+        boolean isWrong = failure.exitCode() == ExitCode.BAD_INPUT && !expected;
+        if (isWrong || ++unheard >= PATIENCE) {
           throw failure;
         }
       }

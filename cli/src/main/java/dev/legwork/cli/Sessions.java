@@ -87,7 +87,7 @@ final class Sessions implements Callable<Integer> {
     return switch (what) {
       case LIST -> list(api);
       case SHOW -> show(api.get(path()));
-      case WATCH -> new SessionScreen(api, out, connection.json).follow(name);
+      case WATCH -> new SessionScreen(api, out, connection.json).follow(name, false);
       case PAUSE, RESUME, STOP -> ask(api);
     };
   }

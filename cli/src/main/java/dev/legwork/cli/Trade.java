@@ -163,7 +163,7 @@ final class Trade implements Callable<Integer> {
       }
       return ExitCode.DONE;
     }
-    return new SessionScreen(api, out, connection.json).follow(session.path("name").asText());
+    return new SessionScreen(api, out, connection.json).follow(session.path("name").asText(), true);
   }
 
   private ObjectNode plan() {

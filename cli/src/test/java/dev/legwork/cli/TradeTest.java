@@ -46,6 +46,7 @@ class TradeTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private HttpServer server;
+  private int status = 200;
 
   @BeforeEach
   void listen() throws IOException {
@@ -67,7 +68,7 @@ class TradeTest {
             + exchange.getRequestURI()
             + (body.isEmpty() ? "" : " " + body));
     byte[] bytes = answers.remove().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
@@ -196,5 +197,14 @@ class TradeTest {
 
     assertThat(calls).containsExactly("GET /api/sessions?account=DU1");
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("morning", "PAUSED", "TWX for SFR");
+  }
+
+  @Test
+  void saysAtOnceThatThereIsNoSessionToWatch() {
+    status = 404;
+    answers.add("{\"detail\": \"there is no session morning\"}");
+
+    assertThat(run("sessions", "watch", "morning")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no session morning");
   }
 }

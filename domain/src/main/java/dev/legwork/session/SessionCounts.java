@@ -3,7 +3,7 @@ package dev.legwork.session;
 /**
  * What a session has seen and done.
  *
- * @param found opportunities it was shown as the best that is left
+ * @param found opportunities that there were to choose from, added up over all looks that found any
  * @param fallen those that did not stand the second look
  * @param taken those that another session had taken
  * @param trades executions it began, or would have begun

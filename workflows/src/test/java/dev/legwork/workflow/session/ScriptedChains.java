@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -25,11 +26,21 @@ final class ScriptedChains implements SessionDeskActivities {
   /** The ledger's, which a real desk asks. */
   volatile Predicate<String> claimed = id -> false;
 
+  final AtomicInteger running = new AtomicInteger();
   volatile boolean isAway;
   volatile String wrongWithThePlan;
 
   @Override
   public Sighting watch(SessionPlan plan, Set<String> without, Duration atMost) {
+    running.incrementAndGet();
+    try {
+      return look(plan, without);
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  private Sighting look(SessionPlan plan, Set<String> without) {
     looks.add("watch " + plan.name());
     plans.add(plan);
     if (isAway) {
