@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code legwork submit, trade, sessions, show, list, report, cancel, stop, exit, lock,
+ * {@code legwork submit, scan, trade, sessions, show, list, report, cancel, stop, exit, lock,
  * kill-switch, reducing-only, pause, limits, settle, alerts, divergences, reconciliations}.
  */
 @Command(
@@ -55,6 +55,7 @@ public final class LegworkCli implements Runnable {
     CommandLine line =
         new CommandLine(new LegworkCli())
             .addSubcommand(new Submit(in, output))
+            .addSubcommand(new Scan(output))
             .addSubcommand(new Trade(output))
             .addSubcommand(new Sessions(output))
             .addSubcommand(new TemplateCommand(output))

@@ -1,7 +1,6 @@
 package dev.legwork.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.legwork.json.StrictJson;
 import java.io.IOException;
@@ -10,10 +9,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +35,6 @@ import picocli.CommandLine.Option;
       "./legwork sessions pauses, resumes and stops it."
     })
 final class Trade implements Callable<Integer> {
-  private static final String SFR = "SFR";
-  private static final String SYNTHETIC = "SYNTHETIC";
-
   private final Output out;
 
   @Mixin private Connection connection;
@@ -57,63 +51,7 @@ final class Trade implements Callable<Integer> {
       description = "of the session; without one it is given one")
   private String name;
 
-  @Option(
-      names = "--account",
-      paramLabel = "ACCOUNT",
-      description = "that trades; needed where several are configured")
-  private String account;
-
-  @Option(
-      names = "--symbols",
-      paramLabel = "SYMBOL",
-      arity = "1..*",
-      description = "underlyings whose chains are watched")
-  private List<String> symbols;
-
-  @Option(names = "--sfr", description = "look for conversions that cannot lose")
-  private boolean sfr;
-
-  @Option(
-      names = "--sfr-min-profit",
-      paramLabel = "USD",
-      description = "least guaranteed profit a share; 0.01 if left out")
-  private String sfrMinProfit;
-
-  @Option(
-      names = "--sfr-cost-limit",
-      paramLabel = "USD",
-      description = "most that a share of the underlying, and of the trade, may cost; 120")
-  private String sfrCostLimit;
-
-  @Option(names = "--synthetic", description = "look for conversions with a bounded loss")
-  private boolean synthetic;
-
-  @Option(
-      names = "--synthetic-max-loss",
-      paramLabel = "USD",
-      description = "most that a conversion may lose, a positive amount; no bound if left out")
-  private String maxLoss;
-
-  @Option(
-      names = "--synthetic-max-profit",
-      paramLabel = "USD",
-      description = "a best case above it is too good to be true; no bound if left out")
-  private String maxProfit;
-
-  @Option(
-      names = "--synthetic-scoring",
-      paramLabel = "PRESET",
-      description = "balanced, conservative, aggressive or liquidity-focused")
-  private String scoring;
-
-  @Option(
-      names = "--set",
-      paramLabel = "STRATEGY.NAME=VALUE",
-      description = "any setting of any strategy (docs/strategies.md); names the strategy as well")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Option(names = "--quantity", paramLabel = "N", description = "units of a trade; 1")
-  private Integer quantity;
+  @Mixin private ChainOptions chains;
 
   @Option(
       names = "--placing",
@@ -169,15 +107,7 @@ final class Trade implements Callable<Integer> {
   private ObjectNode plan() {
     ObjectNode plan = config == null ? Api.MAPPER.createObjectNode() : read(config);
     put(plan, "name", name);
-    put(plan, "account", account);
-    if (symbols != null) {
-      ArrayNode list = plan.putArray("symbols");
-      symbols.forEach(symbol -> list.add(symbol.toUpperCase(Locale.ROOT)));
-    }
-    strategies(plan);
-    if (quantity != null) {
-      plan.put("quantity", quantity);
-    }
+    chains.put(plan);
     put(plan, "placing", upper(placing));
     put(plan, "pricing", upper(pricing));
     if (maxLegs != null) {
@@ -190,35 +120,6 @@ final class Trade implements Callable<Integer> {
       plan.put("dryRun", true);
     }
     return plan;
-  }
-
-  private void strategies(ObjectNode plan) {
-    set(plan, SFR, sfr, "min-profit", sfrMinProfit);
-    set(plan, SFR, sfr, "cost-limit", sfrCostLimit);
-    set(plan, SYNTHETIC, synthetic, "max-loss", maxLoss);
-    set(plan, SYNTHETIC, synthetic, "max-profit-cap", maxProfit);
-    set(plan, SYNTHETIC, synthetic, "scoring", scoring);
-    settings.forEach(
-        (key, value) -> {
-          int dot = key.indexOf('.');
-          if (dot < 1 || dot == key.length() - 1) {
-            throw Failure.badInput("--set " + key + ": must be STRATEGY.NAME=VALUE");
-          }
-          set(plan, upper(key.substring(0, dot)), true, key.substring(dot + 1), value);
-        });
-  }
-
-  private static void set(
-      ObjectNode plan, String strategy, boolean wanted, String setting, String value) {
-    if (!wanted && value == null) {
-      return;
-    }
-    ObjectNode settings = object(object(plan, "strategies"), strategy);
-    put(settings, setting, value);
-  }
-
-  private static ObjectNode object(ObjectNode parent, String field) {
-    return parent.path(field) instanceof ObjectNode there ? there : parent.putObject(field);
   }
 
   private static void put(ObjectNode node, String field, String value) {

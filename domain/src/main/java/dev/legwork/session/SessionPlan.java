@@ -61,6 +61,12 @@ public record SessionPlan(
 
   /** The settings of every strategy, each with the session's quantity unless it has its own. */
   public Map<String, Map<String, String>> settings() {
+    return settings(strategies, quantity);
+  }
+
+  /** These settings, each with that quantity unless it has its own. */
+  static Map<String, Map<String, String>> settings(
+      Map<String, Map<String, String>> strategies, int quantity) {
     Map<String, Map<String, String>> all = new TreeMap<>();
     strategies.forEach(
         (strategy, given) -> {

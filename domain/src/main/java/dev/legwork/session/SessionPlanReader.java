@@ -114,15 +114,12 @@ public final class SessionPlanReader {
             Duration.ofSeconds(1),
             Readings.duration(Duration.ofMillis(200), Duration.ofMinutes(10)));
     Boolean dryRun = body.optional("dryRun", false, Readings.flag());
-    if (errors.count() > 0) {
-      return null;
-    }
-    SessionPlan plan =
-        new SessionPlan(
+    checkStrategies(SessionPlan.settings(settings, quantity == null ? 1 : quantity));
+    return errors.count() > 0
+        ? null
+        : new SessionPlan(
             named, account, symbols, settings, quantity, placing, pricing, maxLegs, stop, every,
             dryRun);
-    checkStrategies(plan);
-    return plan;
   }
 
   private String name(FieldReader body, String given) {
@@ -252,8 +249,8 @@ public final class SessionPlanReader {
     throw Reading.Wrong.shape("must be an instant in UTC like 2014-06-06T19:55:00Z");
   }
 
-  private void checkStrategies(SessionPlan plan) {
-    List<FieldError> problems = new ArrayList<>(strategies.problems(plan.settings()));
+  private void checkStrategies(Map<String, Map<String, String>> settings) {
+    List<FieldError> problems = new ArrayList<>(strategies.problems(settings));
     problems.forEach(
         problem ->
             errors.add(

@@ -5,6 +5,7 @@ import dev.legwork.activity.LegSkew;
 import dev.legwork.activity.OrderDeskActivities;
 import dev.legwork.activity.PostgresDeskLedger;
 import dev.legwork.activity.guard.KillSwitchWatch;
+import dev.legwork.activity.session.ChainScans;
 import dev.legwork.activity.session.ChainSessions;
 import dev.legwork.alerting.AlertSettings;
 import dev.legwork.desk.Desk;
@@ -109,7 +110,9 @@ final class AccountDesk implements DeskListener, LeaseSeeker.Listener, AutoClose
                 strategies,
                 ledger,
                 clock,
-                () -> Activity.getExecutionContext().heartbeat(null)));
+                () -> Activity.getExecutionContext().heartbeat(null)),
+            new ChainScans(
+                desk, strategies, clock, () -> Activity.getExecutionContext().heartbeat(null)));
     killSwitch = new KillSwitchWatch(account, ledger, client, desk, metrics);
     gauge(
         "legwork.session",

@@ -27,6 +27,7 @@ import dev.legwork.workflow.execution.ProtectiveStopWorkflowImpl;
 import dev.legwork.workflow.execution.RecoveryWorkflowImpl;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
 import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
+import dev.legwork.workflow.scan.ScanWorkflowImpl;
 import dev.legwork.workflow.session.TradingSessionWorkflowImpl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -225,7 +226,8 @@ final class WorkerRuntime implements SmartLifecycle {
         ExecutionWorkflowImpl.class,
         RecoveryWorkflowImpl.class,
         ProtectiveStopWorkflowImpl.class);
-    worker.registerWorkflowImplementationTypes(TradingSessionWorkflowImpl.class);
+    worker.registerWorkflowImplementationTypes(
+        TradingSessionWorkflowImpl.class, ScanWorkflowImpl.class);
     worker.registerWorkflowImplementationTypes(
         ExecutionLockWorkflowImpl.class, ReconciliationWorkflowImpl.class);
     TradingRules rules =

@@ -15,6 +15,7 @@ public final class WorkflowIds {
   private static final String STOP = "/stop";
   private static final String RECONCILE = "reconcile/";
   private static final String SESSION = "session/";
+  private static final String SCAN = "scan/";
 
   private WorkflowIds() {}
 
@@ -96,6 +97,11 @@ public final class WorkflowIds {
   /** The session's name, if this is the id of a workflow that trades one. */
   public static Optional<String> sessionName(String workflowId) {
     return after(SESSION, workflowId);
+  }
+
+  /** The workflow of one pass over chains, of this id. */
+  public static String scan(String id) {
+    return SCAN + id;
   }
 
   private static Optional<String> after(String prefix, String workflowId) {

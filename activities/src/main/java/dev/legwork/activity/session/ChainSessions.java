@@ -140,7 +140,7 @@ public final class ChainSessions implements SessionDeskActivities {
   }
 
   /** What a closed market showed last is nothing to trade on. */
-  private static List<ChainSnapshot> snapshots(Map<String, ChainReading> readings) {
+  static List<ChainSnapshot> snapshots(Map<String, ChainReading> readings) {
     return readings.values().stream()
         .filter(
             reading ->
@@ -161,14 +161,19 @@ public final class ChainSessions implements SessionDeskActivities {
       Map<String, ChainReading> readings, Optional<Reason> barred) {
     List<String> troubles = new ArrayList<>();
     barred.ifPresent(reason -> troubles.add(reason.toString()));
-    readings.values().stream()
+    troubles.addAll(troubles(readings));
+    return troubles;
+  }
+
+  /** What the desk tells of them, one line each. */
+  static List<String> troubles(Map<String, ChainReading> readings) {
+    return readings.values().stream()
         .flatMap(
             reading ->
                 reading.troubles().stream()
                     .map(t -> reading.symbol() + " " + t.code() + ": " + t.detail()))
         .sorted()
-        .forEach(troubles::add);
-    return troubles;
+        .toList();
   }
 
   private List<Opportunity> left(ScanOutcome outcome, Set<String> without) {
@@ -191,7 +196,7 @@ public final class ChainSessions implements SessionDeskActivities {
     return one.isBefore(other) ? one : other;
   }
 
-  private static <T> T answer(CompletableFuture<T> future) {
+  static <T> T answer(CompletableFuture<T> future) {
     try {
       return future.get(READING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {

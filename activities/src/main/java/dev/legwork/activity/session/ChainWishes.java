@@ -7,6 +7,7 @@ import dev.legwork.strategy.Strategies;
 import dev.legwork.strategy.StrategyProvider;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which parts of its chains a session has to see, by what its strategies look for. */
@@ -18,16 +19,22 @@ final class ChainWishes {
 
   /** One wish for each symbol: the least that holds what every strategy looks at. */
   static Map<String, ChainWish> of(SessionPlan plan, Strategies strategies) {
+    return of(plan.symbols(), plan.settings(), strategies);
+  }
+
+  /** The same of symbols and settings by strategy. */
+  static Map<String, ChainWish> of(
+      List<String> symbols, Map<String, Map<String, String>> settings, Strategies strategies) {
     ChainWish all = null;
     for (StrategyProvider provider : strategies.providers()) {
-      Map<String, String> given = plan.settings().get(provider.name());
+      Map<String, String> given = settings.get(provider.name());
       if (given != null) {
         ChainWish one = wish(Strategies.settings(provider, given));
         all = all == null ? one : all.and(one);
       }
     }
     Map<String, ChainWish> wishes = new HashMap<>();
-    for (String symbol : plan.symbols()) {
+    for (String symbol : symbols) {
       wishes.put(symbol, all);
     }
     return wishes;

@@ -59,7 +59,7 @@ final class PassLog {
     }
   }
 
-  private static Tally tally(Funnel funnel) {
+  static Tally tally(Funnel funnel) {
     Map<String, Long> refused = new LinkedHashMap<>();
     for (Funnel.Stage stage : funnel.stages()) {
       if (stage.refused() > 0) {

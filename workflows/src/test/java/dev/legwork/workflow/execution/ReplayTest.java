@@ -17,6 +17,7 @@ import dev.legwork.workflow.WorkflowIds;
 import dev.legwork.workflow.execution.ScriptedDesk.Fate;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
 import dev.legwork.workflow.reconciliation.ReconciliationWorkflowImpl;
+import dev.legwork.workflow.scan.ScanWorkflowImpl;
 import dev.legwork.workflow.session.TradingSessionWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -82,7 +83,8 @@ class ReplayTest {
         RecoveryWorkflowImpl.class,
         ExecutionLockWorkflowImpl.class,
         ReconciliationWorkflowImpl.class,
-        TradingSessionWorkflowImpl.class);
+        TradingSessionWorkflowImpl.class,
+        ScanWorkflowImpl.class);
   }
 
   @AfterEach
