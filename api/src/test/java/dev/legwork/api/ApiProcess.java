@@ -6,6 +6,7 @@ import dev.legwork.ledger.LedgerSettings;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.TradeDataConverter;
 import dev.legwork.workflow.lock.ExecutionLockWorkflowImpl;
+import dev.legwork.workflow.scan.ScanWorkflowImpl;
 import dev.legwork.workflow.session.TradingSessionWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -106,7 +107,10 @@ final class ApiProcess {
     WorkerFactory factory = WorkerFactory.newInstance(client);
     Worker worker = factory.newWorker(TaskQueues.LEGWORK);
     worker.registerWorkflowImplementationTypes(
-        ExecutionLockWorkflowImpl.class, TradingSessionWorkflowImpl.class, TradeStandIn.class);
+        ExecutionLockWorkflowImpl.class,
+        TradingSessionWorkflowImpl.class,
+        ScanWorkflowImpl.class,
+        TradeStandIn.class);
     worker.registerActivitiesImplementations(new LedgerKeeper(LEDGER), new SessionKeeper(LEDGER));
     factory
         .newWorker(TaskQueues.broker(ACCOUNT))

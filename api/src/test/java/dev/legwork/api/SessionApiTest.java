@@ -145,7 +145,7 @@ class SessionApiTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().at("/errors").findValuesAsText("field"))
-        .containsExactlyInAnyOrder("quantity", "name");
+        .containsExactlyInAnyOrder("quantity", "name", "strategies.SFR.min-profit");
     assertThat(CALLS.get("/api/sessions/" + name).json().at("/plan/quantity").asInt()).isEqualTo(1);
   }
 

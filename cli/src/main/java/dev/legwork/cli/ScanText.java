@@ -2,6 +2,8 @@ package dev.legwork.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.legwork.report.TextTable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -10,6 +12,8 @@ import java.util.Set;
 
 /** A pass over chains for people. */
 final class ScanText {
+  private static final int SCORE_PLACES = 4;
+
   private ScanText() {}
 
   /** Opportunities, funnels, troubles. */
@@ -54,13 +58,19 @@ final class ScanText {
           strikes(one.path("legs")),
           Output.price(figures.path("netDebit")),
           Output.price(figures.path("minProfit")),
-          figures.path("minProfitNet").asText(),
-          Output.price(one.path("score")),
+          Output.price(figures.path("minProfitNet")),
+          score(one),
           one.path("label").asText());
     }
     int found = scan.path("found").asInt();
     return table.render().stripTrailing()
         + (found > rank ? "\nand %d more".formatted(found - rank) : "");
+  }
+
+  private static String score(JsonNode opportunity) {
+    return new BigDecimal(opportunity.path("score").asText())
+        .setScale(SCORE_PLACES, RoundingMode.HALF_UP)
+        .toPlainString();
   }
 
   private static String expiries(JsonNode legs) {
