@@ -4,6 +4,7 @@ import dev.legwork.api.LedgerAccess;
 import dev.legwork.api.web.BodyReader;
 import dev.legwork.api.web.ProblemException;
 import dev.legwork.ledger.session.StoredSession;
+import dev.legwork.session.PlanChange;
 import dev.legwork.session.SessionPlan;
 import dev.legwork.session.SessionState;
 import dev.legwork.session.SessionWish;
@@ -195,8 +196,9 @@ class SessionController {
     if (!wish.isComplete()) {
       throw ProblemException.invalid("operator", operator, "and reason must not be blank");
     }
-    SessionPlan plan = plans.changed(stored(name).state().plan(), body.get("plan"));
-    return asked(name, "SESSION_CHANGE", wish, session -> session.change(plan));
+    SessionPlan base = stored(name).state().plan();
+    PlanChange change = new PlanChange(base, plans.changed(base, body.get("plan")));
+    return asked(name, "SESSION_CHANGE", wish, session -> session.change(change));
   }
 
   private SessionWish wish(HttpServletRequest request) {

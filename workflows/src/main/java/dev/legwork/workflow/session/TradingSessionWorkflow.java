@@ -1,6 +1,6 @@
 package dev.legwork.workflow.session;
 
-import dev.legwork.session.SessionPlan;
+import dev.legwork.session.PlanChange;
 import dev.legwork.session.SessionState;
 import dev.legwork.session.SessionWish;
 import io.temporal.common.converter.RawValue;
@@ -22,6 +22,15 @@ public interface TradingSessionWorkflow {
 
   /** Signal {@code (execution)} to the same, when that execution is over. */
   String GO_ON = "goOn";
+
+  /** Signal {@code (wish)}; see {@link #pauseNow}. */
+  String PAUSE_NOW = "pauseNow";
+
+  /** Signal {@code (wish)}; see {@link #stopNow}. */
+  String STOP_NOW = "stopNow";
+
+  /** Failure type of an update that the session refuses once it has looked at its book. */
+  String REFUSED = "Refused";
 
   /**
    * Runs the session to its end.
@@ -65,15 +74,25 @@ public interface TradingSessionWorkflow {
   void checkStop(SessionWish wish);
 
   /**
-   * From now on follows this plan, of the same name and account.
-   *
-   * @param plan known to be right, e.g. by the api
+   * {@link #pause} for whoever cannot wait for an answer: kept while no worker runs. One that does
+   * not say who and why counts nevertheless; one to a session that is over does nothing.
+   */
+  @SignalMethod(name = PAUSE_NOW)
+  void pauseNow(SessionWish wish);
+
+  /** {@link #stop} by the same rules. */
+  @SignalMethod(name = STOP_NOW)
+  void stopNow(SessionWish wish);
+
+  /**
+   * From now on follows the next plan, which is known to be right, e.g. by the api. Refused where
+   * the session follows another plan than the change was made from.
    */
   @UpdateMethod
-  SessionState change(SessionPlan plan);
+  SessionState change(PlanChange change);
 
   @UpdateValidatorMethod(updateName = "change")
-  void checkChange(SessionPlan plan);
+  void checkChange(PlanChange change);
 
   /** How far it is; null until its plan is read. */
   @QueryMethod

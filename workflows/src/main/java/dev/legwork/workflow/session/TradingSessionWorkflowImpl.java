@@ -5,6 +5,7 @@ import dev.legwork.request.Timeouts;
 import dev.legwork.saga.TradeState;
 import dev.legwork.session.Claim;
 import dev.legwork.session.ClaimAnswer;
+import dev.legwork.session.PlanChange;
 import dev.legwork.session.SessionBook;
 import dev.legwork.session.SessionPlan;
 import dev.legwork.session.SessionState;
@@ -311,8 +312,41 @@ public class TradingSessionWorkflowImpl implements TradingSessionWorkflow {
   }
 
   @Override
-  public SessionState change(SessionPlan plan) {
-    return changed(() -> book.change(plan));
+  public SessionState change(PlanChange change) {
+    return changed(
+        () -> {
+          // The validator may have been asked before the plan was read.
+          String wrong = wrongWith(change);
+          if (wrong != null) {
+            throw ApplicationFailure.newNonRetryableFailure(wrong, REFUSED);
+          }
+          book.change(change.next());
+        });
+  }
+
+  @Override
+  public void pauseNow(SessionWish wish) {
+    wished(() -> book.pause(signed(wish)));
+  }
+
+  @Override
+  public void stopNow(SessionWish wish) {
+    wished(() -> book.stop(signed(wish)));
+  }
+
+  /** A signal must never fail: nobody would hear it, and its workflow task is tried for ever. */
+  private void wished(Runnable wish) {
+    Workflow.await(() -> book != null);
+    if (!book.state().phase().isOver()) {
+      wish.run();
+      news++;
+    }
+  }
+
+  private static SessionWish signed(SessionWish wish) {
+    return wish != null && wish.isComplete()
+        ? wish
+        : new SessionWish("a signal", "no operator and reason given");
   }
 
   private SessionState changed(Runnable change) {
@@ -342,14 +376,25 @@ public class TradingSessionWorkflowImpl implements TradingSessionWorkflow {
   }
 
   @Override
-  public void checkChange(SessionPlan plan) {
-    refuseUnless(plan != null, "a change has the whole new plan");
-    refuseIfOver();
+  public void checkChange(PlanChange change) {
     refuseUnless(
-        book == null
-            || (plan.name().equals(book.plan().name())
-                && plan.account().equals(book.plan().account())),
-        "a session keeps its name and its account");
+        change != null && change.isComplete(),
+        "a change has the plan that it was made from and the whole new one");
+    refuseIfOver();
+    String wrong = book == null ? null : wrongWith(change);
+    refuseUnless(wrong == null, wrong);
+  }
+
+  /** Why the session does not follow it, or null. */
+  private String wrongWith(PlanChange change) {
+    SessionPlan plan = book.plan();
+    SessionPlan next = change.next();
+    if (!next.name().equals(plan.name()) || !next.account().equals(plan.account())) {
+      return "a session keeps its name and its account";
+    }
+    return change.base().equals(plan)
+        ? null
+        : "its plan was changed meanwhile: read it again and repeat the change";
   }
 
   private void refuseIfOver() {

@@ -9,6 +9,7 @@ import com.google.protobuf.ByteString;
 import dev.legwork.saga.TradeState;
 import dev.legwork.session.Claim;
 import dev.legwork.session.Claims;
+import dev.legwork.session.PlanChange;
 import dev.legwork.session.SessionCounts;
 import dev.legwork.session.SessionPhase;
 import dev.legwork.session.SessionPlan;
@@ -355,7 +356,7 @@ class TradingSessionWorkflowTest implements RecordedHistories.Source {
             old.scanEvery(),
             false);
 
-    session("morning").change(next);
+    session("morning").change(new PlanChange(old, next));
 
     awaitUntil(() -> chains.plans.size() == 2);
     assertThat(chains.plans.getLast()).isEqualTo(next);
@@ -388,7 +389,7 @@ class TradingSessionWorkflowTest implements RecordedHistories.Source {
         .hasStackTraceContaining("the session is not paused");
     assertThatThrownBy(() -> session.pause(new SessionWish("", "lunch")))
         .hasStackTraceContaining("a pause names its operator and its reason");
-    assertThatThrownBy(() -> session.change(elsewhere))
+    assertThatThrownBy(() -> session.change(new PlanChange(plan, elsewhere)))
         .hasStackTraceContaining("a session keeps its name and its account");
   }
 
