@@ -176,6 +176,19 @@ class ChainSessionsTest {
   }
 
   @Test
+  void takesNothingUpOfAnUnderlyingThatAPersonHasPaused() {
+    Trial.LEDGER.sessions().begin("run", SessionState.fresh(plan(), Trial.NOON));
+    Trial.LEDGER.switches().set(Kind.PAUSED, List.of(trial.account), "GOOG", "ann", "earnings");
+    assertThat(look(Set.of()).found()).isEqualTo(1);
+
+    Trial.LEDGER.switches().set(Kind.PAUSED, List.of(trial.account), "TWX", "ann", "earnings");
+
+    assertThat(look(Set.of())).isEqualTo(Sighting.NOTHING);
+    assertThat(stored().lastPass().troubles())
+        .anyMatch(line -> line.startsWith("UNDERLYING_PAUSED"));
+  }
+
+  @Test
   void tradesOnNothingThatAClosedMarketShows() {
     desk.reading =
         reading("2.25", new ChainTrouble(ChainTrouble.Code.MARKET_CLOSED, "until Monday"));

@@ -3,8 +3,8 @@ package dev.legwork.session;
 import java.time.Instant;
 
 /**
- * That an opportunity is a session's to execute, for good: it is executed at most once by its
- * account, whatever becomes of it.
+ * That an opportunity is a session's to execute, for good unless its execution is never begun: it
+ * is executed at most once by its account, whatever becomes of it.
  *
  * @param account that trades
  * @param opportunity its id, the same whoever sees it
@@ -21,8 +21,16 @@ public record Claim(
     Instant at,
     String outcome) {
 
+  /** Outcome of a claim whose execution was not begun and never will be by it. */
+  public static final String NOT_STARTED = "NOT_STARTED";
+
   /** Whether its execution may still begin or run. */
   public boolean isOpen() {
     return outcome == null;
+  }
+
+  /** Whether it stands in nobody's way: the opportunity was given back as it was found. */
+  public boolean isGivenBack() {
+    return NOT_STARTED.equals(outcome);
   }
 }

@@ -4,7 +4,7 @@ package dev.legwork.session;
 public sealed interface ClaimAnswer {
 
   /**
-   * It may, and must now; told again, the answer is the same.
+   * It may, and must now or give it back; told again, the answer is the same.
    *
    * @param execution the id that its execution has
    */

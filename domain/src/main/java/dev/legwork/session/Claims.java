@@ -24,7 +24,7 @@ public final class Claims {
    */
   public static ClaimAnswer decide(
       String account, String session, String opportunity, Claim there, Claim open) {
-    if (there != null) {
+    if (there != null && !there.isGivenBack()) {
       boolean own = there.isOpen() && there.session().equals(session);
       return own
           ? new ClaimAnswer.Granted(there.execution())

@@ -32,6 +32,9 @@ public final class SessionBook {
 
   static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
+  /** From asking for the second look until the trade begins; what was seen earlier is past. */
+  static final Duration FRESH = Duration.ofSeconds(10);
+
   private static final int TRADES_REMEMBERED = 20;
   private static final int RESTING_REMEMBERED = 200;
 
@@ -181,6 +184,16 @@ public final class SessionBook {
     rest(opportunity, now.plus(TAKEN_RESTS));
   }
 
+  /**
+   * Whether a trade must not be begun any more.
+   *
+   * @param askedAt when the second look at it was asked for
+   */
+  public boolean isTooLateFor(Instant askedAt, Instant now) {
+    Instant at = plan.stopAfter().at();
+    return now.isAfter(askedAt.plus(FRESH)) || (at != null && !now.isBefore(at));
+  }
+
   /** Its execution begins. */
   public void began(
       String opportunity,
@@ -195,14 +208,18 @@ public final class SessionBook {
     become(SessionPhase.EXECUTING, "executes " + execution);
   }
 
-  /** Its execution is over. */
+  /** Its execution is over. What it leaves behind pauses the session, unless that ends it. */
   public void ended(TradeState how, Instant now) {
     TradeEnd end = TradeEnd.of(how);
     counts = counts.ended(end);
     remember(current.ended(how.name(), now));
     rest(current.opportunity(), now.plus(TAKEN_RESTS));
-    overBecause = isLast(end) ? current.execution() + " ended " + how : null;
+    String ended = current.execution() + " ended " + how;
+    overBecause = isLast(end) ? ended : null;
     current = null;
+    if (how == TradeState.RESIDUAL && overBecause == null) {
+      paused = SessionWish.own(ended + ": what is left of it needs a person");
+    }
     if (end == TradeEnd.SUCCESS) {
       failures = 0;
       return;

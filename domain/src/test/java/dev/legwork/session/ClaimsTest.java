@@ -44,6 +44,12 @@ class ClaimsTest {
   }
 
   @Test
+  void grantsAgainWhatWasGivenBackWhoeverHadIt() {
+    assertThat(decide(claim("twx", "b", Claim.NOT_STARTED), null))
+        .isEqualTo(new ClaimAnswer.Granted(Claims.execution(ACCOUNT, "twx")));
+  }
+
+  @Test
   void grantsNothingWhileAnotherOneIsExecuted() {
     Claim other = claim("goog", "b", null);
 

@@ -152,6 +152,35 @@ class SessionBookTest {
   }
 
   @Test
+  void beginsNothingThatWasSeenTooLongAgo() {
+    SessionBook book = book(NEVER);
+
+    assertThat(book.isTooLateFor(NOON, NOON.plus(SessionBook.FRESH))).isFalse();
+    assertThat(book.isTooLateFor(NOON, NOON.plus(SessionBook.FRESH).plusMillis(1))).isTrue();
+  }
+
+  @Test
+  void beginsNothingFromItsTimeOn() {
+    SessionBook book = book(new StopAfter(false, false, null, NOON.plusSeconds(3)));
+
+    assertThat(book.isTooLateFor(NOON, NOON.plusSeconds(2))).isFalse();
+    assertThat(book.isTooLateFor(NOON, NOON.plusSeconds(3))).isTrue();
+  }
+
+  @Test
+  void pausesAfterATradeThatLeavesSomethingBehindUntilAPersonResumesIt() {
+    SessionBook book = book(NEVER);
+    trade(book, "a", TradeState.RESIDUAL, NOON);
+    Instant rested = NOON.plus(SessionBook.LONGEST_REST);
+
+    assertThat(book.next(rested)).isEqualTo(new Step.Wait(null));
+    assertThat(book.state().detail())
+        .isEqualTo("paused by legwork: e-a ended RESIDUAL: what is left of it needs a person");
+    book.resume();
+    assertThat(book.next(rested)).isInstanceOf(Step.Look.class);
+  }
+
+  @Test
   void standsStillForAnotherSessionUntilThatVeryExecutionIsOver() {
     SessionBook book = book(NEVER);
     book.standStillFor("noon", "e-x", NOON);

@@ -7,6 +7,7 @@ import dev.legwork.desk.chain.ChainDesk;
 import dev.legwork.desk.chain.ChainReading;
 import dev.legwork.desk.chain.ChainTrouble;
 import dev.legwork.desk.chain.ChainWish;
+import dev.legwork.guard.AccountSwitch;
 import dev.legwork.guard.Guards;
 import dev.legwork.ledger.Ledger;
 import dev.legwork.saga.Reason;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,9 +86,9 @@ public final class ChainSessions implements SessionDeskActivities {
       heartbeat.run();
       Map<String, ChainReading> readings = readings(plan, wishes);
       ScanOutcome outcome = Scanner.scan(looking, snapshots(readings));
-      Optional<Reason> barred = barred(outcome);
-      log.passed(clock.instant(), outcome, troubles(readings, barred));
-      List<Opportunity> left = barred.isPresent() ? List.of() : left(outcome, without);
+      Map<String, Reason> stopped = stopped(outcome);
+      log.passed(clock.instant(), outcome, troubles(readings, stopped));
+      List<Opportunity> left = left(outcome, stopped.keySet(), without);
       if (!left.isEmpty() || !clock.instant().isBefore(until)) {
         log.tell();
         return left.isEmpty() ? Sighting.NOTHING : new Sighting(left.getFirst(), left.size());
@@ -150,17 +152,25 @@ public final class ChainSessions implements SessionDeskActivities {
         .toList();
   }
 
-  /** Whether a person has stopped the account: every trade would be refused. */
-  private Optional<Reason> barred(ScanOutcome outcome) {
-    return outcome.opportunities().isEmpty()
-        ? Optional.empty()
-        : Guards.barred(ledger.switches().of(account));
+  /** Underlyings of which a person lets nothing be begun: every trade would be refused. */
+  private Map<String, Reason> stopped(ScanOutcome outcome) {
+    if (outcome.opportunities().isEmpty()) {
+      return Map.of();
+    }
+    List<AccountSwitch> switches = ledger.switches().of(account);
+    Map<String, Reason> stopped = new TreeMap<>();
+    for (Opportunity found : outcome.opportunities()) {
+      Guards.barred(switches)
+          .or(() -> Guards.paused(switches, found.symbol()))
+          .ifPresent(reason -> stopped.put(found.symbol(), reason));
+    }
+    return stopped;
   }
 
   private static List<String> troubles(
-      Map<String, ChainReading> readings, Optional<Reason> barred) {
-    List<String> troubles = new ArrayList<>();
-    barred.ifPresent(reason -> troubles.add(reason.toString()));
+      Map<String, ChainReading> readings, Map<String, Reason> stopped) {
+    List<String> troubles =
+        new ArrayList<>(stopped.values().stream().map(Reason::toString).distinct().toList());
     troubles.addAll(troubles(readings));
     return troubles;
   }
@@ -176,9 +186,11 @@ public final class ChainSessions implements SessionDeskActivities {
         .toList();
   }
 
-  private List<Opportunity> left(ScanOutcome outcome, Set<String> without) {
+  private List<Opportunity> left(ScanOutcome outcome, Set<String> stopped, Set<String> without) {
     List<Opportunity> left =
-        outcome.opportunities().stream().filter(o -> !without.contains(o.id())).toList();
+        outcome.opportunities().stream()
+            .filter(o -> !without.contains(o.id()) && !stopped.contains(o.symbol()))
+            .toList();
     Set<String> claimed =
         ledger.claims().claimed(account, left.stream().map(Opportunity::id).toList());
     return left.stream().filter(o -> !claimed.contains(o.id())).toList();

@@ -25,9 +25,6 @@ import org.slf4j.LoggerFactory;
 
 /** {@link SessionLedgerActivities} over the ledger. */
 public final class LedgerSessions implements SessionLedgerActivities {
-  /** Outcome of a claim whose session went before it had begun the execution. */
-  static final String NOT_STARTED = "NOT_STARTED";
-
   private static final Logger LOG = LoggerFactory.getLogger(LedgerSessions.class);
 
   private final Ledger ledger;
@@ -89,9 +86,14 @@ public final class LedgerSessions implements SessionLedgerActivities {
     if (open == null || !willNeverBegin(open, session)) {
       return open;
     }
-    LOG.warn("session {} went before it had begun execution {}", open.session(), open.execution());
-    ledger.claims().settle(open.execution(), NOT_STARTED);
+    LOG.warn("session {} has not begun execution {}", open.session(), open.execution());
+    ledger.claims().settle(open.execution(), Claim.NOT_STARTED);
     return null;
+  }
+
+  @Override
+  public void release(String account, String session) {
+    executing(account, session);
   }
 
   /** Its session is gone, and nobody has ever heard of its execution. Who asks has begun none. */

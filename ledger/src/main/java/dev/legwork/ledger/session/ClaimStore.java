@@ -74,7 +74,7 @@ public final class ClaimStore {
                 .update());
   }
 
-  /** Those of these opportunities that the account has claimed already. */
+  /** Those of these opportunities that the account has claimed already, and not given back. */
   public Set<String> claimed(String account, Collection<String> opportunities) {
     if (opportunities.isEmpty()) {
       return Set.of();
@@ -86,9 +86,11 @@ public final class ClaimStore {
                     """
                     select opportunity from session_claim
                     where account = :account and opportunity in (:opportunities)
+                      and outcome is distinct from :given_back
                     """)
                 .param("account", account)
                 .param("opportunities", opportunities)
+                .param("given_back", Claim.NOT_STARTED)
                 .query(String.class)
                 .set());
   }
@@ -153,8 +155,11 @@ public final class ClaimStore {
             """
             insert into session_claim (account, opportunity, session, execution_id)
             values (:account, :opportunity, :session, :execution)
-            on conflict (account, opportunity) do nothing
+            on conflict (account, opportunity) do update set
+              session = excluded.session, claimed_at = now(), ended_at = null, outcome = null
+            where session_claim.outcome = :given_back
             """)
+        .param("given_back", Claim.NOT_STARTED)
         .param("account", account)
         .param("opportunity", opportunity)
         .param("session", session)

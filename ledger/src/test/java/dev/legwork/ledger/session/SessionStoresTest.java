@@ -146,6 +146,18 @@ class SessionStoresTest {
   }
 
   @Test
+  void givesWhatWasNeverBegunToTheNextWhoWantsIt() {
+    claims.claim(account, "a", opportunity(1));
+    String execution = Claims.execution(account, opportunity(1));
+    claims.settle(execution, Claim.NOT_STARTED);
+
+    assertThat(claims.claimed(account, List.of(opportunity(1)))).isEmpty();
+    assertThat(claims.claim(account, "b", opportunity(1))).isEqualTo(new Granted(execution));
+    assertThat(claims.open(account)).map(Claim::session).contains("b");
+    assertThat(claims.claim(account, "c", opportunity(1))).isEqualTo(new Taken("b", execution));
+  }
+
+  @Test
   void letsOneSessionOfAnAccountExecuteAtATime() {
     claims.claim(account, "a", opportunity(1));
 

@@ -34,7 +34,13 @@ public interface SessionLedgerActivities {
    */
   Claim executing(String account, String session);
 
-  /** The execution is over, or will never begin. */
+  /**
+   * Gives up the session's claim whose execution was not begun, if it has one; the opportunity is
+   * anybody's again. Asked by a session that executes nothing.
+   */
+  void release(String account, String session);
+
+  /** The execution is over. */
   void settle(String execution, String outcome);
 
   /** The other sessions of the account that run. */

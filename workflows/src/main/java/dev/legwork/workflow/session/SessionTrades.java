@@ -20,11 +20,19 @@ import org.slf4j.Logger;
 final class SessionTrades {
   private static final Logger LOG = Workflow.getLogger(SessionTrades.class);
 
-  /** Between looks for the ending of a trade whose own workflow did not tell it. */
-  private static final Duration ENDING_LOOK = Duration.ofSeconds(5);
+  /**
+   * Until the first look for the ending of a trade whose own workflow did not tell it; twice as
+   * long until each that follows, for a history has an end and a closed market may last for days.
+   */
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+
+  private static final Duration LAST_LOOKS = Duration.ofMinutes(5);
 
   /** Of a trade's outcome, what matters here. */
   record Ending(TradeState state) {}
+
+  /** A trade that was begun. */
+  record Begun(String execution, Promise<Ending> end) {}
 
   private final SessionLedgerActivities ledger;
   private final String account;
@@ -36,21 +44,25 @@ final class SessionTrades {
     this.session = session;
   }
 
-  /**
-   * Executes, and tells the other sessions of the account before and after.
-   *
-   * @return how it ended
-   */
-  TradeState execute(ExecutionRequest request) {
-    String execution = request.id();
+  /** Begins a trade; waits for nothing. */
+  Begun begin(ExecutionRequest request) {
     ChildWorkflowStub child =
         Workflow.newUntypedChildWorkflowStub(
             ExecutionStart.TYPE, ExecutionStart.fromWorkflow(request));
-    Promise<Ending> end = child.executeAsync(Ending.class, ExecutionStart.argument(request));
-    tellOthers(TradingSessionWorkflow.STAND_STILL, session, execution);
-    TradeState how = ending(end, execution);
-    ledger.settle(execution, how.name());
-    tellOthers(TradingSessionWorkflow.GO_ON, execution);
+    return new Begun(
+        request.id(), child.executeAsync(Ending.class, ExecutionStart.argument(request)));
+  }
+
+  /**
+   * Waits for its end, and tells the other sessions of the account before and after.
+   *
+   * @return how it ended
+   */
+  TradeState end(Begun trade) {
+    tellOthers(TradingSessionWorkflow.STAND_STILL, session, trade.execution());
+    TradeState how = ending(trade.end(), trade.execution());
+    ledger.settle(trade.execution(), how.name());
+    tellOthers(TradingSessionWorkflow.GO_ON, trade.execution());
     return how;
   }
 
@@ -61,9 +73,11 @@ final class SessionTrades {
     } catch (ChildWorkflowFailure failure) {
       LOG.warn("session {}: execution {} did not tell its ending", session, execution, failure);
     }
+    Duration pause = FIRST_LOOK;
     TradeState how = ledger.outcome(execution);
     while (how == null) {
-      Workflow.sleep(ENDING_LOOK);
+      Workflow.sleep(pause);
+      pause = pause.multipliedBy(2).compareTo(LAST_LOOKS) < 0 ? pause.multipliedBy(2) : LAST_LOOKS;
       how = ledger.outcome(execution);
     }
     return how;

@@ -2,7 +2,6 @@ package dev.legwork.workflow.session;
 
 import dev.legwork.request.Pricing;
 import dev.legwork.request.Timeouts;
-import dev.legwork.saga.TradeState;
 import dev.legwork.session.Claim;
 import dev.legwork.session.ClaimAnswer;
 import dev.legwork.session.PlanChange;
@@ -44,8 +43,8 @@ public class TradingSessionWorkflowImpl implements TradingSessionWorkflow {
 
   private static final Duration AFTER_A_FAILED_LOOK = Duration.ofSeconds(2);
 
-  /** Who pauses a session whose plan turns out to be no good. */
-  private static final String ITSELF = "legwork";
+  /** A trade that waits longer is none of what was seen; nobody expects it any more. */
+  private static final Duration LOCK = Duration.ofSeconds(15);
 
   private static final Logger LOG = Workflow.getLogger(TradingSessionWorkflowImpl.class);
 
@@ -116,26 +115,52 @@ public class TradingSessionWorkflowImpl implements TradingSessionWorkflow {
   /** Whether the session is; else its next run goes on. */
   private boolean isOver() {
     while (true) {
-      if (outer.isCancelRequested()) {
-        book.stop(new SessionWish("Temporal", "the workflow was cancelled"));
-      }
+      heedCancel();
+      // What is asked from here on finds its way into the next round, whatever this one waits for.
+      int before = news;
       Step step = book.next(now());
       if (step instanceof Step.End end) {
         finish(end.why());
         return true;
       }
+      tell();
       if (isRunFull()) {
-        Workflow.await(Workflow::isEveryHandlerFinished);
+        closeRun();
         return false;
       }
-      tell();
-      switch (step) {
-        case Step.Look look -> look(look);
-        case Step.Wait wait -> await(wait.until());
-        case Step.StandStill still -> standStill(still);
-        case Step.End ignored -> throw new IllegalStateException("it has ended above");
+      if (!isAsked(before)) {
+        take(step, before);
       }
     }
+  }
+
+  private void heedCancel() {
+    if (outer.isCancelRequested()) {
+      book.stop(new SessionWish("Temporal", "the workflow was cancelled"));
+    }
+  }
+
+  private void take(Step step, int before) {
+    switch (step) {
+      case Step.Look look -> look(look, before);
+      case Step.Wait wait -> await(wait.until(), before);
+      case Step.StandStill still -> standStill(still, before);
+      case Step.End ignored -> throw new IllegalStateException("it has ended above");
+    }
+  }
+
+  /** Whether handlers were asked something since, or the workflow was cancelled. */
+  private boolean isAsked(int before) {
+    return news != before || outer.isCancelRequested();
+  }
+
+  /** The next run takes for told what it is given. */
+  private void closeRun() {
+    do {
+      Workflow.await(Workflow::isEveryHandlerFinished);
+      tell();
+    } while (!Workflow.isEveryHandlerFinished());
+    heedCancel();
   }
 
   private void finish(String why) {
@@ -153,50 +178,62 @@ public class TradingSessionWorkflowImpl implements TradingSessionWorkflow {
   }
 
   /** Looks at the chains, and takes up what is found unless somebody wants something else. */
-  private void look(Step.Look look) {
-    int before = news;
+  private void look(Step.Look look, int before) {
+    SessionPlan plan = book.plan();
     try {
-      Optional<Sighting> sighting =
-          desk.watch(book.plan(), look, () -> news != before || outer.isCancelRequested());
+      Optional<Sighting> sighting = desk.watch(plan, look, () -> isAsked(before));
       if (sighting.isPresent() && sighting.get().best() != null) {
         book.found(sighting.get().found());
-        takeUp(sighting.get().best(), before);
+        takeUp(plan, sighting.get().best(), before);
       }
     } catch (ActivityFailure failure) {
-      lookFailed(failure);
+      lookFailed(plan, failure, before);
     }
   }
 
-  private void lookFailed(ActivityFailure failure) {
+  private void lookFailed(SessionPlan plan, ActivityFailure failure, int before) {
     if (NotHere.isTold(failure)) {
       NotHere.pause();
       return;
     }
     if (failure.getCause() instanceof ApplicationFailure told
         && told.getType().equals(INVALID_PLAN)) {
-      book.pause(new SessionWish(ITSELF, told.getOriginalMessage()));
+      if (plan.equals(book.plan())) {
+        book.pause(SessionWish.own(told.getOriginalMessage()));
+      }
       return;
     }
-    LOG.warn("session {}: a look came to nothing: {}", book.plan().name(), failure.getCause());
-    await(now().plus(AFTER_A_FAILED_LOOK));
+    LOG.warn("session {}: a look came to nothing: {}", plan.name(), failure.getCause());
+    await(now().plus(AFTER_A_FAILED_LOOK), before);
   }
 
-  private void takeUp(Opportunity seen, int before) {
-    SessionPlan plan = book.plan();
+  private void takeUp(SessionPlan plan, Opportunity seen, int before) {
+    Instant askedAt = now();
     switch (desk.lookAgain(plan, seen)) {
       case SecondLook.Fallen fallen -> {
         LOG.info("session {}: {} has fallen: {}", plan.name(), seen.id(), fallen.code());
         book.fallen(seen.id(), now());
       }
-      // A pause or a stop that was asked meanwhile comes first; a new plan may not want it.
-      case SecondLook.Stands stands when news == before && !outer.isCancelRequested() ->
-          take(stands.opportunity());
-      case SecondLook.Stands ignored -> {}
+      case SecondLook.Stands ignored when isOvertaken(before, askedAt) -> drop(plan, seen);
+      case SecondLook.Stands stands -> take(plan, stands.opportunity(), before, askedAt);
     }
   }
 
-  private void take(Opportunity opportunity) {
-    SessionPlan plan = book.plan();
+  /** A pause or a stop that was asked meanwhile comes first; a new plan may not want it. */
+  private boolean isOvertaken(int before, Instant askedAt) {
+    return isAsked(before) || book.isTooLateFor(askedAt, now());
+  }
+
+  /**
+   * Leaves it to whoever finds it next. A claim may be there that this code does not know of: that
+   * of a workflow task which was lost with its worker.
+   */
+  private void drop(SessionPlan plan, Opportunity opportunity) {
+    LOG.info("session {}: does not begin {}", plan.name(), opportunity.id());
+    ledger.release(plan.account(), plan.name());
+  }
+
+  private void take(SessionPlan plan, Opportunity opportunity, int before, Instant askedAt) {
     if (plan.dryRun()) {
       LOG.info("session {}: would execute {}", plan.name(), opportunity.id());
       book.wouldTrade(
@@ -208,14 +245,16 @@ public class TradingSessionWorkflowImpl implements TradingSessionWorkflow {
       return;
     }
     switch (ledger.claim(plan.account(), plan.name(), opportunity.id())) {
-      case ClaimAnswer.Granted granted -> execute(opportunity, granted.execution());
+      // The ledger may have been away for long.
+      case ClaimAnswer.Granted ignored when isOvertaken(before, askedAt) -> drop(plan, opportunity);
+      case ClaimAnswer.Granted granted -> execute(plan, opportunity, granted.execution());
       case ClaimAnswer.Taken ignored -> book.taken(opportunity.id(), now());
       case ClaimAnswer.Busy busy -> book.standStillFor(busy.session(), busy.execution(), now());
     }
   }
 
-  private void execute(Opportunity opportunity, String execution) {
-    SessionPlan plan = book.plan();
+  /** Nothing is waited for until the trade is begun: whoever asks then is told that it runs. */
+  private void execute(SessionPlan plan, Opportunity opportunity, String execution) {
     book.began(
         opportunity.id(),
         execution,
@@ -223,54 +262,56 @@ public class TradingSessionWorkflowImpl implements TradingSessionWorkflow {
         opportunity.symbol(),
         opportunity.figures().minProfitNet(),
         now());
-    tell();
-    TradeState how =
-        trades.execute(
+    SessionTrades.Begun trade =
+        trades.begin(
             opportunity.request(
                 execution,
                 plan.account(),
                 plan.placingOf(opportunity.legs().size()),
                 plan.pricing(),
                 timeouts(plan)));
-    book.ended(how, now());
+    tell();
+    book.ended(trades.end(trade), now());
   }
 
   private static Timeouts timeouts(SessionPlan plan) {
-    Timeouts usual = Timeouts.DEFAULT;
-    return plan.pricing() == Pricing.HYBRID
-        ? new Timeouts(usual.lock(), usual.total(), usual.afterFirstFill(), Timeouts.HYBRID_LIMIT)
-        : usual;
+    return new Timeouts(
+        LOCK,
+        Timeouts.DEFAULT.total(),
+        Timeouts.DEFAULT.afterFirstFill(),
+        plan.pricing() == Pricing.HYBRID ? Timeouts.HYBRID_LIMIT : null);
   }
 
   /** Goes on when it is told to, or when it finds out by itself that nobody executes any more. */
-  private void standStill(Step.StandStill still) {
-    await(still.askAt());
-    if (book.standsStillFor() == null || now().isBefore(still.askAt())) {
+  private void standStill(Step.StandStill still, int before) {
+    String execution = book.standsStillFor().execution();
+    await(still.askAt(), before);
+    if (isAsked(before)) {
       return;
     }
     Claim open = ledger.executing(book.plan().account(), book.plan().name());
     if (open == null) {
-      book.goOnAfter(book.standsStillFor().execution());
-    } else {
+      book.goOnAfter(execution);
+    } else if (!isAsked(before)) {
       book.standStillFor(open.session(), open.execution(), now());
     }
   }
 
   /** Until then, until somebody wants something, or until the run is full. */
-  private void await(Instant until) {
-    int before = news;
+  private void await(Instant until, int before) {
     Duration longest = RUN;
     if (until != null && Duration.between(now(), until).compareTo(RUN) < 0) {
       longest = Duration.between(now(), until);
     }
     if (longest.isPositive()) {
-      Workflow.await(longest, () -> news != before || outer.isCancelRequested());
+      Workflow.await(longest, () -> isAsked(before));
     }
   }
 
+  /** Until the ledger has what is so now: handlers may be asked while it is told. */
   private void tell() {
-    SessionState now = book.state();
-    if (!now.equals(told)) {
+    while (!book.state().equals(told)) {
+      SessionState now = book.state();
       ledger.told(runId, now);
       told = now;
       Workflow.setCurrentDetails(now.phase() + " " + now.detail());

@@ -17,12 +17,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The ledger's side of sessions with the same rules, in memory. */
+/** The ledger's side of sessions with the same rules, in memory; away when a test says so. */
 final class MemorySessions implements SessionLedgerActivities {
   static final String ACCOUNT = "DU1000001";
 
   private static final RequestRules RULES = new RequestRules(Set.of(ACCOUNT), Set.of(), null);
+
+  /** Calls that fail, by their methods' names. */
+  final Set<String> away = ConcurrentHashMap.newKeySet();
+
+  /** Calls that failed, and those for an ending. */
+  final List<String> calls = new CopyOnWriteArrayList<>();
 
   private final Map<String, SessionState> sessions = new LinkedHashMap<>();
   private final Map<String, Claim> claims = new LinkedHashMap<>();
@@ -32,6 +40,7 @@ final class MemorySessions implements SessionLedgerActivities {
   @Override
   public synchronized SessionOpening begin(
       String workflowId, String runId, byte[] plan, Instant at) {
+    failIfAway("begin");
     Object tree;
     try {
       tree = StrictJson.read(plan);
@@ -51,20 +60,29 @@ final class MemorySessions implements SessionLedgerActivities {
 
   @Override
   public synchronized void told(String runId, SessionState state) {
+    failIfAway("told");
     sessions.put(state.plan().name(), state);
     phases.add(state.phase());
   }
 
   @Override
   public synchronized ClaimAnswer claim(String account, String session, String opportunity) {
+    failIfAway("claim");
     ClaimAnswer answer =
         Claims.decide(account, session, opportunity, claims.get(opportunity), open());
     if (answer instanceof ClaimAnswer.Granted granted) {
-      claims.putIfAbsent(
+      claims.put(
           opportunity,
           new Claim(account, opportunity, session, granted.execution(), Instant.EPOCH, null));
     }
     return answer;
+  }
+
+  private void failIfAway(String call) {
+    if (away.contains(call)) {
+      calls.add(call);
+      throw new IllegalStateException("the ledger is away");
+    }
   }
 
   private Claim open() {
@@ -74,6 +92,14 @@ final class MemorySessions implements SessionLedgerActivities {
   @Override
   public synchronized Claim executing(String account, String session) {
     return open();
+  }
+
+  @Override
+  public synchronized void release(String account, String session) {
+    Claim open = open();
+    if (open != null && open.session().equals(session)) {
+      settle(open.execution(), Claim.NOT_STARTED);
+    }
   }
 
   @Override
@@ -102,6 +128,7 @@ final class MemorySessions implements SessionLedgerActivities {
 
   @Override
   public synchronized TradeState outcome(String execution) {
+    calls.add("outcome");
     return endings.get(execution);
   }
 
@@ -111,7 +138,8 @@ final class MemorySessions implements SessionLedgerActivities {
   }
 
   synchronized boolean isClaimed(String opportunity) {
-    return claims.containsKey(opportunity);
+    Claim claim = claims.get(opportunity);
+    return claim != null && !claim.isGivenBack();
   }
 
   synchronized List<Claim> claims() {

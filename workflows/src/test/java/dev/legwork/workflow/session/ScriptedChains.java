@@ -26,6 +26,9 @@ final class ScriptedChains implements SessionDeskActivities {
   /** The ledger's, which a real desk asks. */
   volatile Predicate<String> claimed = id -> false;
 
+  /** What happens meanwhile. */
+  volatile Runnable beforeTheSecondLook = () -> {};
+
   final AtomicInteger running = new AtomicInteger();
   volatile boolean isAway;
   volatile String wrongWithThePlan;
@@ -68,6 +71,7 @@ final class ScriptedChains implements SessionDeskActivities {
   @Override
   public SecondLook lookAgain(SessionPlan plan, Opportunity seen) {
     looks.add("look again " + seen.id());
+    beforeTheSecondLook.run();
     return fallsOnTheSecondLook.remove(seen.id())
         ? new SecondLook.Fallen("NOT_THERE_ANY_MORE", "not found again")
         : new SecondLook.Stands(seen);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import dev.legwork.request.Placing;
+import dev.legwork.request.Pricing;
 import dev.legwork.saga.TradeState;
 import dev.legwork.session.Claim;
 import dev.legwork.session.Claims;
@@ -37,11 +39,13 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -216,7 +220,8 @@ class TradingSessionWorkflowTest implements RecordedHistories.Source {
         .asString()
         .contains("\"id\":\"" + execution("twx-1") + "\"")
         .contains("\"account\":\"DU1000001\"", "\"strategy\":\"SFR\"", "\"netLimit\":\"69.72\"")
-        .contains("\"placing\":\"HEDGE_FIRST\"", "\"pricing\":\"HYBRID\"");
+        .contains("\"placing\":\"HEDGE_FIRST\"", "\"pricing\":\"HYBRID\"")
+        .contains("\"lock\":\"PT15S\"");
   }
 
   @Test
@@ -555,5 +560,254 @@ class TradingSessionWorkflowTest implements RecordedHistories.Source {
     session("morning").resume(ANN);
     assertThat(end(stub).counts().committed()).isEqualTo(1);
     assertThat(market.executed).containsExactly(workflow("twx-1"), workflow("twx-2"));
+  }
+
+  private static SessionPlan dry(SessionPlan plan) {
+    return new SessionPlan(
+        plan.name(),
+        plan.account(),
+        plan.symbols(),
+        plan.strategies(),
+        plan.quantity(),
+        plan.placing(),
+        plan.pricing(),
+        plan.maxLegs(),
+        plan.stopAfter(),
+        plan.scanEvery(),
+        true);
+  }
+
+  private static SessionPlan larger(SessionPlan plan) {
+    return new SessionPlan(
+        plan.name(),
+        plan.account(),
+        plan.symbols(),
+        plan.strategies(),
+        plan.quantity() + 1,
+        plan.placing(),
+        plan.pricing(),
+        plan.maxLegs(),
+        plan.stopAfter(),
+        plan.scanEvery(),
+        plan.dryRun());
+  }
+
+  private void awaitPhase(String name, SessionPhase phase) {
+    awaitUntil(() -> ledger.session(name) != null && ledger.session(name).phase() == phase);
+  }
+
+  /** Until then the ledger's retries are few enough to happen inside the worker. */
+  private void awaitThatTheWorkflowWaitsFor(String call) {
+    awaitUntil(() -> Collections.frequency(ledger.calls, call) >= 5);
+  }
+
+  @Test
+  void beginsNothingAfterAStopThatWasAskedWhileTheLedgerWasAway() {
+    WorkflowStub stub = begin("morning", "");
+    awaitUntil(() -> chains.looks.contains("watch morning"));
+    session("morning").pause(ANN);
+    awaitPhase("morning", SessionPhase.PAUSED);
+    ledger.away.add("told");
+    chains.there.add(Opportunities.conversion("twx-1"));
+    session("morning").resume(new SessionWish("ann", "back"));
+    awaitThatTheWorkflowWaitsFor("told");
+
+    session("morning").stop(ANN);
+    ledger.away.clear();
+
+    assertThat(end(stub).detail()).isEqualTo("stopped by ann: lunch");
+    assertThat(market.executed).isEmpty();
+    assertThat(chains.looks).doesNotContain("look again twx-1");
+  }
+
+  @Test
+  void beginsNothingAfterAStopThatWasAskedWhileItClaimed() {
+    chains.there.add(Opportunities.conversion("twx-1"));
+    ledger.away.add("claim");
+    WorkflowStub stub = begin("morning", "");
+    awaitThatTheWorkflowWaitsFor("claim");
+
+    session("morning").stop(ANN);
+    ledger.away.clear();
+
+    assertThat(end(stub).detail()).isEqualTo("stopped by ann: lunch");
+    assertThat(market.executed).isEmpty();
+    assertThat(ledger.claims())
+        .allSatisfy(claim -> assertThat(claim.outcome()).isEqualTo(Claim.NOT_STARTED));
+  }
+
+  @Test
+  void beginsNothingThatAPlanDoesNotWantWhichWasChangedWhileItClaimed() {
+    chains.there.add(Opportunities.conversion("twx-1"));
+    ledger.away.add("claim");
+    WorkflowStub stub = begin("morning", ", \"stopAfter\": {\"trades\": 1}");
+    awaitThatTheWorkflowWaitsFor("claim");
+    SessionPlan plan = session("morning").progress().plan();
+
+    session("morning").change(new PlanChange(plan, dry(plan)));
+    ledger.away.clear();
+
+    assertThat(end(stub).trades())
+        .extracting(SessionTrade::outcome)
+        .containsExactly(SessionTrade.DRY_RUN);
+    assertThat(market.executed).isEmpty();
+  }
+
+  @Test
+  void looksOnceMoreAtWhatItCouldNotClaimForLong() {
+    chains.there.add(Opportunities.conversion("twx-1"));
+    ledger.away.add("claim");
+    WorkflowStub stub = begin("morning", "");
+    awaitThatTheWorkflowWaitsFor("claim");
+
+    temporal.sleep(Duration.ofMinutes(12));
+    ledger.away.clear();
+
+    assertThat(end(stub).counts().committed()).isEqualTo(1);
+    assertThat(chains.looks)
+        .filteredOn(look -> look.startsWith("look again"))
+        .containsExactly("look again twx-1", "look again twx-1");
+    assertThat(market.executed).containsExactly(workflow("twx-1"));
+  }
+
+  @Test
+  void beginsNothingWhenItsTimeHasComeWhileItClaimed() {
+    chains.there.add(Opportunities.conversion("twx-1"));
+    ledger.away.add("claim");
+    Instant at = Instant.ofEpochMilli(temporal.currentTimeMillis()).plusSeconds(300);
+    WorkflowStub stub = begin("morning", ", \"stopAfter\": {\"at\": \"%s\"}".formatted(at));
+    awaitThatTheWorkflowWaitsFor("claim");
+
+    temporal.sleep(Duration.ofMinutes(6));
+    ledger.away.clear();
+
+    assertThat(end(stub).detail()).isEqualTo("it was to end at " + at);
+    assertThat(market.executed).isEmpty();
+  }
+
+  @Test
+  void givesBackTheClaimOfAWorkflowTaskThatWasLost() {
+    chains.claimed = id -> false;
+    chains.there.add(Opportunities.conversion("twx-1"));
+    // As if its worker had been killed between the claim and the end of its workflow task.
+    chains.beforeTheSecondLook =
+        () -> {
+          session("morning").pause(ANN);
+          ledger.claim(ACCOUNT, "morning", "twx-1");
+        };
+    begin("morning", "");
+    awaitPhase("morning", SessionPhase.PAUSED);
+
+    assertThat(ledger.claims()).extracting(Claim::outcome).containsExactly(Claim.NOT_STARTED);
+    chains.beforeTheSecondLook = () -> {};
+    assertThat(end(begin("other", "")).counts().committed()).isEqualTo(1);
+    assertThat(market.executed).containsExactly(workflow("twx-1"));
+  }
+
+  @Test
+  void tellsOfAChangeThatComesWhenItsRunIsFull() {
+    begin("morning", "");
+    awaitUntil(() -> chains.looks.contains("watch morning"));
+    session("morning").pause(ANN);
+    awaitPhase("morning", SessionPhase.PAUSED);
+    temporal.sleep(Duration.ofMinutes(5));
+    session("morning").pause(new SessionWish("bob", "coffee"));
+    awaitUntil(() -> ledger.session("morning").detail().contains("coffee"));
+    temporal.sleep(Duration.ofMinutes(11));
+    SessionPlan plan = session("morning").progress().plan();
+
+    session("morning").change(new PlanChange(plan, dry(plan)));
+
+    awaitUntil(() -> ledger.session("morning").plan().dryRun());
+  }
+
+  @Test
+  void refusesAChangeOfAPlanThatAnotherOneHasReplaced() {
+    begin("morning", "");
+    awaitUntil(() -> chains.plans.size() == 1);
+    SessionPlan read = chains.plans.getFirst();
+    session("morning").change(new PlanChange(read, dry(read)));
+
+    assertThatThrownBy(() -> session("morning").change(new PlanChange(read, larger(read))))
+        .isInstanceOf(WorkflowUpdateException.class)
+        .hasStackTraceContaining("its plan was changed meanwhile");
+    assertThat(session("morning").progress().plan()).isEqualTo(dry(read));
+    SessionPlan read2 = session("morning").progress().plan();
+    assertThat(session("morning").change(new PlanChange(read2, larger(read2))).plan())
+        .isEqualTo(larger(dry(read)));
+  }
+
+  @Test
+  void refusesAnotherAccountAlsoWhereItIsAskedBeforeThePlanIsRead() {
+    ledger.away.add("begin");
+    begin("morning", "");
+    awaitThatTheWorkflowWaitsFor("begin");
+    SessionPlan elsewhere =
+        new SessionPlan(
+            "morning",
+            "DU1000002",
+            List.of("TWX"),
+            Map.of("SFR", Map.of()),
+            1,
+            Placing.PARALLEL,
+            Pricing.LIMIT,
+            6,
+            StopAfter.DEFAULT,
+            Duration.ofSeconds(1),
+            false);
+    CompletableFuture<SessionState> change =
+        CompletableFuture.supplyAsync(
+            () -> session("morning").change(new PlanChange(elsewhere, elsewhere)));
+    awaitUntil(() -> hasEvent("morning", EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED));
+    ledger.away.clear();
+
+    assertThatThrownBy(change::join)
+        .hasStackTraceContaining("a session keeps its name and its account");
+    assertThat(session("morning").progress().plan().account()).isEqualTo(ACCOUNT);
+  }
+
+  private boolean hasEvent(String session, EventType type) {
+    return client().fetchHistory(WorkflowIds.session(session)).getEvents().stream()
+        .anyMatch(event -> event.getEventType() == type);
+  }
+
+  @Test
+  void isPausedAndStoppedBySignal() {
+    WorkflowStub stub = begin("morning", "");
+    awaitUntil(() -> chains.looks.contains("watch morning"));
+
+    session("morning").pauseNow(ANN);
+    awaitPhase("morning", SessionPhase.PAUSED);
+    assertThat(ledger.session("morning").detail()).isEqualTo("paused by ann: lunch");
+    session("morning").stopNow(new SessionWish("bob", "home"));
+
+    assertThat(end(stub).detail()).isEqualTo("stopped by bob: home");
+  }
+
+  @Test
+  void heedsAStopThatCameWhileNobodyWasThereAndSaysNeitherWhoNorWhy() {
+    ledger.away.add("begin");
+    chains.there.add(Opportunities.conversion("twx-1"));
+    WorkflowStub stub = begin("morning", "");
+    stub.signal(TradingSessionWorkflow.STOP_NOW, new SessionWish("", null));
+    awaitThatTheWorkflowWaitsFor("begin");
+    ledger.away.clear();
+
+    assertThat(end(stub).detail()).isEqualTo("stopped by a signal: no operator and reason given");
+    assertThat(market.executed).isEmpty();
+  }
+
+  @Test
+  void asksForTheEndingOfATradeEverMoreSeldom() {
+    chains.there.add(Opportunities.conversion("twx-1"));
+    market.closed.add(workflow("twx-1"));
+    WorkflowStub stub = begin("morning", "");
+    awaitUntil(() -> ledger.calls.contains("outcome"));
+
+    temporal.sleep(Duration.ofHours(2));
+
+    assertThat(ledger.calls).hasSizeBetween(20, 35);
+    ledger.ended(execution("twx-1"), TradeState.RESIDUAL);
+    assertThat(end(stub).detail()).endsWith("ended RESIDUAL");
   }
 }
