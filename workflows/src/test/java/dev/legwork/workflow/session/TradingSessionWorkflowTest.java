@@ -596,7 +596,7 @@ class TradingSessionWorkflowTest implements RecordedHistories.Source {
     awaitUntil(() -> ledger.session(name) != null && ledger.session(name).phase() == phase);
   }
 
-  /** Until then the ledger's retries are few enough to happen inside the worker. */
+  /** After so many tries the next ones are timers of the workflow, which may be told things. */
   private void awaitThatTheWorkflowWaitsFor(String call) {
     awaitUntil(() -> Collections.frequency(ledger.calls, call) >= 5);
   }
@@ -732,8 +732,8 @@ class TradingSessionWorkflowTest implements RecordedHistories.Source {
         .isInstanceOf(WorkflowUpdateException.class)
         .hasStackTraceContaining("its plan was changed meanwhile");
     assertThat(session("morning").progress().plan()).isEqualTo(dry(read));
-    SessionPlan read2 = session("morning").progress().plan();
-    assertThat(session("morning").change(new PlanChange(read2, larger(read2))).plan())
+    SessionPlan now = session("morning").progress().plan();
+    assertThat(session("morning").change(new PlanChange(now, larger(now))).plan())
         .isEqualTo(larger(dry(read)));
   }
 
@@ -760,6 +760,7 @@ class TradingSessionWorkflowTest implements RecordedHistories.Source {
             () -> session("morning").change(new PlanChange(elsewhere, elsewhere)));
     awaitUntil(() -> hasEvent("morning", EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED));
     ledger.away.clear();
+    temporal.sleep(Duration.ofMinutes(1));
 
     assertThatThrownBy(change::join)
         .hasStackTraceContaining("a session keeps its name and its account");
