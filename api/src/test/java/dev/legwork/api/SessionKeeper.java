@@ -81,6 +81,11 @@ final class SessionKeeper implements SessionLedgerActivities {
   }
 
   @Override
+  public void release(String account, String session) {
+    // Nothing is ever claimed.
+  }
+
+  @Override
   public void settle(String execution, String outcome) {
     throw new IllegalStateException("there is nothing to settle");
   }
