@@ -104,9 +104,10 @@ public final class SessionPlanReader {
     List<String> symbols = symbols(body);
     Map<String, Map<String, String>> settings = settings(body);
     Integer quantity = body.optional("quantity", 1, Readings.count(1, MAX_QUANTITY));
-    Placing placing = body.optional("placing", Placing.PARALLEL, Readings.oneOf(Placing.class));
+    Placing placing = placing(body);
     Pricing pricing = body.optional("pricing", Pricing.LIMIT, Readings.oneOf(Pricing.class));
     Integer maxLegs = body.optional("maxLegs", MAX_LEGS, Readings.count(1, MAX_LEGS));
+    checkOneOrder(placing, pricing, maxLegs);
     StopAfter stop = stopAfter(body);
     Duration every =
         body.optional(
@@ -221,6 +222,35 @@ public final class SessionPlanReader {
     };
   }
 
+  private Placing placing(FieldReader body) {
+    Placing placing = body.optional("placing", Placing.PARALLEL, Readings.oneOf(Placing.class));
+    if (placing == Placing.AUTO) {
+      errors.trade(
+          "placing",
+          placing,
+          "leaves it to each trade whether its legs are one order, for which a session has another"
+              + " limit; take PARALLEL, HEDGE_FIRST, SEQUENTIAL or COMBO");
+    }
+    return placing;
+  }
+
+  /** What is one order of all legs has a limit for all of them. */
+  private void checkOneOrder(Placing placing, Pricing pricing, Integer maxLegs) {
+    if (pricing == null || pricing == Pricing.LIMIT) {
+      return;
+    }
+    if (placing == Placing.COMBO) {
+      errors.trade(
+          "pricing", pricing, "contradicts placing COMBO, whose price is a limit; take LIMIT");
+    } else if (maxLegs != null && maxLegs < MAX_LEGS) {
+      errors.trade(
+          "pricing",
+          pricing,
+          "contradicts maxLegs %d: a trade of more legs is one order, whose price is a limit; take LIMIT, or leave maxLegs out"
+              .formatted(maxLegs));
+    }
+  }
+
   private StopAfter stopAfter(FieldReader body) {
     if (!body.has("stopAfter")) {
       return StopAfter.DEFAULT;
@@ -230,7 +260,8 @@ public final class SessionPlanReader {
       return StopAfter.DEFAULT;
     }
     Boolean success = given.optional("success", false, Readings.flag());
-    Boolean partial = given.optional("partial", false, Readings.flag());
+    // What is left of a trade wants a person: only who says so goes on beside it.
+    Boolean partial = given.optional("partial", true, Readings.flag());
     Integer trades = given.optional("trades", null, Readings.count(1, MAX_TRADES));
     Instant at = given.optional("at", null, SessionPlanReader::instant);
     return success == null || partial == null

@@ -73,8 +73,8 @@ class SessionPlanReaderTest {
     body.put("quantity", 2);
     body.put("placing", "HEDGE_FIRST");
     body.put("pricing", "HYBRID");
-    body.put("maxLegs", 1);
-    body.put("stopAfter", Map.of("trades", 3, "at", "2014-06-06T19:55:00Z"));
+    body.put("maxLegs", 6);
+    body.put("stopAfter", Map.of("partial", false, "trades", 3, "at", "2014-06-06T19:55:00Z"));
     body.put("scanEvery", "PT2S");
     body.put("dryRun", true);
 
@@ -90,7 +90,7 @@ class SessionPlanReaderTest {
                 2,
                 Placing.HEDGE_FIRST,
                 Pricing.HYBRID,
-                1,
+                6,
                 new StopAfter(false, false, 3, Instant.parse("2014-06-06T19:55:00Z")),
                 Duration.ofSeconds(2),
                 true));
@@ -195,5 +195,42 @@ class SessionPlanReaderTest {
 
     assertThat(plan(body).placingOf(2)).isEqualTo(Placing.PARALLEL);
     assertThat(plan(body).placingOf(3)).isEqualTo(Placing.COMBO);
+  }
+
+  private static StopAfter stopAfter(Map<String, Object> given) {
+    Map<String, Object> body = least();
+    body.put("stopAfter", given);
+    return plan(body).stopAfter();
+  }
+
+  @Test
+  void endsAfterATradeInPartUnlessItIsToldNotTo() {
+    assertThat(stopAfter(Map.of("trades", 5))).isEqualTo(new StopAfter(false, true, 5, null));
+    assertThat(stopAfter(Map.of())).isEqualTo(new StopAfter(false, true, null, null));
+    assertThat(stopAfter(Map.of("partial", false)))
+        .isEqualTo(new StopAfter(false, false, null, null));
+  }
+
+  private static List<String> pricingErrors(String placing, String pricing, int maxLegs) {
+    Map<String, Object> body = least();
+    body.put("placing", placing);
+    body.put("pricing", pricing);
+    body.put("maxLegs", maxLegs);
+    return errors(body, ONE);
+  }
+
+  @Test
+  void refusesAnyOtherPriceThanALimitWhereATradeWouldBeOneOrder() {
+    assertThat(pricingErrors("COMBO", "HYBRID", 6)).containsExactly("pricing");
+    assertThat(pricingErrors("COMBO", "MARKET", 6)).containsExactly("pricing");
+    assertThat(pricingErrors("PARALLEL", "HYBRID", 1)).containsExactly("pricing");
+    assertThat(pricingErrors("PARALLEL", "MARKET", 5)).containsExactly("pricing");
+    assertThat(pricingErrors("COMBO", "LIMIT", 1)).isEmpty();
+    assertThat(pricingErrors("PARALLEL", "MARKET", 6)).isEmpty();
+  }
+
+  @Test
+  void refusesToLeaveThePlacingToEachTrade() {
+    assertThat(pricingErrors("AUTO", "LIMIT", 6)).containsExactly("placing");
   }
 }
