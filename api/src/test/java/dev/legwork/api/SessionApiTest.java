@@ -4,15 +4,26 @@ import static dev.legwork.api.ApiProcess.CALLS;
 import static dev.legwork.api.ApiProcess.LEDGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.legwork.api.ApiCalls.Answer;
 import dev.legwork.ledger.audit.AuditEntry;
+import dev.legwork.ledger.session.StoredSession;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 
 class SessionApiTest {
   private static final String ANN = "{\"operator\": \"ann\", \"reason\": \"lunch\"}";
@@ -48,7 +59,7 @@ class SessionApiTest {
 
   @AfterEach
   void endTheSession() {
-    assertThat(ask("stop", ANN).status()).isIn(200, 404, 409);
+    assertThat(ask("stop", ANN).status()).isIn(200, 202, 404, 409);
   }
 
   @Test
@@ -171,5 +182,205 @@ class SessionApiTest {
     assertThat(ask("pause", ANN).status()).isEqualTo(404);
     assertThat(ask("pause", "{}").json().at("/errors").findValuesAsText("field"))
         .containsExactly("reason", "operator");
+  }
+
+  private Answer change(String fields) {
+    return ask(
+        "parameters",
+        """
+        { "operator": "ann", "reason": "wider", "plan": %s }
+        """
+            .formatted(fields));
+  }
+
+  @Test
+  void changesOnlyThePartsOfThePolicyThatAreNamed() {
+    start(plan(", \"stopAfter\": {\"success\": true, \"trades\": 3}"));
+    awaitPhase("SCANNING");
+
+    Answer changed = change("{\"stopAfter\": {\"trades\": 5}}");
+
+    assertThat(changed.json().at("/plan/stopAfter").toString())
+        .as(changed.text())
+        .isEqualTo("{\"success\":true,\"partial\":true,\"trades\":5,\"at\":null}");
+    Answer again = change("{\"stopAfter\": {\"trades\": null, \"partial\": false}}");
+    assertThat(again.json().at("/plan/stopAfter").toString())
+        .as(again.text())
+        .isEqualTo("{\"success\":true,\"partial\":false,\"trades\":null,\"at\":null}");
+  }
+
+  @Test
+  void keepsItsAccount() {
+    start(plan(""));
+    awaitPhase("SCANNING");
+
+    Answer answer = change("{\"quantity\": 0, \"account\": \"DU1000002\"}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/errors").findValuesAsText("field"))
+        .containsExactlyInAnyOrder("account", "quantity");
+    assertThat(answer.text()).contains("must be DU1000001 or left out");
+    assertThat(change("{\"account\": \"DU1000001\", \"quantity\": 2}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void changesThePlanThatTheSessionFollowsAndNotOneThatTheLedgerStillHas() {
+    start(plan(""));
+    awaitPhase("SCANNING");
+    StoredSession before = LEDGER.sessions().find(name).orElseThrow();
+    assertThat(change("{\"dryRun\": true}").status()).isEqualTo(200);
+    await().until(() -> LEDGER.sessions().find(name).orElseThrow().state().plan().dryRun());
+    LEDGER.sessions().told(before.runId(), before.state());
+
+    Answer changed = change("{\"symbols\": [\"GOOG\"]}");
+
+    assertThat(changed.json().at("/plan/dryRun").asBoolean()).as(changed.text()).isTrue();
+    assertThat(changed.json().at("/plan/symbols/0").asText()).isEqualTo("GOOG");
+  }
+
+  @Test
+  void losesNoChangeThatItHasAcknowledgedToOthersOfTheSameTime() {
+    start(plan(""));
+    awaitPhase("SCANNING");
+    AtomicBoolean done = new AtomicBoolean();
+    List<String> strategies = List.of("BOX", "REVERSAL", "SYNTHETIC", "VERTICAL");
+    try (ExecutorService others = Executors.newFixedThreadPool(2)) {
+      for (int trades = 1; trades <= 2; trades++) {
+        String stop = "{\"stopAfter\": {\"trades\": " + trades + "}}";
+        others.submit(
+            () -> {
+              while (!done.get()) {
+                change(stop);
+              }
+            });
+      }
+      try {
+        strategies.forEach(this::addStrategy);
+      } finally {
+        done.set(true);
+      }
+    }
+    JsonNode followed = change("{\"quantity\": 2}").json().path("plan");
+    assertThat(followed.path("strategies").fieldNames()).toIterable().containsAll(strategies);
+  }
+
+  /** Reads again and repeats, as it is told to, where another change came first. */
+  private void addStrategy(String strategy) {
+    String fields = "{\"strategies\": {\"" + strategy + "\": {}}}";
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              Answer answer = change(fields);
+              assertThat(answer.status()).as(answer.text()).isIn(200, 409);
+              return answer.status() == 200;
+            });
+  }
+
+  @Test
+  void beginsASessionOnceForAKeyEvenWhenItIsOver() {
+    String key = UUID.randomUUID().toString();
+    String plan = plan(", \"quantity\": 2");
+    assertThat(CALLS.post("/api/sessions", plan, "Idempotency-Key", key).status()).isEqualTo(202);
+    awaitPhase("SCANNING");
+    assertThat(ask("stop", ANN).status()).isEqualTo(200);
+    awaitPhase("ENDED");
+
+    Answer again = CALLS.post("/api/sessions", plan, "Idempotency-Key", key);
+
+    assertThat(again.status()).as(again.text()).isEqualTo(200);
+    assertThat(again.json().path("phase").asText()).isEqualTo("ENDED");
+    Answer other = CALLS.post("/api/sessions", plan(""), "Idempotency-Key", key);
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(other.json().path("detail").asText()).contains("a new session needs a new key");
+    Answer anew =
+        CALLS.post("/api/sessions", plan, "Idempotency-Key", UUID.randomUUID().toString());
+    assertThat(anew.status()).isEqualTo(202);
+    awaitPhase("SCANNING");
+  }
+
+  @Test
+  void givesASessionWithoutANameTheSameOneForTheSameKey() {
+    String nameless = plan("").replace("\"name\": \"" + name + "\",", "");
+    String key = UUID.randomUUID().toString();
+
+    JsonNode first = CALLS.post("/api/sessions", nameless, "Idempotency-Key", key).json();
+    Answer again = CALLS.post("/api/sessions", nameless, "Idempotency-Key", key);
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().path("name")).isEqualTo(first.path("name"));
+    String stop = "/api/sessions/" + first.path("name").asText() + "/stop";
+    assertThat(CALLS.post(stop, ANN).status()).isIn(200, 202);
+    assertThat(CALLS.post("/api/sessions", plan(""), "Idempotency-Key", "a b").text())
+        .contains("Idempotency-Key");
+  }
+
+  @Test
+  void saysUnderWhichNameASessionMayHaveStarted() {
+    String nameless = plan("").replace("\"name\": \"" + name + "\",", "");
+    try (ConfigurableApplicationContext api =
+        ApiProcess.start(
+            "legwork.temporal.target=127.0.0.1:" + ApiProcess.freePort(),
+            "legwork.temporal.rpc-timeout=700ms")) {
+      ApiCalls calls = new ApiCalls(ApiProcess.port(api));
+
+      Answer answer = calls.post("/api/sessions", nameless);
+      Answer keyed = calls.post("/api/sessions", nameless, "Idempotency-Key", "k1");
+      Answer stop = calls.post("/api/sessions/" + name + "/stop", ANN);
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.json().path("outcome").asText()).isEqualTo("UNKNOWN");
+      assertThat(answer.json().path("detail").asText())
+          .contains("session " + answer.json().path("id").asText() + " may have started");
+      assertThat(keyed.json().path("detail").asText())
+          .endsWith("repeating it with Idempotency-Key k1 is safe");
+      assertThat(stop.status()).isEqualTo(503);
+      assertThat(stop.json().path("detail").asText())
+          .isEqualTo(
+              "Temporal does not answer; repeat it, or switch the account off (kill-switch)");
+    }
+  }
+
+  @Test
+  void stopsWithoutTheLedger() {
+    start(plan(""));
+    awaitPhase("SCANNING");
+    try (ConfigurableApplicationContext api =
+        ApiProcess.start(
+            "legwork.database.url=jdbc:postgresql://127.0.0.1:"
+                + ApiProcess.freePort()
+                + "/postgres")) {
+      ApiCalls calls = new ApiCalls(ApiProcess.port(api));
+
+      assertThat(calls.post("/api/sessions/" + name + "/pause", ANN).json().path("phase").asText())
+          .isEqualTo("PAUSED");
+      assertThat(calls.post("/api/sessions/" + name + "/stop", ANN).status()).isEqualTo(200);
+      assertThat(calls.post("/api/sessions/nobody/stop", ANN).status()).isEqualTo(404);
+    }
+    assertThat(awaitPhase("ENDED").path("detail").asText()).isEqualTo("stopped by ann: lunch");
+  }
+
+  @Test
+  void keepsAStopForASessionThatNoWorkerHasBegun() {
+    WorkflowStub waiting =
+        ApiProcess.TEMPORAL.newUntypedWorkflowStub(
+            "TradingSessionWorkflow",
+            WorkflowOptions.newBuilder()
+                .setWorkflowId("session/" + name)
+                .setTaskQueue("nobody-works-here")
+                .build());
+    waiting.start(Map.of());
+
+    Answer stop = ask("stop", ANN);
+
+    assertThat(stop.status()).as(stop.text()).isEqualTo(202);
+    assertThat(
+            ApiProcess.TEMPORAL.fetchHistory("session/" + name).getEvents().stream()
+                .filter(HistoryEvent::hasWorkflowExecutionSignaledEventAttributes)
+                .map(event -> event.getWorkflowExecutionSignaledEventAttributes().getSignalName()))
+        .containsExactly("stopNow");
+    waiting.terminate("the test is over");
   }
 }

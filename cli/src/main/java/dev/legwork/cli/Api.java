@@ -48,26 +48,32 @@ final class Api {
    * @param again how to repeat it
    */
   JsonNode submit(String path, byte[] body, String key, String again) {
+    return start(path, body, key, "the trade", again);
+  }
+
+  /**
+   * The same for anything that is started.
+   *
+   * @param what may have started, e.g. {@code the trade}
+   */
+  JsonNode start(String path, byte[] body, String key, String what, String again) {
+    String open = "\n" + what + " may have started; " + again;
     HttpRequest.Builder request = posting(path, body);
     try {
       HttpResponse<String> response =
           exchange(key == null ? request : request.header("Idempotency-Key", key));
       if (response.statusCode() >= 500 && !problem(response).has("outcome")) {
-        throw new Failure(ExitCode.UNREACHABLE, failure(response, "").getMessage() + open(again));
+        throw new Failure(ExitCode.UNREACHABLE, failure(response, "").getMessage() + open);
       }
-      return answered(checked(response, again), open(again));
+      return answered(checked(response, again), open);
     } catch (ConnectException e) {
       throw Failure.unreachable(unreachable() + "\n" + again);
     } catch (IOException e) {
-      throw Failure.unreachable("the answer of " + base + " was lost" + open(again));
+      throw Failure.unreachable("the answer of " + base + " was lost" + open);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Failure.unreachable("interrupted while waiting for " + base + open(again));
+      throw Failure.unreachable("interrupted while waiting for " + base + open);
     }
-  }
-
-  private static String open(String again) {
-    return "\nthe trade may have started; " + again;
   }
 
   static String encoded(String part) {

@@ -133,6 +133,8 @@ final class Sessions implements Callable<Integer> {
             Api.MAPPER.createObjectNode().put("operator", operator).put("reason", reason));
     if (connection.json) {
       out.json(session);
+    } else if (session.isEmpty()) {
+      out.text(name + "  is told; no worker answers for it now");
     } else {
       out.text(SessionText.line(session));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.legwork.json.StrictJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Option;
       "  ./legwork trade --symbols TWX --sfr --synthetic --quantity 2 --stop-after"
           + " 3,2026-06-05T19:55:00Z",
       "  ./legwork trade --config morning.json --detach",
+      "A start that was not answered may be repeated with the --key that it tells: one session"
+          + " runs.",
       "A configuration file is the plan as REST takes it (docs/request.md); options go before it.",
       "./legwork sessions pauses, resumes and stops it."
     })
@@ -51,12 +55,18 @@ final class Trade implements Callable<Integer> {
       description = "of the session; without one it is given one")
   private String name;
 
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "idempotency key: the same command again starts nothing; one is made")
+  private String key;
+
   @Mixin private ChainOptions chains;
 
   @Option(
       names = "--placing",
       paramLabel = "MODE",
-      description = "PARALLEL, HEDGE_FIRST, SEQUENTIAL, COMBO or AUTO; PARALLEL")
+      description = "PARALLEL, HEDGE_FIRST, SEQUENTIAL or COMBO; PARALLEL")
   private String placing;
 
   @Option(names = "--pricing", paramLabel = "MODE", description = "LIMIT, MARKET or HYBRID; LIMIT")
@@ -73,8 +83,9 @@ final class Trade implements Callable<Integer> {
       paramLabel = "WHEN",
       split = ",",
       description =
-          "success, partial, a number of trades, a moment (2026-06-05T19:55:00Z), or several of"
-              + " them; never: not by itself. success,partial if left out")
+          "success, a number of trades, a moment (2026-06-05T19:55:00Z), or several of them, and"
+              + " always after a trade in part; partial: after that alone; never: not by itself."
+              + " success,partial if left out")
   private List<String> stopAfter;
 
   @Option(names = "--dry-run", description = "tell what would be executed, and execute nothing")
@@ -91,7 +102,7 @@ final class Trade implements Callable<Integer> {
   public Integer call() {
     ObjectNode plan = plan();
     Api api = connection.api();
-    JsonNode session = api.post("/api/sessions", plan);
+    JsonNode session = start(api, plan);
     if (detach) {
       if (connection.json) {
         out.json(session);
@@ -102,6 +113,17 @@ final class Trade implements Callable<Integer> {
       return ExitCode.DONE;
     }
     return new SessionScreen(api, out, connection.json).follow(session.path("name").asText(), true);
+  }
+
+  /** Whoever hears no answer can repeat it: the session of a key is begun once, be it over. */
+  private JsonNode start(Api api, ObjectNode plan) {
+    String known = key == null ? UUID.randomUUID().toString() : key;
+    return api.start(
+        "/api/sessions",
+        plan.toString().getBytes(StandardCharsets.UTF_8),
+        known,
+        "the session",
+        "repeat the same command with --key " + known + "; it is safe");
   }
 
   private ObjectNode plan() {
@@ -142,7 +164,9 @@ final class Trade implements Callable<Integer> {
         when.put("trades", Integer.valueOf(one));
       } else if (one.matches("[0-9]{4}-.*")) {
         when.put("at", one);
-      } else if (!one.equals("never") || stopAfter.size() > 1) {
+      } else if (one.equals("never") && stopAfter.size() == 1) {
+        when.put("partial", false);
+      } else {
         wrong.add(one);
       }
     }

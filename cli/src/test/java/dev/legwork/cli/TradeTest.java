@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class TradeTest {
 
   private final Deque<String> answers = new ArrayDeque<>();
   private final List<String> calls = new ArrayList<>();
+  private final List<String> keys = new ArrayList<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private HttpServer server;
@@ -62,13 +64,15 @@ class TradeTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    keys.add(key == null ? "" : key);
     calls.add(
         exchange.getRequestMethod()
             + " "
             + exchange.getRequestURI()
             + (body.isEmpty() ? "" : " " + body));
     byte[] bytes = answers.remove().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
@@ -206,5 +210,47 @@ class TradeTest {
 
     assertThat(run("sessions", "watch", "morning")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no session morning");
+  }
+
+  @Test
+  void saysHowToRepeatAStartThatNobodyCanTellAbout() {
+    status = 503;
+    answers.add(
+        "{\"detail\": \"Temporal does not answer: session s-1 may have started\", \"id\": \"s-1\","
+            + " \"outcome\": \"UNKNOWN\"}");
+
+    assertThat(run("trade", "--symbols", "TWX", "--sfr")).isEqualTo(4);
+
+    assertThat(UUID.fromString(keys.getFirst())).hasToString(keys.getFirst());
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("session s-1 may have started")
+        .contains("repeat the same command with --key " + keys.getFirst() + "; it is safe");
+    answers.add("<html>bad gateway</html>");
+    run("trade", "--symbols", "TWX", "--sfr", "--key", "k1");
+    assertThat(keys.getLast()).isEqualTo("k1");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("the session may have started; repeat the same command with --key k1");
+  }
+
+  @Test
+  void endsNotByItselfOnlyWhereItIsToldSo() throws IOException {
+    answers.add(session("SCANNING", "", ""));
+
+    run("trade", "--symbols", "TWX", "--sfr", "--stop-after", "never", "--detach");
+
+    assertThat(posted().path("stopAfter")).isEqualTo(Api.MAPPER.readTree("{\"partial\": false}"));
+    assertThat(run("trade", "--symbols", "TWX", "--sfr", "--stop-after", "never,3")).isEqualTo(2);
+  }
+
+  @Test
+  void saysThatAStopIsToldWhereNobodyAnswersForTheSession() {
+    status = 202;
+    answers.add("");
+
+    assertThat(run("sessions", "stop", "morning", "--operator", "ann", "--reason", "enough"))
+        .isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo("morning  is told; no worker answers for it now\n");
   }
 }

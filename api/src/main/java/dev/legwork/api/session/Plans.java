@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.legwork.api.ApiSettings;
 import dev.legwork.api.web.ProblemException;
 import dev.legwork.json.TradeJson;
+import dev.legwork.request.FieldError;
 import dev.legwork.request.RequestRules;
 import dev.legwork.session.ReadPlan;
 import dev.legwork.session.SessionPlan;
 import dev.legwork.session.SessionPlanReader;
 import dev.legwork.strategy.Strategies;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Plans {
   private static final String NAME = "name";
-  private static final String STRATEGIES = "strategies";
+  private static final String ACCOUNT = "account";
+
+  /** Fields of which a change names the parts that it changes. */
+  private static final Set<String> MERGED = Set.of("strategies", "stopAfter");
+
   private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
   private final RequestRules rules;
@@ -34,16 +42,26 @@ class Plans {
   /**
    * A plan; one without a name is given one.
    *
+   * @param key of whoever starts it: the same one is given the same name; null: none
    * @throws ProblemException 400 with everything that is wrong
    */
-  SessionPlan read(Object tree) {
+  SessionPlan read(Object tree, String key) {
     boolean nameless = tree instanceof Map<?, ?> body && body.get(NAME) == null;
-    return read(tree, nameless ? "s-" + UUID.randomUUID().toString().substring(0, 8) : null);
+    return valid(checked(tree, nameless ? nameBy(key) : null), List.of());
+  }
+
+  private static String nameBy(String key) {
+    UUID made =
+        key == null
+            ? UUID.randomUUID()
+            : UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+    return "s-" + made.toString().substring(0, 13);
   }
 
   /**
-   * The plan with these of its fields changed; of {@code strategies}, those that are given, each as
-   * a whole, and null takes one away.
+   * The plan with these of its fields changed; of {@code strategies} and {@code stopAfter}, those
+   * that are given, each strategy as a whole. Null takes a strategy away, or a field back to what
+   * it is where nothing is said.
    *
    * @throws ProblemException 400 with everything that is wrong
    */
@@ -53,13 +71,24 @@ class Plans {
     }
     Map<String, Object> tree = new LinkedHashMap<>(TradeJson.mapper().convertValue(plan, TREE));
     given.forEach(
-        (field, value) -> {
-          boolean merged = STRATEGIES.equals(field) && value instanceof Map<?, ?>;
-          tree.put(
-              String.valueOf(field),
-              merged ? merged((Map<?, ?>) tree.get(STRATEGIES), (Map<?, ?>) value) : value);
-        });
-    return read(tree, plan.name());
+        (field, value) ->
+            tree.put(
+                String.valueOf(field),
+                MERGED.contains(field) && value instanceof Map<?, ?> parts
+                    ? merged((Map<?, ?>) tree.get(field), parts)
+                    : value));
+    Object account = given.get(ACCOUNT);
+    tree.put(ACCOUNT, plan.account());
+    return valid(
+        checked(tree, plan.name()),
+        account == null || account.equals(plan.account())
+            ? List.of()
+            : List.of(
+                new FieldError(
+                    ACCOUNT,
+                    String.valueOf(account),
+                    "must be " + plan.account() + " or left out: a session keeps its account",
+                    FieldError.Kind.SHAPE)));
   }
 
   private static Map<Object, Object> merged(Map<?, ?> before, Map<?, ?> given) {
@@ -69,10 +98,18 @@ class Plans {
     return all;
   }
 
-  private SessionPlan read(Object tree, String name) {
-    return switch (SessionPlanReader.read(tree, name, rules, strategies::problems)) {
-      case ReadPlan.Valid valid -> valid.plan();
-      case ReadPlan.Invalid invalid -> throw ProblemException.invalid(invalid.errors());
-    };
+  private ReadPlan checked(Object tree, String name) {
+    return SessionPlanReader.read(tree, name, rules, strategies::problems);
+  }
+
+  private static SessionPlan valid(ReadPlan read, List<FieldError> more) {
+    List<FieldError> wrong = new ArrayList<>(more);
+    if (read instanceof ReadPlan.Invalid invalid) {
+      wrong.addAll(invalid.errors());
+    }
+    if (read instanceof ReadPlan.Valid valid && wrong.isEmpty()) {
+      return valid.plan();
+    }
+    throw ProblemException.invalid(wrong);
   }
 }

@@ -3,14 +3,7 @@ package dev.legwork.api.session;
 import dev.legwork.api.LedgerAccess;
 import dev.legwork.api.web.BodyReader;
 import dev.legwork.api.web.ProblemException;
-import dev.legwork.ledger.session.StoredSession;
-import dev.legwork.session.PlanChange;
-import dev.legwork.session.SessionPlan;
-import dev.legwork.session.SessionState;
 import dev.legwork.session.SessionWish;
-import dev.legwork.workflow.WorkflowIds;
-import dev.legwork.workflow.session.SessionStart;
-import dev.legwork.workflow.session.TradingSessionWorkflow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -18,24 +11,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
-import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.failure.ApplicationFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/sessions")
 @Tag(name = "Sessions")
 class SessionController {
-  private static final Logger LOG = LoggerFactory.getLogger(SessionController.class);
   private static final int MOST = 200;
   private static final String PLAN =
       "{\"name\": \"morning\", \"symbols\": [\"TWX\", \"GOOG\"], \"strategies\": {\"SFR\":"
@@ -55,60 +40,43 @@ class SessionController {
   private static final String CHANGE =
       "{\"reason\": \"wider\", \"operator\": \"ann\", \"plan\": {\"symbols\": [\"TWX\"]}}";
 
-  private final WorkflowClient client;
+  private final SessionStarts starts;
+  private final SessionWishes wishes;
   private final LedgerAccess ledger;
   private final BodyReader bodies;
-  private final Plans plans;
-  private final Clock clock;
 
   SessionController(
-      WorkflowClient client, LedgerAccess ledger, BodyReader bodies, Plans plans, Clock clock) {
-    this.client = client;
+      SessionStarts starts, SessionWishes wishes, LedgerAccess ledger, BodyReader bodies) {
+    this.starts = starts;
+    this.wishes = wishes;
     this.ledger = ledger;
     this.bodies = bodies;
-    this.plans = plans;
-    this.clock = clock;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "Start a session that finds trades and executes them, one at a time",
+      description =
+          "The header Idempotency-Key makes repeating safe: the same plan again answers 200 and the"
+              + " session that it has started, be it over, another plan 409. Without it a session"
+              + " that is over is begun anew.",
       requestBody =
           @RequestBody(
               required = true,
               content =
                   @Content(schema = @Schema(type = "object"), examples = @ExampleObject(PLAN))))
   @ApiResponse(responseCode = "202", description = "it begins")
-  @ApiResponse(responseCode = "200", description = "one of this name runs by this very plan")
+  @ApiResponse(responseCode = "200", description = "repeated: it runs, or is over")
   @ApiResponse(responseCode = "400", description = "the plan is wrong; all errors at once")
-  @ApiResponse(responseCode = "409", description = "one of this name runs by another plan")
-  ResponseEntity<SessionView> start(HttpServletRequest request) {
-    SessionPlan plan = plans.read(bodies.tree(request));
-    try {
-      client
-          .newUntypedWorkflowStub(
-              TradingSessionWorkflow.class.getSimpleName(), SessionStart.options(plan))
-          .start(plan);
-    } catch (WorkflowExecutionAlreadyStarted running) {
-      return ResponseEntity.ok(samePlan(plan));
-    }
-    LOG.info("session {}: started for account {}", plan.name(), plan.account());
-    return ResponseEntity.accepted()
-        .location(URI.create("/api/sessions/" + plan.name()))
-        .body(SessionView.of(SessionState.fresh(plan, clock.instant()), 0, null));
-  }
-
-  private SessionView samePlan(SessionPlan plan) {
-    return ledger
-        .get()
-        .sessions()
-        .find(plan.name())
-        .filter(stored -> stored.state().plan().equals(plan))
-        .map(SessionView::of)
-        .orElseThrow(
-            () ->
-                ProblemException.conflict(
-                    "session " + plan.name() + " runs by another plan; change or stop it first"));
+  @ApiResponse(responseCode = "409", description = "the name or the key has another plan")
+  @ApiResponse(responseCode = "503", description = "it may have started; see id and outcome")
+  ResponseEntity<SessionView> start(
+      @RequestHeader(name = "Idempotency-Key", required = false) String key,
+      HttpServletRequest request) {
+    SessionStarts.Begun begun = starts.start(bodies.tree(request), key);
+    return ResponseEntity.status(begun.isNew() ? HttpStatus.ACCEPTED : HttpStatus.OK)
+        .location(URI.create("/api/sessions/" + begun.view().name()))
+        .body(begun.view());
   }
 
   @GetMapping
@@ -129,7 +97,12 @@ class SessionController {
   @Operation(summary = "A session as it is now")
   @ApiResponse(responseCode = "404", description = "there is none of this name")
   SessionView show(@PathVariable String name) {
-    return SessionView.of(stored(name));
+    return ledger
+        .get()
+        .sessions()
+        .find(name)
+        .map(SessionView::of)
+        .orElseThrow(() -> ProblemException.notFound("there is no session " + name));
   }
 
   @PostMapping(path = "/{name}/pause", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -140,10 +113,10 @@ class SessionController {
               required = true,
               content =
                   @Content(schema = @Schema(type = "object"), examples = @ExampleObject(WISH))))
+  @ApiResponse(responseCode = "202", description = "it is told; no worker answers for it now")
   @ApiResponse(responseCode = "409", description = "the session is over")
-  SessionView pause(@PathVariable String name, HttpServletRequest request) {
-    SessionWish wish = wish(request);
-    return asked(name, "SESSION_PAUSE", wish, session -> session.pause(wish));
+  ResponseEntity<SessionView> pause(@PathVariable String name, HttpServletRequest request) {
+    return told(wishes.pause(name, wish(request)));
   }
 
   @PostMapping(path = "/{name}/resume", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -156,8 +129,7 @@ class SessionController {
                   @Content(schema = @Schema(type = "object"), examples = @ExampleObject(WISH))))
   @ApiResponse(responseCode = "409", description = "it is not paused, or over")
   SessionView resume(@PathVariable String name, HttpServletRequest request) {
-    SessionWish wish = wish(request);
-    return asked(name, "SESSION_RESUME", wish, session -> session.resume(wish));
+    return wishes.resume(name, wish(request));
   }
 
   @PostMapping(path = "/{name}/stop", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -168,10 +140,10 @@ class SessionController {
               required = true,
               content =
                   @Content(schema = @Schema(type = "object"), examples = @ExampleObject(WISH))))
+  @ApiResponse(responseCode = "202", description = "it is told; no worker answers for it now")
   @ApiResponse(responseCode = "409", description = "the session is over")
-  SessionView stop(@PathVariable String name, HttpServletRequest request) {
-    SessionWish wish = wish(request);
-    return asked(name, "SESSION_STOP", wish, session -> session.stop(wish));
+  ResponseEntity<SessionView> stop(@PathVariable String name, HttpServletRequest request) {
+    return told(wishes.stop(name, wish(request)));
   }
 
   @PostMapping(path = "/{name}/parameters", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -183,7 +155,7 @@ class SessionController {
               content =
                   @Content(schema = @Schema(type = "object"), examples = @ExampleObject(CHANGE))))
   @ApiResponse(responseCode = "400", description = "the new plan is wrong; all errors at once")
-  @ApiResponse(responseCode = "409", description = "the session is over")
+  @ApiResponse(responseCode = "409", description = "it is over, or its plan changed meanwhile")
   SessionView change(@PathVariable String name, HttpServletRequest request) {
     if (!(bodies.tree(request) instanceof Map<?, ?> body)
         || !(body.get("operator") instanceof String operator)
@@ -196,52 +168,15 @@ class SessionController {
     if (!wish.isComplete()) {
       throw ProblemException.invalid("operator", operator, "and reason must not be blank");
     }
-    SessionPlan base = stored(name).state().plan();
-    PlanChange change = new PlanChange(base, plans.changed(base, body.get("plan")));
-    return asked(name, "SESSION_CHANGE", wish, session -> session.change(change));
+    return wishes.change(name, body.get("plan"), wish);
+  }
+
+  private static ResponseEntity<SessionView> told(Optional<SessionView> answer) {
+    return answer.map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.accepted().build());
   }
 
   private SessionWish wish(HttpServletRequest request) {
     Map<String, String> given = bodies.texts(request, "reason", "operator");
     return new SessionWish(given.get("operator"), given.get("reason"));
-  }
-
-  private SessionView asked(
-      String name,
-      String action,
-      SessionWish wish,
-      Function<TradingSessionWorkflow, SessionState> what) {
-    StoredSession before = stored(name);
-    SessionState after;
-    try {
-      after =
-          what.apply(
-              client.newWorkflowStub(TradingSessionWorkflow.class, WorkflowIds.session(name)));
-    } catch (WorkflowNotFoundException over) {
-      throw ProblemException.conflict("session " + name + " is over");
-    } catch (WorkflowUpdateException refused) {
-      throw ProblemException.conflict("session " + name + ": " + why(refused));
-    }
-    ledger.get().audit().record(wish.operator(), action, "session " + name, wish.reason());
-    LOG.info("session {}: {} by {}", name, action, wish);
-    return SessionView.of(after, before.passes(), before.lastPass());
-  }
-
-  private static String why(WorkflowUpdateException refused) {
-    return Optional.ofNullable(refused.getCause())
-        .map(
-            cause ->
-                cause instanceof ApplicationFailure application
-                    ? application.getOriginalMessage()
-                    : cause.getMessage())
-        .orElse(refused.getMessage());
-  }
-
-  private StoredSession stored(String name) {
-    return ledger
-        .get()
-        .sessions()
-        .find(name)
-        .orElseThrow(() -> ProblemException.notFound("there is no session " + name));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param type a URN that programs can tell problems apart by
  * @param errors everything that is wrong with the input, or null
- * @param id of the execution it is about, or null
+ * @param id of the execution it is about, a session's name where one was to start, or null
  * @param code why a trade is refused, as its reason would say; or null
  * @param outcome {@code NOT_STARTED} where no workflow of this id exists, {@code UNKNOWN} where one
  *     may, or null

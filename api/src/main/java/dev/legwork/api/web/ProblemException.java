@@ -90,4 +90,10 @@ public final class ProblemException extends RuntimeException {
         Problem.of(503, "unavailable", "Unavailable", why + "; repeating with this id is safe")
             .about(id, outcome));
   }
+
+  /** 503 for a start that may have gone through, be it not of an execution. */
+  public static ProblemException unknown(String id, String why) {
+    return new ProblemException(
+        Problem.of(503, "unavailable", "Unavailable", why).about(id, "UNKNOWN"));
+  }
 }
