@@ -760,7 +760,6 @@ class TradingSessionWorkflowTest implements RecordedHistories.Source {
             () -> session("morning").change(new PlanChange(elsewhere, elsewhere)));
     awaitUntil(() -> hasEvent("morning", EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED));
     ledger.away.clear();
-    temporal.sleep(Duration.ofMinutes(1));
 
     assertThatThrownBy(change::join)
         .hasStackTraceContaining("a session keeps its name and its account");
