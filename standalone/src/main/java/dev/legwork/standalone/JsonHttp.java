@@ -17,7 +17,7 @@ import java.time.Duration;
 /** JSON over HTTP, for whoever plays the user. */
 final class JsonHttp {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String base;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
 class AlertsEndToEndTest {
   private static final String ACCOUNT = "DU1000001";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Duration LONG_ENOUGH_FOR_ANOTHER = Duration.ofSeconds(4);
 
   private record Post(int status, JsonNode body) {}

@@ -26,6 +26,7 @@ class ScanEndToEndTest {
         .put("min-width", 0)
         .put("max-dte", 90)
         .put("carry-rate", carry);
+    plan.put("atMost", "PT30S");
     JsonHttp.Answer answer = trader.trades().http().post("/api/scans", plan);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
