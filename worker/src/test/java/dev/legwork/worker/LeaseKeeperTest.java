@@ -90,6 +90,15 @@ class LeaseKeeperTest {
       return (DeskLease) next();
     }
 
+    /** Until the new holder is noted, the former one is named, by its life or by its death. */
+    private void awaitRefusal(String why) throws InterruptedException {
+      String told;
+      do {
+        told = (String) next();
+        assertThat(told).startsWith("REFUSED ");
+      } while (!told.contains(why));
+    }
+
     private Object next() throws InterruptedException {
       Object event = heard.poll(30, TimeUnit.SECONDS);
       assertThat(event).as("what the process hears within 30 s").isNotNull();
@@ -221,9 +230,7 @@ class LeaseKeeperTest {
         die(first);
 
         assertThat(right.awaitLease().epoch()).isEqualTo(epoch + 1);
-        String told = (String) wrong.next();
-        assertThat(told.contains("right serves") ? told : (String) wrong.next())
-            .contains("right serves");
+        wrong.awaitRefusal("right serves");
       }
     }
   }
