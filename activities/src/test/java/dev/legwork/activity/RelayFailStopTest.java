@@ -29,7 +29,7 @@ class RelayFailStopTest {
         new EventRelay("DU100", null, null, new SimpleMeterRegistry(), broken(), refs -> {})) {
       relay.start();
 
-      assertThat(halted.get(10, TimeUnit.SECONDS)).isEqualTo(FailStop.STATUS);
+      assertThat(halted.get(30, TimeUnit.SECONDS)).isEqualTo(FailStop.STATUS);
     }
   }
 

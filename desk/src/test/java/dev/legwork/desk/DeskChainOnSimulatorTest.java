@@ -74,7 +74,7 @@ class DeskChainOnSimulatorTest {
   }
 
   private Map<String, ChainReading> read(Map<String, ChainWish> wishes) throws Exception {
-    return desk.chains("w", wishes).get(5, TimeUnit.SECONDS);
+    return desk.chains("w", wishes).get(30, TimeUnit.SECONDS);
   }
 
   private Map<String, ChainReading> settled(Map<String, ChainWish> wishes) throws Exception {

@@ -59,7 +59,7 @@ class DeskFailStopTest {
         },
         "test");
 
-    assertThat(halted.get(10, TimeUnit.SECONDS)).isEqualTo(FailStop.STATUS);
+    assertThat(halted.get(30, TimeUnit.SECONDS)).isEqualTo(FailStop.STATUS);
   }
 
   @Test
@@ -68,7 +68,7 @@ class DeskFailStopTest {
 
     desk.start();
 
-    assertThat(halted.get(10, TimeUnit.SECONDS)).isEqualTo(FailStop.STATUS);
+    assertThat(halted.get(30, TimeUnit.SECONDS)).isEqualTo(FailStop.STATUS);
   }
 
   @Test
@@ -76,7 +76,7 @@ class DeskFailStopTest {
     desk.start();
     desk.cancel(null, "test");
 
-    assertThat(desk.health().get(10, TimeUnit.SECONDS).session())
+    assertThat(desk.health().get(30, TimeUnit.SECONDS).session())
         .isEqualTo(DeskHealth.Session.AWAY);
     assertThat(halted).isNotDone();
   }

@@ -148,7 +148,7 @@ class DeskOnSimulatorTest {
     awaitFilled("t1", "stock", "put");
     fault("{\"on\":\"cancelOrder\",\"do\":\"fillAfterCancel\",\"ms\":300}");
 
-    desk.cancel(refs("t1", "call"), "test").get(5, TimeUnit.SECONDS);
+    desk.cancel(refs("t1", "call"), "test").get(30, TimeUnit.SECONDS);
     awaitFilled("t1", "call");
 
     assertThat(snapshot("t1", "call").verdicts()).containsValue(Verdict.PROVEN_TERMINAL);
@@ -161,7 +161,7 @@ class DeskOnSimulatorTest {
     enterGiven("t1", "0.80");
     awaitFilled("t1", "stock", "put");
 
-    desk.cancel(refs("t1", "call"), "test").get(5, TimeUnit.SECONDS);
+    desk.cancel(refs("t1", "call"), "test").get(30, TimeUnit.SECONDS);
 
     assertThat(provenVerdict("t1", "call")).isEqualTo(Verdict.PROVEN_TERMINAL);
     assertThat(executed("t1")).isEqualByComparingTo("101");
@@ -187,7 +187,7 @@ class DeskOnSimulatorTest {
     place(stop, "68", "67.50");
     assertThat(get("/orders"))
         .contains("\"type\":\"STP LMT\"", "\"tif\":\"GTC\"", "\"state\":\"PreSubmitted\"");
-    assertThat(desk.snapshot(List.of(stop)).get(10, TimeUnit.SECONDS).verdicts())
+    assertThat(desk.snapshot(List.of(stop)).get(30, TimeUnit.SECONDS).verdicts())
         .containsEntry(stop, Verdict.LIVE);
 
     desk.close();
@@ -195,7 +195,7 @@ class DeskOnSimulatorTest {
     heard.clear();
     startDesk();
 
-    assertThat(desk.snapshot(List.of(stop)).get(10, TimeUnit.SECONDS).verdicts())
+    assertThat(desk.snapshot(List.of(stop)).get(30, TimeUnit.SECONDS).verdicts())
         .containsEntry(stop, Verdict.PROVEN_TERMINAL);
     assertThat(executed("t1")).isEqualByComparingTo("202");
   }
@@ -217,15 +217,15 @@ class DeskOnSimulatorTest {
             new BigDecimal("69.50"),
             null);
 
-    assertThat(desk.place(List.of(exit)).get(10, TimeUnit.SECONDS))
+    assertThat(desk.place(List.of(exit)).get(30, TimeUnit.SECONDS))
         .isInstanceOf(PlaceAnswer.Unanswered.class);
     assertThat(executed("t1")).isEqualByComparingTo("102");
 
-    desk.cancel(List.of(stop), "test").get(5, TimeUnit.SECONDS);
-    while (!desk.snapshot(List.of(stop)).get(10, TimeUnit.SECONDS).verdicts().get(stop).isOver()) {
+    desk.cancel(List.of(stop), "test").get(30, TimeUnit.SECONDS);
+    while (!desk.snapshot(List.of(stop)).get(30, TimeUnit.SECONDS).verdicts().get(stop).isOver()) {
       heard.poll(200, TimeUnit.MILLISECONDS);
     }
-    assertThat(desk.place(List.of(exit)).get(10, TimeUnit.SECONDS))
+    assertThat(desk.place(List.of(exit)).get(30, TimeUnit.SECONDS))
         .isInstanceOf(PlaceAnswer.Placed.class);
     awaitHeard(
         one -> one instanceof BrokerEvent e && e.event().ref().equals(exit.ref()) && isFill(e));
@@ -244,7 +244,7 @@ class DeskOnSimulatorTest {
             entered.quantity(),
             new BigDecimal(trigger),
             new BigDecimal(limit));
-    assertThat(desk.place(List.of(intent)).get(10, TimeUnit.SECONDS))
+    assertThat(desk.place(List.of(intent)).get(30, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(
             PlaceAnswer.Placed.class,
             placed -> assertThat(placed.outcome()).isEqualTo(WriteOutcome.WRITTEN));
@@ -288,14 +288,14 @@ class DeskOnSimulatorTest {
 
   private EntryAnswer enter(String id, String netLimit) throws Exception {
     return desk.enter(new EntryPlan(request(id, netLimit, null), 1), Duration.ofSeconds(5))
-        .get(10, TimeUnit.SECONDS);
+        .get(30, TimeUnit.SECONDS);
   }
 
   /** All legs priced by the caller: stock and put marketable, the call at this limit. */
   private void enterGiven(String id, String call) throws Exception {
     assertThat(
             desk.enter(new EntryPlan(request(id, "70.60", call), 1), Duration.ofSeconds(5))
-                .get(10, TimeUnit.SECONDS))
+                .get(30, TimeUnit.SECONDS))
         .isInstanceOf(EntryAnswer.Entered.class);
   }
 
@@ -332,7 +332,7 @@ class DeskOnSimulatorTest {
   }
 
   private OrderSnapshot snapshot(String id, String... legs) throws Exception {
-    return desk.snapshot(refs(id, legs)).get(10, TimeUnit.SECONDS);
+    return desk.snapshot(refs(id, legs)).get(30, TimeUnit.SECONDS);
   }
 
   /** Asks as a saga does, until the order is over. */

@@ -28,7 +28,7 @@ class AlertSenderTest {
       alerts.start();
       alerts.settled("t1", "CODE");
 
-      assertThat(halted.get(10, TimeUnit.SECONDS)).isEqualTo(FailStop.STATUS);
+      assertThat(halted.get(30, TimeUnit.SECONDS)).isEqualTo(FailStop.STATUS);
     }
   }
 
