@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.legwork.api.ApiCalls.Answer;
 import dev.legwork.ledger.audit.AuditEntry;
 import dev.legwork.lock.AcquireReply;
+import dev.legwork.lock.LockBook;
 import dev.legwork.lock.LockState;
 import dev.legwork.workflow.TaskQueues;
 import dev.legwork.workflow.WorkflowIds;
@@ -145,7 +146,10 @@ class LockApiTest {
         .terminate("a test");
   }
 
+  /** It knows the fence already: whoever asks before it does waits, however free it is. */
   private static ExecutionLockWorkflow lock() {
+    LockBook book = new LockBook(LockState.NEW);
+    book.seed(41);
     ExecutionLockWorkflow lock =
         ApiProcess.TEMPORAL.newWorkflowStub(
             ExecutionLockWorkflow.class,
@@ -153,7 +157,7 @@ class LockApiTest {
                 .setWorkflowId(WorkflowIds.lock(ApiProcess.LOCK_ACCOUNT))
                 .setTaskQueue(TaskQueues.LEGWORK)
                 .build());
-    WorkflowClient.start(lock::run, LockState.NEW);
+    WorkflowClient.start(lock::run, book.state());
     return lock;
   }
 }
