@@ -46,6 +46,14 @@ class SessionApiTest {
     return CALLS.post("/api/sessions/" + name + "/" + what, body);
   }
 
+  /** A session that does not tell within two seconds is not waited for. */
+  private static void assertHeard(Answer answer, String phase) {
+    assertThat(answer.status()).as(answer.text()).isIn(200, 202);
+    if (answer.status() == 200) {
+      assertThat(answer.json().path("phase").asText()).as(answer.text()).isEqualTo(phase);
+    }
+  }
+
   private JsonNode awaitPhase(String phase) {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     JsonNode session = CALLS.get("/api/sessions/" + name).json();
@@ -92,12 +100,11 @@ class SessionApiTest {
     start(plan(""));
     awaitPhase("SCANNING");
 
-    Answer paused = ask("pause", ANN);
-    assertThat(paused.json().path("phase").asText()).as(paused.text()).isEqualTo("PAUSED");
+    assertHeard(ask("pause", ANN), "PAUSED");
     assertThat(awaitPhase("PAUSED").path("detail").asText()).isEqualTo("paused by ann: lunch");
     assertThat(ask("resume", ANN).status()).isEqualTo(200);
     awaitPhase("SCANNING");
-    assertThat(ask("stop", ANN).status()).isEqualTo(200);
+    assertThat(ask("stop", ANN).status()).isIn(200, 202);
     assertThat(awaitPhase("ENDED").path("endedAt").asText()).endsWith("Z");
 
     assertThat(LEDGER.audit().of("session " + name, 10))
@@ -229,7 +236,9 @@ class SessionApiTest {
     awaitPhase("SCANNING");
     StoredSession before = LEDGER.sessions().find(name).orElseThrow();
     assertThat(change("{\"dryRun\": true}").status()).isEqualTo(200);
-    await().until(() -> LEDGER.sessions().find(name).orElseThrow().state().plan().dryRun());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> LEDGER.sessions().find(name).orElseThrow().state().plan().dryRun());
     LEDGER.sessions().told(before.runId(), before.state());
 
     Answer changed = change("{\"symbols\": [\"GOOG\"]}");
@@ -285,7 +294,7 @@ class SessionApiTest {
     String plan = plan(", \"quantity\": 2");
     assertThat(CALLS.post("/api/sessions", plan, "Idempotency-Key", key).status()).isEqualTo(202);
     awaitPhase("SCANNING");
-    assertThat(ask("stop", ANN).status()).isEqualTo(200);
+    assertThat(ask("stop", ANN).status()).isIn(200, 202);
     awaitPhase("ENDED");
 
     Answer again = CALLS.post("/api/sessions", plan, "Idempotency-Key", key);
@@ -354,9 +363,8 @@ class SessionApiTest {
                 + "/postgres")) {
       ApiCalls calls = new ApiCalls(ApiProcess.port(api));
 
-      assertThat(calls.post("/api/sessions/" + name + "/pause", ANN).json().path("phase").asText())
-          .isEqualTo("PAUSED");
-      assertThat(calls.post("/api/sessions/" + name + "/stop", ANN).status()).isEqualTo(200);
+      assertHeard(calls.post("/api/sessions/" + name + "/pause", ANN), "PAUSED");
+      assertThat(calls.post("/api/sessions/" + name + "/stop", ANN).status()).isIn(200, 202);
       assertThat(calls.post("/api/sessions/nobody/stop", ANN).status()).isEqualTo(404);
     }
     assertThat(awaitPhase("ENDED").path("detail").asText()).isEqualTo("stopped by ann: lunch");

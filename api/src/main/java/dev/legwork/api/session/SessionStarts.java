@@ -12,8 +12,10 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionStarts {
   private static final Logger LOG = LoggerFactory.getLogger(SessionStarts.class);
+
+  /**
+   * How long the workflow of a session that is over may take to close, and how often it is asked.
+   */
+  private static final Duration ENDING = Duration.ofSeconds(5);
+
+  private static final Duration AGAIN = Duration.ofMillis(50);
+
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final WorkflowClient client;
@@ -58,17 +68,22 @@ class SessionStarts {
           "Idempotency-Key", key, "must be 1 to 64 letters, digits, dots, underscores and hyphens");
     }
     SessionPlan plan = plans.read(tree, key);
-    return earlier(plan, key).map(view -> new Begun(false, view)).orElseGet(() -> start(plan, key));
+    return earlier(plan, key)
+        .map(view -> new Begun(false, view))
+        .orElseGet(() -> start(plan, key, clock.instant().plus(ENDING)));
   }
 
-  private Begun start(SessionPlan plan, String key) {
+  private Begun start(SessionPlan plan, String key, Instant until) {
     try {
       client
           .newUntypedWorkflowStub(
               TradingSessionWorkflow.class.getSimpleName(), SessionStart.options(plan, key))
           .start(plan);
     } catch (WorkflowExecutionAlreadyStarted running) {
-      return new Begun(false, earlier(plan, key).orElseGet(() -> samePlan(plan)));
+      return earlier(plan, key)
+          .map(view -> new Begun(false, view))
+          .or(() -> afterItsEnd(plan, key, until))
+          .orElseGet(() -> new Begun(false, samePlan(plan)));
     } catch (WorkflowServiceException e) {
       LOG.error("session {}: the start failed; the caller is told so", plan.name(), e);
       throw unheard(plan.name(), key);
@@ -112,6 +127,21 @@ class SessionStarts {
       LOG.warn("session {}: started, and cannot be read now: {}", plan.name(), e.toString());
       return begun(plan, started.startedAt());
     }
+  }
+
+  /** A session says that it has ended a moment before its workflow is closed. */
+  private Optional<Begun> afterItsEnd(SessionPlan plan, String key, Instant until) {
+    if (stored(plan.name()).filter(session -> session.state().phase().isOver()).isEmpty()) {
+      return Optional.empty();
+    }
+    if (clock.instant().isAfter(until)) {
+      throw ProblemException.conflict(
+          "the earlier session "
+              + plan.name()
+              + " has ended and is not closed yet; repeat it soon");
+    }
+    LockSupport.parkNanos(AGAIN.toNanos());
+    return Optional.of(start(plan, key, until));
   }
 
   private SessionView samePlan(SessionPlan plan) {

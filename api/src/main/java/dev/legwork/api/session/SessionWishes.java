@@ -42,12 +42,20 @@ class SessionWishes {
    * @throws ProblemException 404, 409 where it is over, 503
    */
   Optional<SessionView> pause(String name, SessionWish wish) {
-    return told(name, TradingSessionWorkflow.PAUSE_NOW, "SESSION_PAUSE", wish);
+    return told(name, TradingSessionWorkflow.PAUSE_NOW, "SESSION_PAUSE", wish)
+        .map(
+            state -> {
+              // It had ended, and its workflow was not closed yet.
+              if (state.phase().isOver()) {
+                throw over(name);
+              }
+              return view(state);
+            });
   }
 
   /** By the same rules as {@link #pause}. */
   Optional<SessionView> stop(String name, SessionWish wish) {
-    return told(name, TradingSessionWorkflow.STOP_NOW, "SESSION_STOP", wish);
+    return told(name, TradingSessionWorkflow.STOP_NOW, "SESSION_STOP", wish).map(this::view);
   }
 
   /**
@@ -89,7 +97,7 @@ class SessionWishes {
     return now.plan();
   }
 
-  private Optional<SessionView> told(String name, String signal, String action, SessionWish wish) {
+  private Optional<SessionState> told(String name, String signal, String action, SessionWish wish) {
     try {
       runs.tell(name, signal, wish);
     } catch (WorkflowNotFoundException gone) {
@@ -100,7 +108,7 @@ class SessionWishes {
           "Temporal does not answer; repeat it, or switch the account off (kill-switch)");
     }
     note(name, action, wish);
-    return runs.progressSoon(name).map(this::view);
+    return runs.progressSoon(name);
   }
 
   private SessionView answered(
@@ -129,8 +137,12 @@ class SessionWishes {
 
   private ProblemException gone(String name) {
     return runs.find(name).isPresent() || stored(name).isPresent()
-        ? ProblemException.conflict("session " + name + " is over")
+        ? over(name)
         : ProblemException.notFound("there is no session " + name);
+  }
+
+  private static ProblemException over(String name) {
+    return ProblemException.conflict("session " + name + " is over");
   }
 
   private SessionView view(SessionState state) {
