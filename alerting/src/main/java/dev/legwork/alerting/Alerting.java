@@ -25,6 +25,7 @@ public final class Alerting implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration LEAVING = Duration.ofSeconds(2);
 
   private final AlertSettings settings;
   private final Set<String> accounts;
@@ -139,9 +140,17 @@ public final class Alerting implements AutoCloseable {
     }
   }
 
+  /** Waits for what is being sent, two seconds each: others would send it again later. */
   @Override
   public synchronized void close() {
     closed = true;
     threads.forEach(Thread::interrupt);
+    try {
+      for (Thread thread : threads) {
+        thread.join(LEAVING);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

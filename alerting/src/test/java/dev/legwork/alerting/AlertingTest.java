@@ -18,6 +18,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ class AlertingTest {
 
   @BeforeAll
   static void openLedger() throws IOException {
-    server = EmbeddedPostgres.builder().start();
+    server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
     database =
         new LedgerDatabase(
             LedgerSettings.of(server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"));
@@ -139,9 +140,15 @@ class AlertingTest {
     }
   }
 
+  private static ServerSetup smtpOn(int port) {
+    ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(30_000);
+    return setup;
+  }
+
   @Test
   void mailsAnAlertOnceTheServerIsThere() throws Exception {
-    GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail smtp = new GreenMail(smtpOn(0));
     smtp.start();
     int port = smtp.getSmtp().getPort();
     smtp.stop();
@@ -155,7 +162,7 @@ class AlertingTest {
     await(() -> sendings(alert).stream().anyMatch(one -> one.lastError() != null));
     assertThat(sendings(alert).getFirst().state()).isEqualTo(Sending.State.DUE);
 
-    GreenMail again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail again = new GreenMail(smtpOn(port));
     again.start();
     try {
       await(() -> sendings(alert).getFirst().state() == Sending.State.SENT);
@@ -206,7 +213,7 @@ class AlertingTest {
                     .gauge()
                     .value()
                 == 1);
-    assertThat(tries("WEBHOOK", "given-up")).isEqualTo(1);
+    await(() -> tries("WEBHOOK", "given-up") == 1);
   }
 
   @Test
@@ -248,8 +255,8 @@ class AlertingTest {
         .others()
         .sql(
             """
-            insert into desk_lease (account, holder, epoch, backend_pid)
-            values ('DU1000001', 'a test', 1, 1)
+            insert into desk_lease (account, holder, epoch, backend_pid, heartbeat_at)
+            values ('DU1000001', 'a test', 1, 1, now() + interval '1 hour')
             """)
         .update();
 

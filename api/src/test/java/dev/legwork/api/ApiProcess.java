@@ -1,5 +1,7 @@
 package dev.legwork.api;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.legwork.ledger.Ledger;
 import dev.legwork.ledger.LedgerDatabase;
 import dev.legwork.ledger.LedgerSettings;
@@ -19,6 +21,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,7 +37,7 @@ final class ApiProcess {
       new LedgerDatabase(LedgerSettings.of(databaseUrl(), "postgres", "postgres"));
   static final Ledger LEDGER = ledger();
   static final WorkflowClient TEMPORAL = temporal();
-  static final ApiCalls CALLS = new ApiCalls(port(start()));
+  static final ApiCalls CALLS = ready(new ApiCalls(port(start())));
 
   private ApiProcess() {}
 
@@ -46,7 +49,7 @@ final class ApiProcess {
     all.put("legwork.database.user", "postgres");
     all.put("legwork.database.password", "postgres");
     all.put("legwork.temporal.target", "127.0.0.1:" + TEMPORAL_PORT);
-    all.put("legwork.temporal.rpc-timeout", "4s");
+    all.put("legwork.temporal.rpc-timeout", "30s");
     all.put("legwork.broker.accounts[0].account", ACCOUNT);
     all.put("legwork.broker.accounts[0].client-id", "1");
     all.put("legwork.broker.accounts[1].account", OTHER_ACCOUNT);
@@ -60,6 +63,15 @@ final class ApiProcess {
         all.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new));
+  }
+
+  /** It listens before it has found its database. */
+  private static ApiCalls ready(ApiCalls calls) {
+    await()
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> calls.get("/api/executions").status() == 200);
+    return calls;
   }
 
   static int port(ConfigurableApplicationContext context) {
@@ -80,7 +92,7 @@ final class ApiProcess {
 
   private static EmbeddedPostgres postgres() {
     try {
-      return EmbeddedPostgres.start();
+      return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -45,6 +45,8 @@ final class Browser implements AutoCloseable {
     if (line == null) {
       throw new IOException("the browser ended without a word");
     }
+    // It stops where nobody reads what it says.
+    Thread.startVirtualThread(() -> words.lines().forEach(said -> {}));
     String rest = line.substring(line.indexOf(LISTENS) + LISTENS.length());
     String host = rest.substring(0, rest.indexOf('/'));
     HttpClient client = HttpClient.newHttpClient();
@@ -101,7 +103,7 @@ final class Browser implements AutoCloseable {
         .put("returnByValue", true)
         .put("awaitPromise", true);
     socket.sendText(call.toString(), true).join();
-    JsonNode result = answer.join();
+    JsonNode result = answer.orTimeout(1, TimeUnit.MINUTES).join();
     if (result.at("/result/exceptionDetails").isObject()) {
       throw new IllegalStateException(result.at("/result/exceptionDetails").toString());
     }

@@ -82,8 +82,11 @@ class DashboardTest {
     String alert =
         "[...document.querySelectorAll('.alert')].find((a) => a.textContent.includes('TWX"
             + " remain'))";
-    browser.evaluate(alert + ".querySelector('input').focus()");
-    browser.evaluate(alert + ".querySelector('input').value = 'ann'");
+    // At once: what is typed survives a refresh only in a field that has the focus.
+    browser.evaluate(
+        "(() => { const field = "
+            + alert
+            + ".querySelector('input'); field.focus(); field.value = 'ann'; })()");
 
     alert("200 TWX remain");
     browser.evaluate(alert + ".querySelector('button').click()");

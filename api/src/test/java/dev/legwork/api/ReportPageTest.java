@@ -82,10 +82,13 @@ class ReportPageTest {
         "(() => { const a = document.getElementById('account'); a.value = '"
             + ReportedTrades.ACCOUNT
             + "'; a.dispatchEvent(new Event('change')); })()");
-    browser.await(row + " !== undefined");
 
-    browser.evaluate(
-        "[..." + row + ".querySelectorAll('a')].find((a) => a.textContent === 'report').click()");
+    // In one go: the list may be drawn anew between finding the row and touching it.
+    browser.await(
+        "(() => { const link = [...("
+            + row
+            + "?.querySelectorAll('a') ?? [])].find((a) => a.textContent === 'report');"
+            + " link?.click(); return link !== undefined; })()");
 
     browser.await("document.title === '" + id + " COMMITTED'");
     browser.await("window.legworkCharts?.legs !== undefined");

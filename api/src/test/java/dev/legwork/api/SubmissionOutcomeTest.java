@@ -42,7 +42,7 @@ class SubmissionOutcomeTest {
   void saysThatNobodyKnowsWhereTemporalIsSilent() throws IOException {
     String id = newId();
     try (ServerSocket silent = new ServerSocket(0);
-        ConfigurableApplicationContext api = temporalAt(silent.getLocalPort())) {
+        ConfigurableApplicationContext api = temporalAt(silent.getLocalPort(), "700ms")) {
       assertUnknown(readyCalls(api).submit(conversion(id)), id);
     }
   }
@@ -98,7 +98,7 @@ class SubmissionOutcomeTest {
   }
 
   private static Answer withoutTemporal(Function<ApiCalls, Answer> call) {
-    try (ConfigurableApplicationContext api = temporalAt(ApiProcess.freePort())) {
+    try (ConfigurableApplicationContext api = temporalAt(ApiProcess.freePort(), "30s")) {
       return call.apply(readyCalls(api));
     }
   }
@@ -109,9 +109,9 @@ class SubmissionOutcomeTest {
     }
   }
 
-  private static ConfigurableApplicationContext temporalAt(int port) {
+  private static ConfigurableApplicationContext temporalAt(int port, String patience) {
     return ApiProcess.start(
-        "legwork.temporal.target=127.0.0.1:" + port, "legwork.temporal.rpc-timeout=700ms");
+        "legwork.temporal.target=127.0.0.1:" + port, "legwork.temporal.rpc-timeout=" + patience);
   }
 
   private static ConfigurableApplicationContext databaseAt(int port) {

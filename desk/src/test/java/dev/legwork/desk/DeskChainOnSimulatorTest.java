@@ -79,11 +79,13 @@ class DeskChainOnSimulatorTest {
 
   private Map<String, ChainReading> settled(Map<String, ChainWish> wishes) throws Exception {
     long until = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-    while (!read(wishes).values().stream().allMatch(ChainReading::isSettled)) {
-      assertThat(System.nanoTime()).as("%s", read(wishes)).isLessThan(until);
+    Map<String, ChainReading> readings = read(wishes);
+    while (!readings.values().stream().allMatch(ChainReading::isSettled)) {
+      assertThat(System.nanoTime()).as("%s", readings).isLessThan(until);
       Thread.sleep(100);
+      readings = read(wishes);
     }
-    return read(wishes);
+    return readings;
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.legwork.ledger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for the test JVM, migrated; tests keep apart by account. */
@@ -21,6 +22,7 @@ public final class TestLedger {
         return EmbeddedPostgres.builder()
             .setServerConfig("max_connections", "60")
             .setServerConfig("deadlock_timeout", "100ms")
+            .setPGStartupWait(Duration.ofSeconds(60))
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -46,8 +48,18 @@ public final class TestLedger {
     return Holder.SERVER.getJdbcUrl("postgres", "postgres");
   }
 
+  /** Patient: a disk that is busy for seconds is no failure of what is tested. */
   public static LedgerSettings settings(String url) {
-    return LedgerSettings.of(url, "postgres", "postgres");
+    return new LedgerSettings(
+        url,
+        "postgres",
+        "postgres",
+        4,
+        2,
+        6,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(25));
   }
 
   /** An account that no other test has used. */

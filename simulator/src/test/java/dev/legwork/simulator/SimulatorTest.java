@@ -208,7 +208,7 @@ class SimulatorTest {
   void dropsWhoeverDoesNotSpeakTheProtocol() throws Exception {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
       socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       assertThat(socket.getInputStream().readAllBytes()).isEmpty();
     } catch (java.net.SocketException reset) {
       assertThat(reset).hasMessageContaining("reset");

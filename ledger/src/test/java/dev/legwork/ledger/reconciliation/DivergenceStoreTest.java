@@ -64,11 +64,11 @@ class DivergenceStoreTest {
     assertThat(first).singleElement().extracting(StoredDivergence::isOpen).isEqualTo(false);
     assertThat(open()).isEmpty();
 
-    ages(Duration.ofSeconds(29));
+    ages(Duration.ofSeconds(15));
     store.found(account, List.of(position()));
     assertThat(open()).isEmpty();
 
-    ages(Duration.ofSeconds(2));
+    ages(Duration.ofSeconds(16));
     store.found(account, List.of(position()));
     assertThat(open())
         .singleElement()

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 
 /** A client over a socket, made of the codec's client side. */
 public final class TestClient implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final SocketChannel channel;
   private final FrameReader frames = new FrameReader();

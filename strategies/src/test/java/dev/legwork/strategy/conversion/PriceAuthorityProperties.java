@@ -110,7 +110,7 @@ class PriceAuthorityProperties {
             "none",
             "min-spread-quality",
             "-1000");
-    for (Opportunity found : found(sfr, market, 2)) {
+    for (Opportunity found : found(sfr, market, 0)) {
       BigDecimal paid = paidAtItsLimits(found);
       BigDecimal worth = found.leg("put").contract().strike();
       assertThat(worth.subtract(paid).movePointRight(2))
@@ -139,7 +139,7 @@ class PriceAuthorityProperties {
             "0",
             "min-risk-reward",
             "0");
-    for (Opportunity found : found(synthetic, market, 2)) {
+    for (Opportunity found : found(synthetic, market, 0)) {
       BigDecimal paid = paidAtItsLimits(found);
       BigDecimal best = found.leg("call").contract().strike().subtract(paid);
       BigDecimal worst = paid.subtract(found.leg("put").contract().strike());
@@ -187,7 +187,8 @@ class PriceAuthorityProperties {
   }
 
   /**
-   * @param percent at least so many of the markets have to have one
+   * @param percent more than so many of the markets have to have one, well below how many do: the
+   *     markets are others in every build
    */
   private static List<Opportunity> found(Strategy strategy, Market market, int percent) {
     List<Opportunity> found = Scans.scan(strategy, market.snapshot()).opportunities();

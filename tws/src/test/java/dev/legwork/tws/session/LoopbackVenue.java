@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server on a real socket that answers the handshake and keeps what it is sent. */
 final class LoopbackVenue implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final ServerSocket server;
   private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();

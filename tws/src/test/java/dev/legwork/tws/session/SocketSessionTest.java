@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Session and transport together on a real socket, driven by an event loop in the test. */
-@Timeout(60)
+@Timeout(180)
 class SocketSessionTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final BlockingQueue<Runnable> loop = new LinkedBlockingQueue<>();
   private final List<SessionEvent> events = new ArrayList<>();
