@@ -2,6 +2,7 @@ package dev.legwork.workflow.execution;
 
 import static dev.legwork.workflow.execution.TradeLab.awaitUntil;
 import static dev.legwork.workflow.execution.TradeLab.conversion;
+import static dev.legwork.workflow.execution.TradeLab.slow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -128,7 +129,7 @@ class RecoveryWorkflowTest {
   @Test
   void tellsAPersonWhenTheWorkflowOfAnEndedTradeDoesNotCloseAndSettlesItOnceThatHas() {
     restAll();
-    WorkflowStub living = lab.start("r10", conversion("r10"));
+    WorkflowStub living = lab.start("r10", slow("r10"));
     awaitUntil(() -> lab.desk.commands.size() == 1);
     Reason timeout = new Reason(ReasonCode.TIMEOUT, "said before it hung");
     lab.ledger.endings.put(
@@ -151,7 +152,7 @@ class RecoveryWorkflowTest {
     lab.run("r7");
     lab.desk.executeLate("r7", "stock", 100);
     WorkflowStub living = lab.start("r8", conversion("r8"));
-    awaitUntil(() -> lab.lock().holder() != null && lab.lock().holder().requestId().equals("r8"));
+    awaitUntil(() -> lab.isLockedBy("r8"));
 
     ExecutionView outcome = lab.recovered("r7");
 

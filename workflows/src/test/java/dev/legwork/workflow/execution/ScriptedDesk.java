@@ -261,6 +261,11 @@ final class ScriptedDesk implements DeskActivities {
         : new MarketAnswer(true, "");
   }
 
+  /** Whatever is entered from now on fills; an entry that is on its way keeps its fate. */
+  synchronized void fillAll() {
+    fates.clear();
+  }
+
   /** Fills what rests of a leg's entry order now. */
   synchronized void fill(String executionId, String leg) {
     OrderRef ref = new OrderRef(executionId, leg, Purpose.ENTRY, 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.uber.m3.tally.RootScopeBuilder;
+import dev.legwork.lock.LockHolder;
 import dev.legwork.lock.LockView;
 import dev.legwork.order.BrokerEvent;
 import dev.legwork.report.ExecutionView;
@@ -141,6 +142,11 @@ final class TradeLab implements AutoCloseable {
     return client().newWorkflowStub(ExecutionLockWorkflow.class, WorkflowIds.lock(ACCOUNT)).state();
   }
 
+  boolean isLockedBy(String id) {
+    LockHolder holder = lock().holder();
+    return holder != null && holder.requestId().equals(id);
+  }
+
   WorkflowExecutionHistory history(String id) {
     return client().fetchHistory(WorkflowIds.execution(id));
   }
@@ -187,6 +193,16 @@ final class TradeLab implements AutoCloseable {
       "quantity": 1, "netLimit": "69.72" }
     """
         .formatted(id);
+  }
+
+  /** Patient enough for a test to do something in between, also when time is skipped. */
+  static String slow(String id) {
+    return withTimeouts(id, "\"total\": \"PT10M\", \"afterFirstFill\": \"PT10M\"");
+  }
+
+  static String withTimeouts(String id, String timeouts) {
+    return conversion(id)
+        .replace("\"quantity\": 1,", "\"quantity\": 1, \"timeouts\": {" + timeouts + "},");
   }
 
   static void awaitUntil(BooleanSupplier condition) {

@@ -121,7 +121,7 @@ class ReconciliationWorkflowTest implements RecordedHistories.Source {
   @Test
   void comparesThroughTheProcessThatRunsTheDesk() {
     sessionStands();
-    elsewhere.set(3);
+    elsewhere.set(2);
 
     assertThat(reconcile().complete()).isTrue();
     assertThat(calls).containsExactly("compare " + ACCOUNT + " " + ID);
