@@ -51,6 +51,9 @@ import org.junit.jupiter.api.Test;
 class ChainSessionsTest {
   private static final Duration MOMENT = Duration.ofMillis(1);
 
+  /** One for all readings, also over midnight. */
+  private static final LocalDate EXPIRY = LocalDate.now(ChainSnapshot.ZONE).plusDays(30);
+
   private final Trial trial = new Trial();
   private final Shown desk = new Shown();
   private final List<String> heartbeats = new ArrayList<>();
@@ -87,9 +90,8 @@ class ChainSessionsTest {
 
   private static ChainReading reading(String callBid, ChainTrouble... troubles) {
     Instant now = Instant.now();
-    LocalDate expiry = now.atZone(ChainSnapshot.ZONE).toLocalDate().plusDays(30);
-    ContractSpec call = ContractSpec.option("TWX", expiry, Decimals.of("100"), OptionRight.CALL);
-    ContractSpec put = ContractSpec.option("TWX", expiry, Decimals.of("100"), OptionRight.PUT);
+    ContractSpec call = ContractSpec.option("TWX", EXPIRY, Decimals.of("100"), OptionRight.CALL);
+    ContractSpec put = ContractSpec.option("TWX", EXPIRY, Decimals.of("100"), OptionRight.PUT);
     ExpiryChain chain =
         new ExpiryChain(
             OptionSeries.of(List.of(call, put)),
@@ -201,10 +203,10 @@ class ChainSessionsTest {
     Trial.LEDGER.sessions().begin("run", SessionState.fresh(plan(), Trial.NOON));
     desk.reading = reading("2.00", new ChainTrouble(ChainTrouble.Code.NO_ANSWER, "asked again"));
 
-    sessions.watch(plan(), Set.of(), Duration.ofMillis(500));
+    sessions.watch(plan(), Set.of(), Duration.ofSeconds(4));
 
     StoredSession stored = stored();
-    assertThat(stored.passes()).isBetween(2L, 5L);
+    assertThat(stored.passes()).isBetween(2L, 25L);
     assertThat(stored.lastPass().troubles()).containsExactly("TWX NO_ANSWER: asked again");
     assertThat(stored.lastPass().tallies())
         .singleElement()

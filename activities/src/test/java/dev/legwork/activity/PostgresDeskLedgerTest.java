@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PostgresDeskLedgerTest {
@@ -81,7 +82,7 @@ class PostgresDeskLedgerTest {
     }
 
     private void await() throws InterruptedException {
-      held.await();
+      assertThat(held.await(60, TimeUnit.SECONDS)).as("connections held").isTrue();
     }
 
     @Override

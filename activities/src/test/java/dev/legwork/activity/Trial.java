@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -197,7 +198,12 @@ final class Trial {
   private static LedgerSettings server() {
     try {
       return LedgerSettings.of(
-          EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+          EmbeddedPostgres.builder()
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .start()
+              .getJdbcUrl("postgres", "postgres"),
+          "postgres",
+          "postgres");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
