@@ -43,7 +43,7 @@ class BrokerQueueTest {
             Echo.class,
             ActivityOptions.newBuilder()
                 .setTaskQueue(TaskQueues.broker(ACCOUNT))
-                .setScheduleToCloseTimeout(Duration.ofSeconds(20))
+                .setScheduleToCloseTimeout(Duration.ofSeconds(60))
                 .build());
 
     @Override
@@ -98,7 +98,7 @@ class BrokerQueueTest {
       Caller caller =
           client.newWorkflowStub(
               Caller.class, WorkflowOptions.newBuilder().setTaskQueue(CALLERS).build());
-      return WorkflowClient.execute(caller::call, "hello").get(30, TimeUnit.SECONDS);
+      return WorkflowClient.execute(caller::call, "hello").get(90, TimeUnit.SECONDS);
     } finally {
       callers.shutdownNow();
       callers.awaitTermination(5, TimeUnit.SECONDS);

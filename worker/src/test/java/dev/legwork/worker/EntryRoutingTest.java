@@ -38,8 +38,6 @@ class EntryRoutingTest {
             house.client(),
             new OrderDeskActivities(
                 House.ACCOUNT, new CurrentDesk(), null, skew, metrics, Clock.systemUTC()));
-    former.open();
-    former.pause();
   }
 
   @AfterEach
@@ -54,6 +52,9 @@ class EntryRoutingTest {
     for (int trade = 1; trade <= TRADES && sentOn == 0; trade++) {
       String id = "routed-" + trade;
       quoteAll();
+      // Each time it asks anew, but for the first: then it may stop before it has asked at all.
+      former.open();
+      former.pause();
 
       ExecutionView outcome =
           house.start(id, House.conversion(id, "70.50")).getResult(ExecutionView.class);

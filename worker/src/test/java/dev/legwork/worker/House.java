@@ -49,7 +49,7 @@ final class House implements AutoCloseable {
   private ConfigurableApplicationContext worker;
 
   House() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = TestPostgres.start();
     simulator =
         Simulator.start(
             SimulatorOptions.scripted().toBuilder()
