@@ -32,11 +32,13 @@ final class OpenTrades {
 
   private final JsonHttp http;
   private final Duration grace;
+  private final Duration patience;
   private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
 
-  private OpenTrades(JsonHttp http, Duration grace) {
+  private OpenTrades(JsonHttp http, Duration grace, Duration patience) {
     this.http = http;
     this.grace = grace;
+    this.patience = patience;
   }
 
   /**
@@ -46,7 +48,16 @@ final class OpenTrades {
    * @param grace {@code legwork.desk.good-till-grace} of the worker
    */
   static void tell(String api, Duration grace, Consumer<String> console) {
-    OpenTrades trades = new OpenTrades(new JsonHttp(api), grace);
+    tell(api, grace, PATIENCE, console);
+  }
+
+  /**
+   * The same for a stop that may be held up for another time.
+   *
+   * @param patience for all answers together
+   */
+  static void tell(String api, Duration grace, Duration patience, Consumer<String> console) {
+    OpenTrades trades = new OpenTrades(new JsonHttp(api), grace, patience);
     Thread.ofVirtual().name("open-trades").start(trades::ask);
     try {
       trades.print(console);
@@ -57,7 +68,7 @@ final class OpenTrades {
   }
 
   private void print(Consumer<String> console) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     boolean some = false;
     Told next = next(deadline);
     while (next instanceof Told.Line(String text)) {

@@ -28,6 +28,10 @@ class OpenTradesTest {
   private String silentOn = "never";
   private int status = 200;
   private Duration grace = Duration.ofSeconds(30);
+
+  /** No test of what is told is about how fast this machine is. */
+  private Duration patience = Duration.ofMinutes(1);
+
   private HttpServer api;
 
   @BeforeEach
@@ -63,8 +67,12 @@ class OpenTradesTest {
     }
   }
 
+  private String url() {
+    return "http://127.0.0.1:" + api.getAddress().getPort();
+  }
+
   private void tell() {
-    OpenTrades.tell("http://127.0.0.1:" + api.getAddress().getPort(), grace, told::add);
+    OpenTrades.tell(url(), grace, patience, told::add);
   }
 
   private void inState(String state, String id) {
@@ -184,6 +192,7 @@ class OpenTradesTest {
   void namesWhatItKnowsBeforeTheApiFallsSilent() {
     inState("WORKING", "rest-6");
     silentOn = "state=COMPLETING";
+    patience = Duration.ofSeconds(5);
 
     tell();
 
@@ -214,7 +223,7 @@ class OpenTradesTest {
   void isNotHeldUpByAnApiThatDoesNotAnswer() {
     silentOn = "/";
 
-    tell();
+    OpenTrades.tell(url(), grace, told::add);
 
     assertThat(told).containsExactly(UNKNOWN);
   }
