@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(HouseExtension.class)
+@ExtendWith({HouseExtension.class, ClearOfMidnight.class})
 @Execution(ExecutionMode.CONCURRENT)
 @interface EndToEnd {
 
