@@ -71,7 +71,7 @@ class CancelEndToEndTest {
   void finishesTheUnwindingWhenCancelledMeanwhile(Trader trader) {
     String id = trader.id("unwinding");
     trader.market(Market.OPEN);
-    holdTheUnwindingOpen(trader, id);
+    trader.keepUnwinding(id);
     trader.submit(trader.withRestingCall(id));
     trader.awaitState(id, "UNWINDING");
 
@@ -81,17 +81,6 @@ class CancelEndToEndTest {
     assertThat(ended.path("state").asText()).isEqualTo("UNWOUND");
     assertThat(trader.held(id)).isEmpty();
     trader.assertInOrder(id);
-  }
-
-  private static void holdTheUnwindingOpen(Trader trader, String id) {
-    trader
-        .venue()
-        .fault(
-            """
-            {"on": "placeOrder", "match": {"orderRef": "lw1|%s|stock|U1"}, "do": "delay",
-             "ms": 1800, "times": 1}
-            """
-                .formatted(id));
   }
 
   private static void cancel(Trader trader, String id) {

@@ -103,7 +103,7 @@ class ComboEndToEndTest {
         .fault(
             "{\"on\":\"execDetails\",\"match\":{\"orderRef\":\"lw1|%s|\",\"secType\":\"OPT\"},"
                     .formatted(id)
-                + "\"do\":\"delay\",\"ms\":4000,\"times\":2}");
+                + "\"do\":\"delay\",\"ms\":30000,\"times\":2}");
     trader.submit(combo(trader, id, 10, "99.85"));
     Waiting.until(
         "the stock's execution is stored",

@@ -39,12 +39,9 @@ class CompletionEndToEndTest {
   void paysUpWhenTheMarketMovesAwayInsideTheBound(Trader trader) {
     String id = trader.id("pays-up");
     MarketMaker maker = trader.market(Market.OPEN);
-    delay(trader, id, "C1");
+    holdTheFirstAttempt(trader, id);
 
-    ObjectNode request = withDearCall(trader, id);
-    // The first attempt's late order is cancelled twice and proven; a second one is to be in time.
-    request.putObject("partial").put("completeWithin", "PT30S");
-    trader.submit(request);
+    trader.submit(withDearCallForLong(trader, id));
     awaitWritten(trader, id);
     maker.become(Market.OPEN.withCall("2.20", "2.35"));
     JsonNode ended = trader.awaitEnd(id);
@@ -59,9 +56,9 @@ class CompletionEndToEndTest {
   void unwindsWhenCompletingBecomesUnprofitableMidway(Trader trader) {
     String id = trader.id("midway");
     MarketMaker maker = trader.market(Market.OPEN);
-    delay(trader, id, "C1");
+    holdTheFirstAttempt(trader, id);
 
-    trader.submit(withDearCall(trader, id));
+    trader.submit(withDearCallForLong(trader, id));
     awaitWritten(trader, id);
     maker.become(Market.OPEN.withCall("2.10", "2.15"));
     JsonNode ended = trader.awaitEnd(id);
@@ -137,9 +134,9 @@ class CompletionEndToEndTest {
   void unwindsWhenSomebodyCancelsWhileItCompletes(Trader trader) {
     String id = trader.id("cancelled");
     MarketMaker maker = trader.market(Market.OPEN);
-    delay(trader, id, "C1");
+    holdTheFirstAttempt(trader, id);
 
-    trader.submit(withDearCall(trader, id));
+    trader.submit(withDearCallForLong(trader, id));
     awaitWritten(trader, id);
     maker.become(Market.OPEN.withCall("2.20", "2.35"));
     trader
@@ -209,6 +206,13 @@ class CompletionEndToEndTest {
     return Conversion.withTimeouts(request, Duration.ofSeconds(15), Duration.ofSeconds(2));
   }
 
+  /** The same with time for a second attempt, however long the end of the first one takes. */
+  private static ObjectNode withDearCallForLong(Trader trader, String id) {
+    ObjectNode request = withDearCall(trader, id);
+    request.putObject("partial").put("completeWithin", "PT60S");
+    return request;
+  }
+
   /** The first completing order is on its way, at the quote of that moment. */
   private static void awaitWritten(Trader trader, String id) {
     Waiting.until(
@@ -217,15 +221,21 @@ class CompletionEndToEndTest {
         () -> events(trader.trades().show(id)).contains("COMPLETION_WRITTEN"));
   }
 
-  private static void delay(Trader trader, String id, String order) {
+  /**
+   * The first completing order does not trade, and its first cancels get lost: for so long the
+   * market can move before there is a second one.
+   */
+  private static void holdTheFirstAttempt(Trader trader, String id) {
+    fault(trader, id, "placeOrder", "\"do\": \"holdInactive\", \"ms\": 120000, \"times\": 1");
+    fault(trader, id, "cancelOrder", "\"do\": \"drop\", \"times\": 3");
+  }
+
+  private static void fault(Trader trader, String id, String on, String does) {
     trader
         .venue()
         .fault(
-            """
-            {"on": "placeOrder", "match": {"orderRef": "lw1|%s|call|%s"}, "do": "delay",
-             "ms": 2000, "times": 1}
-            """
-                .formatted(id, order));
+            "{\"on\": \"%s\", \"match\": {\"orderRef\": \"lw1|%s|call|C1\"}, %s}"
+                .formatted(on, id, does));
   }
 
   private static List<String> callOrders(Trader trader, String id) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @EndToEnd
 @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ)
 class HedgeEndToEndTest {
-  private static final Duration SOON = Duration.ofSeconds(2);
+  /** Time to take the call's sellers away once it is sold. */
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   /** The hedge fills in part, its market moves, the rest follows; then the call comes back. */
   @Test
@@ -92,7 +93,7 @@ class HedgeEndToEndTest {
     ObjectNode request =
         Conversion.withLimits(
             conversion.request(id, trader.account(), 1, "99.70"), "99.90", "1.90", "2.20");
-    trader.submit(Conversion.withTimeouts(request, Duration.ofSeconds(15), SOON));
+    trader.submit(Conversion.withTimeouts(request, Duration.ofSeconds(30), SOON));
     trader.awaitPosition(id, "call", -1);
     venue.quote(conversion.call(), "2.25", "50", null, null);
   }

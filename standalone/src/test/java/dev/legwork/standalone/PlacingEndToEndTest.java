@@ -24,7 +24,7 @@ class PlacingEndToEndTest {
     String id = trader.id("hedge-first");
     trader.market(Market.OPEN);
 
-    JsonNode ended = trader.execute(trader.marketable(id).put("placing", "HEDGE_FIRST"));
+    JsonNode ended = trader.execute(patient(trader, id).put("placing", "HEDGE_FIRST"));
 
     assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
     assertThat(legsInOrder(trader, id)).last().isEqualTo("call");
@@ -57,7 +57,7 @@ class PlacingEndToEndTest {
     String id = trader.id("sequential");
     trader.market(Market.OPEN);
 
-    JsonNode ended = trader.execute(trader.marketable(id).put("placing", "SEQUENTIAL"));
+    JsonNode ended = trader.execute(patient(trader, id).put("placing", "SEQUENTIAL"));
 
     assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
     assertThat(legsInOrder(trader, id)).containsExactly("stock", "put", "call");
@@ -121,7 +121,7 @@ class PlacingEndToEndTest {
     String id = trader.id("auto");
     trader.market(Market.OPEN);
 
-    JsonNode ended = trader.execute(trader.marketable(id).put("placing", "AUTO"));
+    JsonNode ended = trader.execute(patient(trader, id).put("placing", "AUTO"));
 
     assertThat(ended.path("state").asText()).isEqualTo("COMMITTED");
     assertThat(ended.path("placing").asText()).as("as it was asked for").isEqualTo("AUTO");
@@ -147,9 +147,7 @@ class PlacingEndToEndTest {
 
     JsonNode ended =
         trader.execute(
-            trader
-                .conversion()
-                .request(id, trader.account(), 1, "99.80")
+            patient(trader.conversion().request(id, trader.account(), 1, "99.80"))
                 .put("placing", "AUTO")
                 .put("pricing", "MARKET"));
 
@@ -223,7 +221,7 @@ class PlacingEndToEndTest {
   void unwindsAtOnceWhereALegDoesNotTradeAtOnce(Trader trader) {
     String id = trader.id("market-missed");
     MarketMaker maker = trader.market(Market.OPEN);
-    delayCall(trader, id, 6_000);
+    delayCall(trader, id);
 
     trader.submit(patient(trader, id).put("pricing", "MARKET"));
     trader.awaitOrders(id, 2);
@@ -243,7 +241,7 @@ class PlacingEndToEndTest {
   void completesAtOnceTheOneLegThatDidNotTradeAtOnce(Trader trader) {
     String id = trader.id("market-late");
     MarketMaker maker = trader.market(Market.OPEN);
-    delayCall(trader, id, 6_000);
+    delayCall(trader, id);
 
     trader.submit(patient(trader, id).put("pricing", "MARKET"));
     trader.awaitOrders(id, 2);
@@ -264,29 +262,29 @@ class PlacingEndToEndTest {
   }
 
   private static ObjectNode patient(Trader trader, String id) {
-    return Conversion.withTimeouts(
-        trader.marketable(id), Duration.ofSeconds(40), Duration.ofSeconds(30));
+    return patient(trader.marketable(id));
+  }
+
+  private static ObjectNode patient(ObjectNode request) {
+    return Conversion.withTimeouts(request, Duration.ofSeconds(40), Duration.ofSeconds(30));
   }
 
   private static ObjectNode hybrid(Trader trader, String id) {
     ObjectNode request = patient(trader, id).put("pricing", "HYBRID");
-    ((ObjectNode) request.get("timeouts")).put("limit", "PT3S");
+    ((ObjectNode) request.get("timeouts")).put("limit", "PT8S");
     return request;
   }
 
+  /** It reaches the gateway so much later that the market can move meanwhile. */
   private static void delayCall(Trader trader, String id) {
-    delayCall(trader, id, 1_000);
-  }
-
-  private static void delayCall(Trader trader, String id, int millis) {
     trader
         .venue()
         .fault(
             """
             {"on": "placeOrder", "match": {"orderRef": "lw1|%s|call|E1"}, "do": "delay",
-             "ms": %d, "times": 1}
+             "ms": 6000, "times": 1}
             """
-                .formatted(id, millis));
+                .formatted(id));
   }
 
   private static List<String> legsInOrder(Trader trader, String id) {

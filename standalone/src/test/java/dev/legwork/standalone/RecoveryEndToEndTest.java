@@ -72,7 +72,7 @@ class RecoveryEndToEndTest {
         .fault(
             """
             {"on": "cancelOrder", "match": {"orderRef": "lw1|%s|stock|E1"},
-             "do": "fillAfterCancel", "ms": 8000, "times": 1}
+             "do": "fillAfterCancel", "ms": 30000, "times": 1}
             """
                 .formatted(id));
     trader.submit(

@@ -85,6 +85,19 @@ final class Trader implements AutoCloseable {
     return awaitEnd(request.get("id").asText());
   }
 
+  /**
+   * Keeps a trade unwinding for some seconds: its first order that sells the stock gets lost, which
+   * only another session with the gateway can prove, and the second one sells it.
+   */
+  void keepUnwinding(String id) {
+    venue()
+        .fault(
+            """
+            {"on": "placeOrder", "match": {"orderRef": "lw1|%s|stock|U1"}, "do": "drop", "times": 1}
+            """
+                .formatted(id));
+  }
+
   JsonNode awaitEnd(String id) {
     return trades().awaitEnd(id, PATIENCE);
   }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** faults O24, O28: nobody trades what a trade must close. */
 @EndToEnd
 class WaitingMarketEndToEndTest {
-  private static final Duration SOON = Duration.ofSeconds(2);
+  /** Time to stop the market once the legs are filled. */
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   /** Another trade uses the account meanwhile. */
   @Test
@@ -182,7 +183,7 @@ class WaitingMarketEndToEndTest {
   }
 
   private static ObjectNode restingCall(Trader trader, String id) {
-    return Conversion.withTimeouts(trader.withRestingCall(id), Duration.ofSeconds(15), SOON);
+    return Conversion.withTimeouts(trader.withRestingCall(id), Duration.ofSeconds(30), SOON);
   }
 
   /** Told a moment after the state can be read. */
