@@ -73,6 +73,7 @@ class CrashEndToEndTest {
     this.house = house;
     String id = trader.id("unwinding");
     trader.market(Market.OPEN);
+    trader.keepUnwinding(id);
     trader.submit(trader.withRestingCall(id));
     trader.awaitState(id, "UNWINDING");
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -22,9 +23,15 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * -Doutage.seconds=60} keeps them away for longer.
  */
 @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
+@ExtendWith(ClearOfMidnight.class)
 class OutagesEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Duration AWAY = Duration.ofSeconds(Long.getLong("outage.seconds", 5));
+
+  /** Longer than it takes to see what happens meanwhile, on a slow machine too. */
+  private static final Duration LONG_AWAY =
+      AWAY.compareTo(Duration.ofSeconds(20)) < 0 ? Duration.ofSeconds(20) : AWAY;
+
   private static final AtomicInteger TRADERS = new AtomicInteger();
 
   private static ProcessHouse house;
@@ -59,8 +66,8 @@ class OutagesEndToEndTest {
   }
 
   /** The gateway closes every socket for so long; what works at the exchange works on. */
-  private static void gatewayGoesAway(ProcessTrader trader) {
-    house.venue().fault("{\"on\":\"now\",\"do\":\"restart\",\"ms\":" + AWAY.toMillis() + "}");
+  private static void gatewayGoesAway(ProcessTrader trader, Duration away) {
+    house.venue().fault("{\"on\":\"now\",\"do\":\"restart\",\"ms\":" + away.toMillis() + "}");
     Waiting.until("the worker has noticed", PATIENCE, () -> !session(trader).equals("SERVING"));
   }
 
@@ -74,8 +81,12 @@ class OutagesEndToEndTest {
 
   /** With two legs filled, in the market for as long as the outage may last. */
   private static ProcessTrader working() {
+    return working(AWAY);
+  }
+
+  private static ProcessTrader working(Duration outage) {
     ProcessTrader trader = trader();
-    int seconds = (int) AWAY.toSeconds();
+    int seconds = (int) outage.toSeconds();
     trader.submitWithRestingCall(40 + seconds, 30 + seconds);
     trader.awaitPosition("stock", 100);
     trader.awaitPosition("put", 1);
@@ -95,7 +106,7 @@ class OutagesEndToEndTest {
   @Test
   void refusesATradeWhileTheGatewayIsDown() {
     try (ProcessTrader trader = trader()) {
-      gatewayGoesAway(trader);
+      gatewayGoesAway(trader, LONG_AWAY);
       trader.submitMarketable();
 
       assertThat(trader.awaitEnd()).isEqualTo("REJECTED");
@@ -107,8 +118,8 @@ class OutagesEndToEndTest {
   /** fault S4, fault S5, fault Y3: the call fills while nobody listens. */
   @Test
   void countsTheFillThatCameWhileTheGatewayWasAway() {
-    try (ProcessTrader trader = working()) {
-      gatewayGoesAway(trader);
+    try (ProcessTrader trader = working(LONG_AWAY)) {
+      gatewayGoesAway(trader, LONG_AWAY);
       trader.become(CALL_FILLS);
       trader.awaitPosition("call", -1);
       assertThat(house.books().fills(trader.id())).hasSize(2);
@@ -121,9 +132,10 @@ class OutagesEndToEndTest {
   @Test
   void finishesUnwindingAfterTheGatewayWasAway() {
     try (ProcessTrader trader = trader()) {
+      trader.keepUnwinding();
       trader.submitWithRestingCall(5, 2);
       trader.awaitState("UNWINDING");
-      gatewayGoesAway(trader);
+      gatewayGoesAway(trader, AWAY);
 
       trader.assertEnded("UNWOUND");
     }
@@ -133,6 +145,7 @@ class OutagesEndToEndTest {
   @Test
   void finishesUnwindingAfterTheWorkerWasAway() {
     try (ProcessTrader trader = trader()) {
+      trader.keepUnwinding();
       trader.submitWithRestingCall(5, 2);
       trader.awaitState("UNWINDING");
       house.stop(Part.WORKER);

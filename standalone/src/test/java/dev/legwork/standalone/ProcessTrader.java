@@ -72,6 +72,20 @@ final class ProcessTrader implements AutoCloseable {
         afterFirstFillSeconds);
   }
 
+  /**
+   * Keeps the trade unwinding for some seconds: its first order that sells the stock gets lost,
+   * which only another session with the gateway can prove, and the second one sells it.
+   */
+  void keepUnwinding() {
+    house
+        .venue()
+        .fault(
+            """
+            {"on": "placeOrder", "match": {"orderRef": "lw1|%s|stock|U1"}, "do": "drop", "times": 1}
+            """
+                .formatted(id));
+  }
+
   /** Nothing fills. */
   void submitResting(int totalSeconds) {
     ObjectNode request = conversion.request(id, account, 1, "99.40");
