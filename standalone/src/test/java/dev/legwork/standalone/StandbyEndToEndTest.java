@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * S7.
  */
 @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
+@ExtendWith(ClearOfMidnight.class)
 class StandbyEndToEndTest {
   private static final String ACCOUNT = "DU1000001";
   private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -72,6 +75,19 @@ class StandbyEndToEndTest {
     return inState("STANDBY");
   }
 
+  /** Whoever stands by; one that asks for the session at this moment is asked again. */
+  private static WorkerHealth heir() {
+    AtomicReference<WorkerHealth> heir = new AtomicReference<>();
+    Waiting.until(
+        "a worker stands by",
+        PATIENCE,
+        () -> {
+          heir.set(standingBy());
+          return heir.get() != null;
+        });
+    return heir.get();
+  }
+
   /** The process that holds the lease, by its own name: host, process id, mark. */
   private static ProcessHandle holder() {
     String name =
@@ -102,11 +118,11 @@ class StandbyEndToEndTest {
   @Test
   void theStandbyFinishesTheTradeOfAWorkerThatWasKilled() {
     awaitOneServesAndOneStandsBy();
+    WorkerHealth heir = heir();
     try (ProcessTrader trader = new ProcessTrader(house, ACCOUNT, "SBK")) {
       trader.submitWithRestingCall(40, 30);
       trader.awaitPosition("stock", 100);
       trader.awaitPosition("put", 1);
-      WorkerHealth heir = standingBy();
 
       long killed = System.nanoTime();
       holder().destroyForcibly();
@@ -123,12 +139,12 @@ class StandbyEndToEndTest {
   @Test
   void theStandbyWatchesWhileThePausedWorkerKeepsItsSocketAndTakesOverWhenItWakesUp() {
     awaitOneServesAndOneStandsBy();
+    WorkerHealth heir = heir();
     try (ProcessTrader trader = new ProcessTrader(house, ACCOUNT, "SBP")) {
       trader.submitWithRestingCall(60, 50);
       trader.awaitPosition("stock", 100);
       trader.awaitPosition("put", 1);
       trader.awaitFillsStored(2);
-      WorkerHealth heir = standingBy();
       ProcessHandle paused = holder();
 
       signal(paused, "-STOP");
@@ -159,9 +175,9 @@ class StandbyEndToEndTest {
   @Test
   void thePausedWorkerOpensNothingWhenItWakesUp() {
     awaitOneServesAndOneStandsBy();
+    WorkerHealth heir = heir();
     try (ProcessTrader trader = new ProcessTrader(house, ACCOUNT, "SBW")) {
       ProcessHandle paused = holder();
-      WorkerHealth heir = standingBy();
       house.crashes().stop(BEFORE_WRITE);
       trader.submitMarketable(TOTAL);
       try {
