@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * faults Y1, Y18: a trade that has to be unwound, and those who are to be told are away at first.
  */
 @ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
+@ExtendWith(ClearOfMidnight.class)
 class AlertsEndToEndTest {
   private static final String ACCOUNT = "DU1000001";
   private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -94,6 +96,10 @@ class AlertsEndToEndTest {
         PATIENCE,
         () -> sending(id, "MAIL").path("lastError").asText().contains("" + smtpPort));
     assertThat(sending(id, "MAIL").path("state").asText()).isEqualTo("DUE");
+    Waiting.until(
+        "that the webhook took it is stored",
+        PATIENCE,
+        () -> sending(id, "WEBHOOK").path("state").asText().equals("SENT"));
     house.kill(ProcessHouse.Part.WORKER);
     smtp.start();
     house.awaitAll();

@@ -84,7 +84,8 @@ class ReconciliationEndToEndTest {
     assertThat(one.path("difference").asText()).isEqualTo("-100");
     assertThat(new BigDecimal(one.path("ageSeconds").asText()))
         .isGreaterThanOrEqualTo(BigDecimal.valueOf(30));
-    assertThat(audited(house, trader)).contains("open: divergences 1 (POSITION_DIFFERS 1);");
+    assertThat(audited(house, trader))
+        .containsPattern("open: divergences .*POSITION_DIFFERS 1[,)]");
 
     others(trader, "transfer", "BUY", 100, AT_COST);
 
@@ -187,11 +188,18 @@ class ReconciliationEndToEndTest {
     List<String> codes = new ArrayList<>();
     for (JsonNode alert : trader.trades().http().get("/api/alerts").json().path("alerts")) {
       if (alert.path("account").asText().equals(trader.account())
-          && alert.path("execution").isNull()) {
+          && alert.path("execution").isNull()
+          && !isOfATraderBefore(trader, alert)) {
         codes.add(alert.path("code").asText());
       }
     }
     return codes;
+  }
+
+  /** All that lasts of an account is one alert, and what an earlier trader left may last on. */
+  private static boolean isOfATraderBefore(Trader trader, JsonNode alert) {
+    return alert.path("code").asText().equals("DIVERGENCE")
+        && !alert.path("text").asText().contains(trader.conversion().symbol());
   }
 
   private static JsonNode latest(Trader trader) {
