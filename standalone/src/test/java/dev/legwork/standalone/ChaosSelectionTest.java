@@ -20,12 +20,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Some cells of the chaos matrix, at least one for each process (faults Y1, Y2, Y3, Y4, Y9). */
 @DisabledIf(value = "temporalIsMissing", disabledReason = "no 'temporal' program on this machine")
+@ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
+@ExtendWith(ClearOfMidnight.class)
 class ChaosSelectionTest {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();

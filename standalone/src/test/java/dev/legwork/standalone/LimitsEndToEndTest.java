@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * one conversion fits into. Each test has an account of its own.
  */
 @EndToEnd
-@ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ)
+@ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LimitsEndToEndTest {
   private static ProcessHouse house;

@@ -20,12 +20,15 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Twenty threads that ask for one lock again and again, while it changes its runs (fault Y21).
  * {@code -Dlock.acquires=100} for each of {@code -Dlock.threads=20} is the full size.
  */
 @DisabledIf(value = "temporalIsMissing", disabledReason = "no 'temporal' program on this machine")
+@ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
 class LockStressTest {
   private static final int THREADS = Integer.getInteger("lock.threads", 20);
   private static final int ACQUIRES = Integer.getInteger("lock.acquires", 10);

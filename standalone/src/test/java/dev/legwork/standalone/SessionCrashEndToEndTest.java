@@ -13,8 +13,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A session whose worker and api are killed with {@code kill -9} on the way, twice. */
+@ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
+@ExtendWith(ClearOfMidnight.class)
 class SessionCrashEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final String ACCOUNT = "DU1000001";
