@@ -106,7 +106,7 @@ class AmountLimitsEndToEndTest {
   void countsATradeThatWaitsForItsMarketAmongTheOpenOnes() {
     String account = "DU1000003";
     try (ProcessTrader trader = new ProcessTrader(house, account, "AOA")) {
-      trader.submitWithRestingCall(8, 4);
+      trader.submitWithRestingCall(40, 15);
       trader.awaitPosition("stock", 100);
       trader.awaitPosition("put", 1);
       halt("AOA", true);

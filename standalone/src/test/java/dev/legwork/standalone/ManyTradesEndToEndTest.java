@@ -3,7 +3,9 @@ package dev.legwork.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.legwork.standalone.Conversion.Market;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +65,7 @@ class ManyTradesEndToEndTest {
     try {
       IntStream.range(0, 10).forEach(n -> traders.add(house.trader()));
       traders.forEach(trader -> trader.market(Market.OPEN));
-      traders.forEach(trader -> trader.submit(trader.withRestingCall(trader.id("together"))));
+      traders.forEach(trader -> trader.submit(together(trader)));
 
       List<JsonNode> ended =
           traders.stream().map(trader -> trader.awaitEnd(trader.id("together"))).toList();
@@ -75,6 +77,14 @@ class ManyTradesEndToEndTest {
     } finally {
       traders.forEach(Trader::close);
     }
+  }
+
+  /** The first one works until the last one has begun. */
+  private static ObjectNode together(Trader trader) {
+    return Conversion.withTimeouts(
+        trader.withRestingCall(trader.id("together")),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(25));
   }
 
   private static void assertAllWorkedAtOneMoment(List<JsonNode> ended) {

@@ -22,12 +22,17 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Deploys while trades are open: two builds, one after the other and beside each other (Y8, Y20).
  */
 @DisabledIf(value = "temporalIsMissing", disabledReason = "no 'temporal' program on this machine")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ResourceLock(value = EndToEnd.ALONE, mode = ResourceAccessMode.READ_WRITE)
+@ExtendWith(ClearOfMidnight.class)
 class WorkerVersioningEndToEndTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -58,20 +63,22 @@ class WorkerVersioningEndToEndTest {
   @Order(1)
   void leavesATradeWithItsBuildAndGivesNewOnesToTheNextWhileBothLive() {
     try (MarketMaker first = market("VA");
-        MarketMaker second = market("VB");
-        Service next = house.secondWorker("--legwork.temporal.build-id=two")) {
+        MarketMaker second = market("VB")) {
       String open = submitWithRestingCall("VA", "DU1000001");
-      assertThat(buildOf(open)).as("before " + next.process().pid() + " runs").isEqualTo("one");
+      assertThat(buildOf(open)).as("before there is another").isEqualTo("one");
 
-      awaitCurrent("two");
-      second.become(Market.OPEN);
-      Waiting.until("new trades go to build two", PATIENCE, () -> buildOfANewOne().equals("two"));
-      assertThat(buildOf(open)).as("the open trade's").isEqualTo("one");
+      try (Service next = house.secondWorker("--legwork.temporal.build-id=two")) {
+        awaitCurrent("two");
+        second.become(Market.OPEN);
+        Waiting.until("new trades go to build two", PATIENCE, () -> buildOfANewOne().equals("two"));
+        assertThat(buildOf(open)).as("the open trade's").isEqualTo("one");
 
-      first.become(Market.OPEN.withCall("2.40", "2.45"));
-      awaitCommitted(open);
-      assertThat(buildOf(open)).isEqualTo("one");
-      assertThat(moves(open)).isEmpty();
+        first.become(Market.OPEN.withCall("2.40", "2.45"));
+        awaitCommitted(open);
+        assertThat(buildOf(open)).isEqualTo("one");
+        assertThat(moves(open)).isEmpty();
+        assertThat(next.process().isAlive()).as("both live").isTrue();
+      }
     }
   }
 
@@ -176,8 +183,8 @@ class WorkerVersioningEndToEndTest {
                 "100.00",
                 "2.05",
                 "2.40"),
-            Duration.ofSeconds(120),
-            Duration.ofSeconds(120));
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5));
     String id = submit(request);
     Waiting.until("two legs are filled", PATIENCE, () -> house.venue().positions(id).size() == 2);
     return id;
