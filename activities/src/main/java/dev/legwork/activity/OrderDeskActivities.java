@@ -2,8 +2,6 @@ package dev.legwork.activity;
 
 import dev.legwork.contract.ContractSpec;
 import dev.legwork.contract.Instrument;
-import dev.legwork.desk.DeskUnavailable;
-import dev.legwork.desk.NoDeskHere;
 import dev.legwork.desk.OrderDesk;
 import dev.legwork.fault.CrashPoint;
 import dev.legwork.ledger.reconciliation.AccountPositions;
@@ -33,9 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -189,7 +184,8 @@ public final class OrderDeskActivities implements DeskActivities {
       Duration left = Duration.between(clock.instant(), until);
       Duration slice = left.compareTo(BETWEEN_HEARTBEATS) < 0 ? left : BETWEEN_HEARTBEATS;
       MarketAnswer answer =
-          answer(desk.awaitMarket(needed, slice.isNegative() ? Duration.ZERO : slice), MARKET_LOOK);
+          DeskAnswer.within(
+              desk.awaitMarket(needed, slice.isNegative() ? Duration.ZERO : slice), MARKET_LOOK);
       Activity.getExecutionContext().heartbeat(null);
       if (answer.usable() || !clock.instant().isBefore(until)) {
         return answer;
@@ -220,25 +216,7 @@ public final class OrderDeskActivities implements DeskActivities {
   }
 
   private <T> T answer(CompletableFuture<T> future) {
-    return answer(future, attempt.get().time().minus(FOR_THE_ANSWER));
-  }
-
-  private static <T> T answer(CompletableFuture<T> future, Duration within) {
-    try {
-      return future.get(within.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof NoDeskHere gone) {
-        throw NotHere.because(gone.getMessage());
-      }
-      throw failed.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(failed.getCause());
-    } catch (TimeoutException slow) {
-      throw new DeskUnavailable("the desk did not answer within " + within);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw new DeskUnavailable("the worker is stopping");
-    }
+    return DeskAnswer.within(future, attempt.get().time().minus(FOR_THE_ANSWER));
   }
 
   private static Attempt attemptOfNow() {

@@ -1,8 +1,7 @@
 package dev.legwork.activity.session;
 
+import dev.legwork.activity.DeskAnswer;
 import dev.legwork.chain.ChainSnapshot;
-import dev.legwork.desk.DeskUnavailable;
-import dev.legwork.desk.NoDeskHere;
 import dev.legwork.desk.chain.ChainDesk;
 import dev.legwork.desk.chain.ChainReading;
 import dev.legwork.desk.chain.ChainTrouble;
@@ -20,7 +19,6 @@ import dev.legwork.strategy.ScanOutcome;
 import dev.legwork.strategy.Scanner;
 import dev.legwork.strategy.Strategies;
 import dev.legwork.strategy.Strategy;
-import dev.legwork.workflow.NotHere;
 import dev.legwork.workflow.session.SecondLook;
 import dev.legwork.workflow.session.SessionDeskActivities;
 import dev.legwork.workflow.session.Sighting;
@@ -35,9 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -209,20 +204,6 @@ public final class ChainSessions implements SessionDeskActivities {
   }
 
   static <T> T answer(CompletableFuture<T> future) {
-    try {
-      return future.get(READING.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof NoDeskHere gone) {
-        throw NotHere.because(gone.getMessage());
-      }
-      throw failed.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(failed.getCause());
-    } catch (TimeoutException slow) {
-      throw new DeskUnavailable("the desk did not answer within " + READING);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw new DeskUnavailable("the worker is stopping");
-    }
+    return DeskAnswer.within(future, READING);
   }
 }
